@@ -1,0 +1,19 @@
+"""People who sign in: operators in the platform's schema; staff, contractors and citizens in a tenant's."""
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class User(AbstractUser):
+    """An account of one schema. The same person in two municipalities is two accounts, by design."""
+
+    display_name = models.CharField(_("name shown"), max_length=80, blank=True)
+    password_changed_at = models.DateTimeField(_("password changed"), null=True, blank=True, editable=False)
+
+    class Meta:
+        verbose_name = _("user")
+        verbose_name_plural = _("users")
+
+    def __str__(self) -> str:
+        return self.display_name or self.get_full_name() or self.username

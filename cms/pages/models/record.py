@@ -1,0 +1,23 @@
+"""One row a page: what is asked across all page types. Freshness deadlines attach here."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class PageRecord(models.Model):
+    """Department and last confirmation of a page. Never derived from revisions: autosave writes those."""
+
+    page = models.OneToOneField("wagtailcore.Page", on_delete=models.CASCADE, related_name="record")
+    department = models.ForeignKey("departments.Department", on_delete=models.PROTECT, related_name="page_records")
+    confirmed_at = models.DateTimeField(_("last confirmed"), null=True, db_index=True)
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("page record")
+        verbose_name_plural = _("page records")
+
+    def __str__(self) -> str:
+        return f"{self.page_id} ← {self.department_id}"

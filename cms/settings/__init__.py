@@ -1,0 +1,1 @@
+"""Settings: base, tenancy, languages and security are composed by development, test and production."""

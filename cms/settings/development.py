@@ -1,0 +1,20 @@
+"""Development: four municipalities under *.localhost, served by ``make run``. Never on the Internet."""
+
+import os
+
+from .base import *  # noqa: F403
+from .environment import database
+from .languages import *  # noqa: F403
+from .security import *  # noqa: F403
+from .tenancy import *  # noqa: F403
+from .tenancy import DATABASE_ENGINE
+
+DEBUG = os.environ.get("DEBUG", "1") == "1"
+DEMONSTRATION = True  # sign-ins may be written to var/demo.json
+SECRET_KEY = "development-only-" + "0" * 50
+ALLOWED_HOSTS = [".localhost", "127.0.0.1", "[::1]"]
+PLATFORM_HOST = "localhost"
+DATABASES = {
+    "default": database(os.environ.get("DATABASE_URL") or "postgresql://cms@localhost/cms", DATABASE_ENGINE)
+}
+EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"

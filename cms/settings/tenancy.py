@@ -1,0 +1,110 @@
+"""Tenants: a schema each, named below; nothing of a tenant is reachable from another (docs/adr/0002)."""
+
+from .base import MEDIA_ROOT
+
+# In public (the platform's operators) and again in each tenant (its staff and citizens).
+COMMON_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "cms.members",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "axes",
+]
+
+SHARED_APPS = [
+    "django_tenants",
+    "tenants",
+    *COMMON_APPS,
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "whitenoise.runserver_nostatic",
+    "csp",
+]
+
+TENANT_APPS = [
+    *COMMON_APPS,
+    "cms.core",
+    "cms.departments",
+    "cms.pages",
+    "cms.news",
+    "cms.languages",
+    "cms.search",
+    "home",
+    "petitions",
+    "wagtail_localize",
+    "wagtail_localize.locales",
+    "wagtail.contrib.forms",
+    "wagtail.contrib.redirects",
+    "wagtail.contrib.settings",
+    "wagtail.contrib.table_block",
+    "wagtail.contrib.typed_table_block",
+    "wagtail.embeds",
+    "wagtail.sites",
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "taggit",
+    "django_filters",
+]
+
+INSTALLED_APPS = [*SHARED_APPS, *[app for app in TENANT_APPS if app not in SHARED_APPS]]
+
+TENANT_MODEL = "tenants.Municipality"
+TENANT_DOMAIN_MODEL = "tenants.Domain"
+DATABASE_ENGINE = "tenants.backend"
+DATABASE_ROUTERS = ["django_tenants.routers.TenantSyncRouter"]
+PUBLIC_SCHEMA_URLCONF = "cms.urls_platform"
+PUBLIC_SCHEMA_NAME = "public"
+# Extensions live here, never in a tenant's schema nor in public.
+PG_EXTRA_SEARCH_PATHS = ["extensions"]
+# One SET search_path a connection and tenant instead of one a query.
+TENANT_LIMIT_SET_CALLS = True
+
+STORAGES = {
+    "default": {
+        "BACKEND": "django_tenants.files.storage.TenantFileSystemStorage",
+        "OPTIONS": {"location": MEDIA_ROOT, "base_url": "/media/"},
+    },
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+MULTITENANT_RELATIVE_MEDIA_ROOT = "%s"
+
+TENANT_CACHE_KEYS = {
+    "KEY_FUNCTION": "django_tenants.cache.make_key",
+    "REVERSE_KEY_FUNCTION": "django_tenants.cache.reverse_key",
+}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", **TENANT_CACHE_KEYS},
+    "renditions": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "renditions",
+        **TENANT_CACHE_KEYS,
+    },
+}
+
+MIDDLEWARE = [
+    "cms.core.health.HealthMiddleware",  # before any look-up of a tenant: probes come by address
+    "tenants.middleware.TenantMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "cms.languages.middleware.LanguageGateMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "tenants.middleware.TenantRedirectMiddleware",
+    "axes.middleware.AxesMiddleware",
+]

@@ -1,0 +1,24 @@
+"""Tests: as production where it matters (no DEBUG, real PostgreSQL), fast where it does not."""
+
+import os
+import tempfile
+
+from .base import *  # noqa: F403
+from .environment import database
+from .languages import *  # noqa: F403
+from .security import *  # noqa: F403
+from .tenancy import *  # noqa: F403
+from .tenancy import DATABASE_ENGINE, STORAGES
+
+DEBUG = False
+DEMONSTRATION = True
+SECRET_KEY = "tests-only-" + "0" * 50
+ALLOWED_HOSTS = [".localhost", ".example.kr", "testserver", "127.0.0.1"]
+PLATFORM_HOST = "localhost"
+DATABASES = {
+    "default": database(os.environ.get("DATABASE_URL") or "postgresql://cms@localhost/cms", DATABASE_ENGINE)
+}
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+MEDIA_ROOT = tempfile.mkdtemp(prefix="cms-test-media-")
+STORAGES = {**STORAGES, "default": {**STORAGES["default"], "OPTIONS": {"location": MEDIA_ROOT, "base_url": "/media/"}}}

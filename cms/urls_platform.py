@@ -1,0 +1,3 @@
+"""Addresses of the platform's own host: operators only."""
+
+urlpatterns: list = []

@@ -1,0 +1,66 @@
+"""What happens in a new municipality's schema: rooms above sign up their steps, this room runs them in order."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+
+from tenants.models import Municipality
+
+
+@dataclass(frozen=True)
+class MunicipalityRow:
+    """What is asked of one municipality before it is created."""
+
+    slug: str
+    name_ko: str
+    name_en: str
+    kind: str
+    domain: str
+    ordinance_profile: str
+    languages: tuple[str, ...] = ("ko",)
+    parent: str = ""
+    departments_csv: Path | None = None
+
+
+@dataclass
+class Onboarding:
+    """One onboarding under way: the municipality, what was asked, and where progress is told."""
+
+    municipality: Municipality
+    row: MunicipalityRow
+    report: Callable[[str], None] = print
+    notes: dict[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Step:
+    """A named act in the new schema, inside the onboarding's one transaction."""
+
+    name: str
+    order: int
+    run: Callable[[Onboarding], None]
+
+
+_steps: dict[str, Step] = {}
+
+
+def onboarding_step(name: str, order: int) -> Callable:
+    """Sign up a step. Orders: 100 site and languages, 200 departments, 300 roles, 400 content, 500 grants on content.
+
+    Raises ImproperlyConfigured when the name is taken.
+    """
+
+    def sign_up(run: Callable[[Onboarding], None]) -> Callable[[Onboarding], None]:
+        if name in _steps:
+            raise ImproperlyConfigured(f"An onboarding step named {name} is registered already.")
+        _steps[name] = Step(name, order, run)
+        return run
+
+    return sign_up
+
+
+def steps() -> list[Step]:
+    """All steps in their order."""
+    return sorted(_steps.values(), key=lambda step: (step.order, step.name))
