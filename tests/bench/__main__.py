@@ -1,0 +1,44 @@
+"""``make bench``: pages of the demonstration against a floor measured in the same run, and what they weigh.
+
+Times are medians of this machine and mean nothing alone; read the ratio to the floor, a view of the same process
+that answers a fixed sentence behind the same middleware.
+"""
+
+import json
+import os
+import sys
+from pathlib import Path
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.development")
+os.environ["DEBUG"] = "0"
+
+
+def main() -> int:
+    """Measure, print a table, keep the figures in var/bench.json."""
+    import django
+
+    django.setup()
+    from rich.console import Console
+    from rich.table import Table
+
+    from tests.bench.pages import measure_pages
+    from tests.bench.weights import measure_weights
+
+    pages, weights = measure_pages(), measure_weights()
+    if not pages:
+        print("There is no municipality yet: run `make run` once, then `make bench`.", file=sys.stderr)
+        return 1
+    table = Table("page", "queries", "ms", "× floor", "KB", title="Pages, caches warm, median of 20")
+    for row in pages:
+        table.add_row(row.name, str(row.queries), f"{row.milliseconds:.1f}", f"{row.ratio:.1f}", f"{row.kilobytes:.0f}")
+    Console().print(table)
+    table = Table("asset", "KB gzip", title="Weights")
+    for name, kilobytes in weights.items():
+        table.add_row(name, f"{kilobytes:.1f}")
+    Console().print(table)
+    Path("var/bench.json").write_text(json.dumps({"pages": [vars(row) for row in pages], "weights": weights}, indent=1))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
