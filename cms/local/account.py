@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from cms.local.sentences import Failure
+from cms.local.sentences import LocalError
 
 LENT_ACCOUNTS = ("postgres", "nobody")
 
@@ -28,7 +28,7 @@ class Account:
     def current(cls) -> "Account":
         """Ourselves, or for root the account `postgres`, else `nobody`.
 
-        Raises Failure if root has neither to lend.
+        Raises LocalError if root has neither to lend.
         """
         if os.geteuid() != 0:
             return cls(os.geteuid(), os.getegid(), lent=False)
@@ -38,7 +38,7 @@ class Account:
             except KeyError:
                 continue
             return cls(entry.pw_uid, entry.pw_gid, lent=True)
-        raise Failure(
+        raise LocalError(
             "PostgreSQL cannot run as root and there is no account `postgres` or `nobody`"
             " to run it: create one, or run this as an ordinary user.",
             "PostgreSQL은 root로 실행할 수 없는데 `postgres`나 `nobody` 계정이 없습니다."
@@ -49,28 +49,29 @@ class Account:
     def owner_of(cls, folder: Path) -> "Account":
         """The account that existing data belongs to: only that one may serve it.
 
-        Raises Failure if the data belongs to somebody whom we cannot become.
+        Raises LocalError if the data belongs to somebody whom we cannot become.
         """
         owner = folder.stat()
         if os.geteuid() == owner.st_uid != 0:
             return cls(owner.st_uid, owner.st_gid, lent=False)
         if os.geteuid() == 0 and owner.st_uid != 0:
             return cls(owner.st_uid, owner.st_gid, lent=True)
-        raise Failure(
+        raise LocalError(
             f"The database folder {folder} belongs to another user: run this as that user or as root.",
             f"데이터베이스 폴더 {folder}의 소유자가 다릅니다. 그 사용자나 root로 실행하세요.",
         )
 
     def run(self, command: Sequence[str | Path], **options: object) -> subprocess.CompletedProcess[str]:
         """Run a command as this account, its output kept as text."""
+        if "input" not in options:
+            options["stdin"] = subprocess.DEVNULL
         if self.lent:
             options.update(user=self.uid, group=self.gid, extra_groups=[])
-        return subprocess.run(  # noqa: S603 - our own binaries with our own arguments
+        return subprocess.run(
             [str(part) for part in command],
             capture_output=True,
             text=True,
             errors="replace",
-            stdin=subprocess.DEVNULL,
             cwd="/",
             env=self.environment(),
             check=False,

