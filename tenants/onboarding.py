@@ -24,6 +24,23 @@ class MunicipalityRow:
     departments_csv: Path | None = None
 
 
+@dataclass(frozen=True)
+class Problem:
+    """One thing wrong in the data of an onboarding, and where: file, line (the header is 1) and column."""
+
+    file: str
+    line: int
+    column: str
+    message: str
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}" if self.line else self.file
+        return f"{place} {self.column}: {self.message}" if self.column else f"{place}: {self.message}"
+
+
+Validator = Callable[[MunicipalityRow], list[Problem]]
+
+
 @dataclass
 class Onboarding:
     """One onboarding under way: the municipality, what was asked, and where progress is told."""
@@ -59,6 +76,29 @@ def onboarding_step(name: str, order: int) -> Callable:
         return run
 
     return sign_up
+
+
+_validators: dict[str, Validator] = {}
+
+
+def onboarding_validator(name: str) -> Callable[[Validator], Validator]:
+    """Sign up a look at the data before anything is created; it returns everything wrong, not the first thing.
+
+    Raises ImproperlyConfigured when the name is taken.
+    """
+
+    def sign_up(validate: Validator) -> Validator:
+        if name in _validators:
+            raise ImproperlyConfigured(f"An onboarding validator named {name} is registered already.")
+        _validators[name] = validate
+        return validate
+
+    return sign_up
+
+
+def problems(row: MunicipalityRow) -> list[Problem]:
+    """What every room finds wrong with one municipality's data, in the order of the rooms' names."""
+    return [problem for name in sorted(_validators) for problem in _validators[name](row)]
 
 
 def steps() -> list[Step]:
