@@ -1,0 +1,1 @@
+"""The law as functions and frozen data. Standard library only: no Django, no Wagtail."""
