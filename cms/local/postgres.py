@@ -61,6 +61,21 @@ class EmbeddedPostgres:
         with self._told_plainly(), self._alone():
             return self._end(signal.SIGINT)
 
+    @contextmanager
+    def session(self) -> Iterator[str]:
+        """Have the server within the block; the last of those who share it this way stops it."""
+        with self._told_plainly():
+            handle = os.open(self.place / "users", os.O_RDONLY | os.O_CREAT, 0o644)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_SH)
+            self.start()
+            yield self.url()
+        finally:
+            with suppress(BlockingIOError):
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                self.stop()
+            os.close(handle)
+
     def running(self) -> bool:
         """Whether the server answers on its socket."""
         if not self.exists() or self.pid() is None:

@@ -1,0 +1,143 @@
+"""`make test`: every check in order, each under its heading, to the end even if one fails."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from cms.local import database, extraction, messages, tools
+from cms.local.paths import ROOT, TEST_POSTGRES
+from cms.local.sentences import LocalError
+
+Outcome = Callable[[Mapping[str, str]], list[str]]
+
+
+@dataclass(frozen=True)
+class Step:
+    """A heading and what it does; it returns what is wrong, each as a sentence."""
+
+    heading: str
+    outcome: Outcome
+
+
+def python(*arguments: str) -> Outcome:
+    """A Python program that passes by ending with 0; its own words are shown."""
+
+    def run(environment: Mapping[str, str]) -> list[str]:
+        done = subprocess.run([sys.executable, *arguments], cwd=ROOT, env=dict(environment), check=False)
+        return [] if done.returncode == 0 else [f"`{' '.join(arguments[1:])}` ended with {done.returncode}"]
+
+    return run
+
+
+def program(name: str, *arguments: str) -> Outcome:
+    """A program that pip placed beside the interpreter."""
+
+    def run(environment: Mapping[str, str]) -> list[str]:
+        path = os.path.join(os.path.dirname(sys.executable), name)
+        done = subprocess.run([path, *arguments], cwd=ROOT, env=dict(environment), check=False)
+        return [] if done.returncode == 0 else [f"`{' '.join([name, *arguments])}` ended with {done.returncode}"]
+
+    return run
+
+
+def manage(*arguments: str) -> Outcome:
+    return python("manage.py", *arguments)
+
+
+def catalogues(_: Mapping[str, str]) -> list[str]:
+    messages.compile_all()
+    found = list(messages.problems())
+    missing_tools = extraction.gettext_missing()
+    if missing_tools:
+        return [*found, *_only_in_ci(missing_tools)]
+    unheard = [f"no Korean for “{msgid[:70]}” (`make messages`)" for msgid in extraction.missing_from()]
+    return _shown([*found, *unheard])
+
+
+def one_driver(_: Mapping[str, str]) -> list[str]:
+    """Django would silently prefer psycopg 3, which nothing here was tested with."""
+    import importlib.util
+
+    found = importlib.util.find_spec("psycopg")
+    return ["psycopg (3) is installed, and Django would use it instead of psycopg2"] if found else []
+
+
+def migrations(environment: Mapping[str, str]) -> list[str]:
+    """Changes that would break or lock a running site; a room's first migration cannot."""
+    return python("-m", "cms.local.migrations")(environment)
+
+
+def tests(environment: Mapping[str, str]) -> list[str]:
+    if tools.chromium():
+        return python("-m", "pytest", *_workers())(environment)
+    missing = _only_in_ci(tools.CHROMIUM_HELP + " The browser journeys are left out.")
+    return [*missing, *python("-m", "pytest", "-m", "not browser", *_workers())(environment)]
+
+
+def _workers() -> list[str]:
+    """Two processes where there are two cores; more would fight over one browser and one database."""
+    return ["-n", "2"] if (os.cpu_count() or 1) > 1 else []
+
+
+STEPS = (
+    Step("Style", program("ruff", "check", ".")),
+    Step("Formatting", program("ruff", "format", "--check", ".")),
+    Step("Arrows between rooms", program("lint-imports")),
+    Step("Types", program("mypy")),
+    Step("One database driver", one_driver),
+    Step("Django's system check", manage("check", "--fail-level", "WARNING")),
+    Step("Models and migrations agree", manage("makemigrations", "--check", "--dry-run")),
+    Step("Migrations that a running site survives", migrations),
+    Step("Message catalogues", catalogues),
+    Step("Tests", tests),
+)
+LINT = STEPS[:4]
+
+
+def test() -> int:
+    """Run all steps; 0 if none found anything."""
+    with database.server(TEST_POSTGRES, durable=False) as url:
+        return run(STEPS, {**os.environ, "DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "cms.settings.test"})
+
+
+def lint() -> int:
+    return run(LINT, os.environ)
+
+
+def run(steps: Iterable[Step], environment: Mapping[str, str]) -> int:
+    """Go through the steps and say at the end, all at once, what each found."""
+    failed: list[tuple[str, list[str]]] = []
+    for step in steps:
+        print(f"\n\033[1m== {step.heading}\033[0m" if sys.stdout.isatty() else f"\n== {step.heading}", flush=True)
+        began = time.monotonic()
+        try:
+            wrong = step.outcome(environment)
+        except LocalError as error:
+            wrong = [str(error)]
+        print(f"   {'failed' if wrong else 'passed'} in {time.monotonic() - began:.1f} s", flush=True)
+        if wrong:
+            failed.append((step.heading, wrong))
+    _summarise(failed)
+    return 1 if failed else 0
+
+
+def _summarise(failed: list[tuple[str, list[str]]]) -> None:
+    for heading, wrong in failed:
+        print(f"\n{heading}:")
+        for sentence in wrong:
+            print(f"  {sentence}")
+    print(f"\n{len(failed)} of the checks failed." if failed else "\nEvery check passed.", flush=True)
+
+
+def _shown(found: list[str], most: int = 40) -> list[str]:
+    more = len(found) - most
+    return [*found[:most], f"… and {more} more"] if more > 0 else found
+
+
+def _only_in_ci(sentence: str) -> list[str]:
+    """Something this machine lacks: said here, a failure where CI=true promises a whole run."""
+    print(f"   {sentence}", flush=True)
+    return [sentence] if os.environ.get("CI") == "true" else []

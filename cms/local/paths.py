@@ -1,0 +1,14 @@
+"""Where things are in this checkout."""
+
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+VENV = ROOT / ".venv"
+VENV_PYTHON = VENV / "bin" / "python"
+VAR = ROOT / "var"
+LOGS = VAR / "log"
+TOOLS = VAR / "tools"
+POSTGRES = VAR / "postgres"
+TEST_POSTGRES = VAR / "test-postgres"
+DEMO = VAR / "demo.json"
+LOCALE = ROOT / "locale"
