@@ -14,11 +14,7 @@ from dataclasses import dataclass, field
 SUBITEM_LETTERS = "가나다라마바사아자차카타파하거너더러머버서어저처커터퍼허"
 
 #: Circled numbers of paragraphs (항). Unicode keeps them in three places.
-CIRCLED_NUMBERS = (
-    "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-    "㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟"
-    "㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿"
-)
+CIRCLED_NUMBERS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿"
 
 _ORDINANCE = re.compile(r"[a-z][a-z0-9-]{1,40}")
 _WRITTEN = re.compile(
@@ -100,9 +96,7 @@ class Article:
         if match is None:
             raise CitationError([f"“{written}” is not a citation such as 제6조제2항제8호."])
         letter = match["letter"]
-        return cls._from_groups(
-            ordinance, match, subitem=SUBITEM_LETTERS.index(letter) + 1 if letter else 0
-        )
+        return cls._from_groups(ordinance, match, subitem=SUBITEM_LETTERS.index(letter) + 1 if letter else 0)
 
     @classmethod
     def from_anchor(cls, ordinance: str, anchor: str) -> Article:

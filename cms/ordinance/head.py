@@ -13,12 +13,8 @@ from cms.ordinance.structure import Enactment, Supplement
 
 _TITLE = re.compile(r".*(?:조례|규칙)(안?)")
 _DATE = r"([0-9]{4})\. ?([0-9]{1,2})\. ?([0-9]{1,2})\.?"
-_HISTORY = re.compile(
-    rf"(?:([가-힣]*[제개]정) )?{_DATE} (조례|규칙) ?제 ?([0-9]+)호(?: ?\((.*)\))?"
-)
-_IN_FORCE = re.compile(
-    rf"\[시행 {_DATE}\] ?\[(조례|규칙) 제([0-9]+)호, ?{_DATE},? ?([가-힣]+)\]"
-)
+_HISTORY = re.compile(rf"(?:([가-힣]*[제개]정) )?{_DATE} (조례|규칙) ?제 ?([0-9]+)호(?: ?\((.*)\))?")
+_IN_FORCE = re.compile(rf"\[시행 {_DATE}\] ?\[(조례|규칙) 제([0-9]+)호, ?{_DATE},? ?([가-힣]+)\]")
 _ANNOUNCED = re.compile(r".*공고 제[0-9-]+호")
 #: The clause by which an ordinance takes effect on the day it is promulgated (공포).
 _ON_PROMULGATION = "공포한 날부터 시행"

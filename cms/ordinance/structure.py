@@ -200,9 +200,7 @@ class Ordinance:
     @property
     def articles(self) -> tuple[Article, ...]:
         """Every article of the main text in its order, deleted ones too."""
-        return self.loose_articles + tuple(
-            article for chapter in self.chapters for article in chapter.all_articles
-        )
+        return self.loose_articles + tuple(article for chapter in self.chapters for article in chapter.all_articles)
 
     def article(self, number: int, branch: int = 0) -> Article:
         """제N조, 제N조의M. Raises KeyError."""

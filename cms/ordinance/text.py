@@ -149,9 +149,7 @@ class _Reader:
         self._check_division(line, section, sections, "절")
         sections.append(section)
 
-    def _check_division(
-        self, line: Line, division: DivisionDraft, before: list[DivisionDraft], unit: str
-    ) -> None:
+    def _check_division(self, line: Line, division: DivisionDraft, before: list[DivisionDraft], unit: str) -> None:
         last = (before[-1].number, before[-1].branch) if before else None
         if not follows(last, (division.number, division.branch)):
             self._wrong(line.number, f"제{division.number}{unit} is out of sequence.")

@@ -120,9 +120,7 @@ def test_broken_lines_are_joined(slug, citation, beginning, end):
     number = citation.replace("제0항", "")
     cited = Article.parse(slug, number)
     ordinance = text.load(slug)
-    found = (
-        ordinance.provision(cited) if cited.item else ordinance.article(cited.number).paragraph(cited.paragraph)
-    )
+    found = ordinance.provision(cited) if cited.item else ordinance.article(cited.number).paragraph(cited.paragraph)
     assert found.text.startswith(beginning)
     assert found.text.endswith(end)
     assert "\n" not in found.text
@@ -148,7 +146,10 @@ def test_amendment_notes_stand_beside_the_text():
     assert anyang.chapters[5].heading == "제6장 모바일 앱의 운영"
     assert anyang.chapters[5].amended == "<개정 2024. 4. 9.>"
     yongin = text.load("yongin")
-    assert (yongin.chapters[2].title, yongin.chapters[2].amended) == ("홈페이지를 통한 전자민원창구 운영", "<개정 2015. 7. 6>")
+    assert (yongin.chapters[2].title, yongin.chapters[2].amended) == (
+        "홈페이지를 통한 전자민원창구 운영",
+        "<개정 2015. 7. 6>",
+    )
     assert yongin.chapters[4].deleted
     assert yongin.article(12).paragraph(2).amended == "<개정 2005. 10. 5, 2015. 7. 6, > 2018. 1. 12〉"
     assert yongin.article(3).notes == ("[제목개정 2015. 7. 6]",)
