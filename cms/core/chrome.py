@@ -37,6 +37,10 @@ class Chrome:
             self._values[name] = _parts[name](self._request)
         return self._values[name]
 
+    def get(self, name: str) -> Any:
+        """The part, or nothing where no room offers it."""
+        return self[name] if name in _parts else None
+
 
 def site_chrome(request: HttpRequest) -> dict[str, Chrome]:
     """Context processor. One :class:`Chrome` a request, also when several templates are rendered."""

@@ -1,0 +1,28 @@
+"""The way from the home page to a page: for the breadcrumb and for machines."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from wagtail.models import Page
+
+
+@dataclass(frozen=True)
+class Stop:
+    """One page on the way."""
+
+    title: str
+    url: str
+
+
+def page_trail(page: Page | None, request: HttpRequest | None) -> list[Stop]:
+    """The live pages from the home page to this one; kept for the request, since header and body both ask."""
+    if page is None or not getattr(page, "path", ""):
+        return []
+    kept = getattr(request, "_page_trail", None)
+    if kept and kept[0] == page.path:
+        return kept[1]
+    ancestors = Page.objects.ancestor_of(page).live().filter(depth__gt=1).order_by("depth")
+    trail = [*(Stop(ancestor.title, ancestor.get_url(request) or "") for ancestor in ancestors), Stop(page.title, page.get_url(request) or "")]
+    if request is not None:
+        request._page_trail = (page.path, trail)
+    return trail
