@@ -5,3 +5,6 @@ class TenantsConfig(AppConfig):
     name = "tenants"
     label = "tenants"
     verbose_name = "Tenants"
+
+    def ready(self) -> None:
+        from tenants.services import extensions  # noqa: F401 - listens to migrations
