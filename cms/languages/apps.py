@@ -5,3 +5,12 @@ class LanguagesConfig(AppConfig):
     name = "cms.languages"
     label = "languages"
     verbose_name = "Languages"
+
+    def ready(self) -> None:
+        from cms.core.chrome import register_chrome_part
+        from cms.languages import offered, onboarding, switcher  # noqa: F401 - onboarding signs up its step
+        from cms.languages.upstream import locale_choice
+
+        offered.connect()
+        locale_choice.install()
+        register_chrome_part("languages", switcher.languages)

@@ -1,22 +1,43 @@
 """Which language a request is answered in, and whether the municipality offers it."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django.conf import settings
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import translation
+
+from cms.languages.offered import offered_languages
+from tenants.platform import is_platform
 
 
 class LanguageGateMiddleware:
-    """The address alone chooses the language; one that the municipality does not offer is a 404."""
+    """The address alone chooses the language; one that the municipality does not offer is a 404, said in Korean.
 
-    def __init__(self, get_response):
+    The settings hold every language of the platform, so Django and Wagtail would gladly show Korean text under
+    ``/vi/`` and call it Vietnamese.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
         self.get_response = get_response
 
-    def __call__(self, request):
-        language = translation.get_language_from_path(request.path_info) or settings.LANGUAGE_CODE
-        translation.activate(language)
-        request.LANGUAGE_CODE = language
-        if request.tenant.schema_name != "public" and language not in request.tenant.languages:
-            raise Http404
-        response = self.get_response(request)
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        asked = translation.get_language_from_path(request.path_info) or settings.LANGUAGE_CODE
+        request.language_refused = not _offers(request, asked)
+        language = settings.LANGUAGE_CODE if request.language_refused else asked
+        with translation.override(language):
+            request.LANGUAGE_CODE = language
+            response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
         return response
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:
+        """Refuse here, not above: by now the 404 page has all that it shows."""
+        if request.language_refused:
+            raise Http404
+
+
+def _offers(request: HttpRequest, language: str) -> bool:
+    if language == settings.LANGUAGE_CODE:
+        return True
+    return not is_platform(request.tenant) and language in offered_languages(request.tenant)

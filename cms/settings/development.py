@@ -14,6 +14,7 @@ DEMONSTRATION = True  # sign-ins may be written to var/demo.json
 SECRET_KEY = "development-only-" + "0" * 50
 ALLOWED_HOSTS = [".localhost", "127.0.0.1", "[::1]"]
 PLATFORM_HOST = "localhost"
+PUBLIC_PORT = int(os.environ.get("PORT") or 8000)
 DATABASES = {
     "default": database(os.environ.get("DATABASE_URL") or "postgresql://cms@localhost/cms", DATABASE_ENGINE)
 }

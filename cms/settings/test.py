@@ -15,6 +15,7 @@ DEMONSTRATION = True
 SECRET_KEY = "tests-only-" + "0" * 50
 ALLOWED_HOSTS = [".localhost", ".example.kr", "testserver", "127.0.0.1"]
 PLATFORM_HOST = "localhost"
+PUBLIC_PORT = int(os.environ.get("PORT") or 80)
 DATABASES = {
     "default": database(os.environ.get("DATABASE_URL") or "postgresql://cms@localhost/cms", DATABASE_ENGINE)
 }

@@ -1,0 +1,55 @@
+"""The other languages of a page: for the switcher in the header and for ``hreflang``."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from wagtail.models import Locale, Page, Site
+
+from cms.languages.offered import NAMES_KO, offered_languages
+from tenants.platform import is_platform
+
+
+def languages(request: HttpRequest) -> list[dict[str, Any]]:
+    """One mapping a language: ``code``, ``name``, ``name_ko``, ``url``, ``current``, ``translated``.
+
+    Where the page has no translation the address is that language's front page, and ``translated`` is False: machines
+    are told of real translations only.
+    """
+    if is_platform(request.tenant):
+        return []
+    offered = offered_languages(request.tenant)
+    pages = _translations(getattr(request, "served_page", None))
+    fronts = {} if pages.keys() >= set(offered) else _translations(_front_page(request))
+    names = dict(settings.LANGUAGES)
+    return [
+        {
+            "code": code,
+            "name": names[code],
+            "name_ko": NAMES_KO[code],
+            "url": (pages.get(code) or fronts[code]).get_url(request),
+            "current": code == request.LANGUAGE_CODE,
+            "translated": code in pages,
+        }
+        for code in offered
+        if code in pages or code in fronts
+    ]
+
+
+def remember_page(page: Page, request: HttpRequest, *args: Any) -> None:
+    """Hook ``before_serve_page``: what is shown, for whoever builds the frame around it."""
+    request.served_page = page
+
+
+def _front_page(request: HttpRequest) -> Page | None:
+    site = Site.find_for_request(request)
+    return site.root_page if site else None
+
+
+def _translations(page: Page | None) -> dict[str, Page]:
+    """Live translations by language; an alias shows the source's own text and is none."""
+    if page is None or not page.pk:
+        return {}
+    codes = dict(Locale.objects.values_list("pk", "language_code"))
+    own_kind = page.get_translations(inclusive=True).live().filter(alias_of__isnull=True).defer_streamfields()
+    return {codes[found.locale_id]: found for found in own_kind if found.locale_id in codes}

@@ -1,0 +1,17 @@
+"""Answers without a municipality's page: nothing here reads a schema or shows one municipality's look for another's."""
+
+from django.http import HttpResponse, HttpResponseNotFound
+from django.template.loader import render_to_string
+
+from tenants.models import Municipality
+
+
+def not_found() -> HttpResponse:
+    """A plain 404 for a host that no municipality has."""
+    return HttpResponseNotFound("404 Not Found\n", content_type="text/plain; charset=utf-8")
+
+
+def suspended(municipality: Municipality) -> HttpResponse:
+    """A plain 503 with a sentence: the municipality exists, its site is switched off."""
+    page = render_to_string("tenants/suspended.html", {"municipality": municipality})
+    return HttpResponse(page, status=503, headers={"Cache-Control": "no-store", "Retry-After": "3600"})

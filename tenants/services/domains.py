@@ -1,0 +1,67 @@
+"""Hosts of a municipality: several, one of them primary, and Wagtail's Site on the primary one.
+
+Wagtail builds addresses and previews from its Site, so the two may never differ.
+"""
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+from wagtail.models import Site
+
+from tenants.context import platform, tenant
+from tenants.hosts import host_problem
+from tenants.models import Domain, Municipality
+
+
+def add_domain(municipality: Municipality, host: str) -> Domain:
+    """Give a municipality one more host, which redirects to the primary one.
+
+    :raises ValidationError: when it is no host name or taken.
+    """
+    host = host.lower()
+    with platform(), transaction.atomic():
+        if problem := host_problem(host):
+            raise ValidationError(problem)
+        if Domain.objects.filter(domain__iexact=host).exists():
+            raise ValidationError(_("%(host)s belongs to a municipality already.") % {"host": host})
+        return Domain.objects.create(tenant=municipality, domain=host, is_primary=False)
+
+
+def remove_domain(domain: Domain) -> None:
+    """Take a host away.
+
+    :raises ValidationError: for the primary one: another has to become primary first.
+    """
+    if domain.is_primary:
+        raise ValidationError(_("The primary host cannot be removed. Make another one primary first."))
+    with platform():
+        domain.delete()
+
+
+def make_primary(domain: Domain) -> None:
+    """Make a host the primary one; the former one redirects to it from the same moment."""
+    with platform(), transaction.atomic():
+        municipality = Municipality.objects.select_for_update().get(pk=domain.tenant_id)
+        Domain.objects.filter(tenant=municipality, is_primary=True).update(is_primary=False)
+        Domain.objects.filter(pk=domain.pk).update(is_primary=True)
+        align_site(municipality)
+
+
+def align_site(municipality: Municipality) -> bool:
+    """Put Wagtail's Site on the primary host and the public port; True when it was elsewhere."""
+    with platform():
+        host = municipality.domains.get(is_primary=True).domain
+    with tenant(municipality):
+        site = Site.objects.get(is_default_site=True)
+        if (site.hostname, site.port) == (host, settings.PUBLIC_PORT):
+            return False
+        site.hostname, site.port = host, settings.PUBLIC_PORT
+        site.save()
+        return True
+
+
+def align_sites() -> int:
+    """Align every municipality, for a platform that moved to another port; returns how many had to move."""
+    with platform():
+        return sum(align_site(municipality) for municipality in Municipality.objects.all())
