@@ -1,7 +1,23 @@
 from django.apps import AppConfig
+from wagtail.users.apps import WagtailUsersAppConfig
 
 
 class DepartmentsConfig(AppConfig):
     name = "cms.departments"
     label = "departments"
     verbose_name = "Departments"
+
+    def ready(self) -> None:
+        from wagtail.models import AbstractPage
+        from wagtail.permissions import register_permission_policy
+
+        from cms.departments import onboarding  # noqa: F401  signs up its steps
+        from cms.departments.page_permissions import policy
+
+        register_permission_policy(AbstractPage, policy)
+
+
+class StaffAccountsConfig(WagtailUsersAppConfig):
+    """Wagtail's user management with forms of our own, and no way for staff to rise above their role."""
+
+    user_viewset = "cms.departments.accounts.views.StaffViewSet"

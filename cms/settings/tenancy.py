@@ -12,6 +12,7 @@ COMMON_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "axes",
 ]
 
@@ -44,7 +45,7 @@ TENANT_APPS = [
     "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "cms.departments.apps.StaffAccountsConfig",  # wagtail.users, with forms and rights of our own
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -104,6 +105,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "cms.members.middleware.SignInRulesMiddleware",
+    "cms.departments.middleware.ContractMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "tenants.middleware.TenantRedirectMiddleware",

@@ -2,6 +2,7 @@
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
@@ -17,3 +18,12 @@ class User(AbstractUser):
 
     def __str__(self) -> str:
         return self.display_name or self.get_full_name() or self.username
+
+    def set_password(self, raw_password: str | None) -> None:
+        """Also notes when: passwords are to be changed at an interval."""
+        super().set_password(raw_password)
+        self.password_changed_at = timezone.now()
+
+    def require_new_password(self) -> None:
+        """The next thing this person does at the desk is choosing a password; for those that someone else set."""
+        self.password_changed_at = None

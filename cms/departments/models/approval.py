@@ -1,0 +1,154 @@
+"""Approval (승인) by the head of the page's department: a person's own submission is never theirs to approve.
+
+The duty to keep a page right lies with its department (안양 §5②, 용인 §5②: 정보제공자와 담당부서), so its head decides.
+Where there is no head, or the head wrote or submitted the page, homepage management (홈페이지관리부서) decides.
+Enforced in the task's state, below every view: the editor, the dashboard, bulk actions and a shell all pass here.
+"""
+
+from django.contrib.auth import get_user_model
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.db.models import F, Q, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.models import Task, TaskState, WorkflowState
+
+from .staff import Role
+
+
+def is_homepage_manager(user) -> bool:
+    """True for homepage management; an account with all rights counts as one. Kept on the user for the request."""
+    if user.is_superuser:
+        return True
+    if not hasattr(user, "_manages_homepage"):
+        user._manages_homepage = user.groups.filter(role_group__role=Role.HOMEPAGE).exists()
+    return user._manages_homepage
+
+
+class DepartmentApprovalTask(Task):
+    """One step of a workflow: the head of the page's department approves, never the author."""
+
+    def start(self, workflow_state: WorkflowState, user=None) -> TaskState:
+        """Remember which department answers for the submitted version: its head is asked."""
+        state = super().start(workflow_state, user=user)
+        state.department_id = getattr(state.revision.as_object(), "department_id", None)
+        state.save(update_fields=["department"])
+        return state
+
+    def get_task_states_user_can_moderate(self, user, **kwargs) -> QuerySet:
+        """What awaits this person."""
+        if not user.is_active:
+            return TaskState.objects.none()
+        states = DepartmentApproval.objects.in_progress().filter(task=self).not_by(user)
+        mine = states.for_head(user)
+        if is_homepage_manager(user):
+            mine = mine | states.without_independent_head()
+        return TaskState.objects.filter(pk__in=mine.values("pk"))
+
+    def get_actions(self, obj, user) -> list[tuple[str, str, bool]]:
+        """Approve or ask for changes, for those who may."""
+        state = obj.current_workflow_task_state
+        if not isinstance(state, DepartmentApproval) or not state.can_be_decided_by(user):
+            return []
+        return [
+            ("reject", _("Request changes"), True),
+            ("approve", _("Approve"), False),
+            ("approve", _("Approve with comment"), True),
+        ]
+
+    def user_can_access_editor(self, obj, user) -> bool:
+        """Who decides may read what they decide on."""
+        return bool(self.get_actions(obj, user))
+
+    def locked_for_user(self, obj, user) -> bool:
+        """While it waits, only who decides may open it for editing; an edit of theirs needs another's approval."""
+        return not self.get_actions(obj, user)
+
+    @classmethod
+    def get_description(cls) -> str:
+        return _("The head of the page's department approves; nobody approves their own submission.")
+
+    class Meta:
+        verbose_name = gettext_lazy("approval by the head of department")
+        verbose_name_plural = gettext_lazy("approvals by heads of departments")
+
+
+class DepartmentApprovalQuerySet(models.QuerySet):
+    """Approvals by their state and by who may decide."""
+
+    def in_progress(self) -> "DepartmentApprovalQuerySet":
+        """Those that wait for a decision."""
+        return self.filter(status=TaskState.STATUS_IN_PROGRESS)
+
+    def not_by(self, user) -> "DepartmentApprovalQuerySet":
+        """Without what this person submitted or wrote."""
+        return self.exclude(workflow_state__requested_by=user).exclude(revision__user=user)
+
+    def for_head(self, user) -> "DepartmentApprovalQuerySet":
+        """Those whose department this person heads."""
+        return self.filter(department__head=user)
+
+    def without_independent_head(self) -> "DepartmentApprovalQuerySet":
+        """Those whose department has no active head other than the author."""
+        return self.filter(
+            Q(department__isnull=True)
+            | Q(department__head__isnull=True)
+            | Q(department__head__is_active=False)
+            | Q(department__head=F("workflow_state__requested_by"))
+            | Q(department__head=F("revision__user"))
+        )
+
+
+class DepartmentApproval(TaskState):
+    """One submitted version of a page, waiting for a decision or decided."""
+
+    department = models.ForeignKey(
+        "departments.Department", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    objects = DepartmentApprovalQuerySet.as_manager()
+    exclude_fields_in_copy = ["taskstate_ptr"]
+
+    class Meta:
+        verbose_name = gettext_lazy("approval")
+        verbose_name_plural = gettext_lazy("approvals")
+
+    def can_be_decided_by(self, user) -> bool:
+        """True for the head of the department, else for homepage management; never for author or submitter."""
+        if self.status != self.STATUS_IN_PROGRESS or user is None or not user.is_active:
+            return False
+        authors = {self.workflow_state.requested_by_id, self.revision.user_id}
+        if user.pk in authors:
+            return False
+        head = self.department.head if self.department else None
+        if head and head.is_active and head.pk not in authors:
+            return user.pk == head.pk
+        return is_homepage_manager(user)
+
+    def approve(self, user=None, update=True, comment=""):
+        """Approve and publish. Raises PermissionDenied for everyone but the person who decides."""
+        self._require_decider(user)
+        if not self.revision.is_latest_revision():
+            raise PermissionDenied(_("The page was changed after it was submitted. It must be submitted again."))
+        return super().approve(user=user, update=update, comment=comment)
+
+    def reject(self, user=None, update=True, comment=""):
+        """Ask for changes. Raises PermissionDenied for everyone but the person who decides."""
+        self._require_decider(user)
+        return super().reject(user=user, update=update, comment=comment)
+
+    def _require_decider(self, user) -> None:
+        if not self.can_be_decided_by(user):
+            raise PermissionDenied(_("Another person must decide: nobody approves their own submission."))
+
+    def deciders(self) -> QuerySet:
+        """Whom to tell that a decision waits."""
+        users = get_user_model().objects.filter(is_active=True).exclude(
+            pk__in=[pk for pk in (self.workflow_state.requested_by_id, self.revision.user_id) if pk]
+        )
+        heads = users.filter(heads=self.department) if self.department else users.none()
+        return heads if heads.exists() else users.filter(groups__role_group__role=Role.HOMEPAGE).distinct()
+
+
+DepartmentApprovalTask.task_state_class = DepartmentApproval
+

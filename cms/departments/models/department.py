@@ -1,0 +1,106 @@
+"""A department (부서): who answers for a page, with contact details that stand once."""
+
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.search import index
+
+
+class Department(index.Indexed, models.Model):
+    """A unit of the municipality. Its telephone and duties are edited here and change everywhere at once."""
+
+    code = models.CharField(_("code"), max_length=20, unique=True)
+    name = models.CharField(_("name"), max_length=80)
+    name_en = models.CharField(_("name in English"), max_length=120, blank=True)
+    parent = models.ForeignKey(
+        "self", verbose_name=_("parent"), null=True, blank=True, on_delete=models.PROTECT, related_name="children"
+    )
+    duties = models.TextField(_("duties"), blank=True)
+    telephone = models.CharField(_("telephone"), max_length=40)
+    head = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("head"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="heads",
+        help_text=_("Approves what the department submits. Without a head, homepage management approves."),
+    )
+    manages_homepage = models.BooleanField(_("manages the homepage"), default=False)
+    handles_petitions = models.BooleanField(_("oversees petitions"), default=False)
+    sort_order = models.PositiveIntegerField(_("order"), default=0)
+
+    search_fields = [
+        index.SearchField("name"),
+        index.SearchField("duties"),
+        index.SearchField("telephone"),
+        index.AutocompleteField("name"),
+    ]
+
+    panels = [
+        FieldRowPanel([FieldPanel("name"), FieldPanel("name_en")]),
+        FieldRowPanel([FieldPanel("code"), FieldPanel("parent"), FieldPanel("sort_order")]),
+        MultiFieldPanel([FieldPanel("telephone"), FieldPanel("duties")], heading=_("What citizens see")),
+        MultiFieldPanel(
+            [FieldPanel("head"), FieldPanel("manages_homepage"), FieldPanel("handles_petitions")],
+            heading=_("Who answers"),
+        ),
+    ]
+
+    class Meta:
+        ordering = ["sort_order", "code"]
+        verbose_name = _("department")
+        verbose_name_plural = _("departments")
+
+    def __str__(self) -> str:
+        return self.name
+
+    def clean(self) -> None:
+        """A department is never below itself."""
+        super().clean()
+        if self.pk and self.parent_id and self.parent_id in below([self.pk]):
+            raise ValidationError({"parent": _("A department cannot be below itself or below one of its own.")})
+
+    @property
+    def local_name(self) -> str:
+        """The name in the reader's language: Korean for Korean readers, else the English one where it is known."""
+        return self.name if get_language() == "ko" or not self.name_en else self.name_en
+
+
+def below(department_ids: Iterable[int]) -> frozenset[int]:
+    """These departments and all below them. One query: a municipality has some dozens of departments."""
+    wanted = set(department_ids)
+    if not wanted:
+        return frozenset()
+    children: dict[int | None, list[int]] = {}
+    for pk, parent in Department.objects.order_by().values_list("pk", "parent_id"):
+        children.setdefault(parent, []).append(pk)
+    found: set[int] = set()
+    waiting = list(wanted)
+    while waiting:
+        pk = waiting.pop()
+        if pk not in found:
+            found.add(pk)
+            waiting.extend(children.get(pk, []))
+    return frozenset(found)
+
+
+def in_tree_order() -> list[tuple[int, "Department"]]:
+    """All departments with their depth, parents before children, siblings in their order."""
+    children: dict[int | None, list[Department]] = {}
+    for department in Department.objects.all():
+        children.setdefault(department.parent_id, []).append(department)
+
+    def walk(parent: int | None, depth: int) -> list[tuple[int, Department]]:
+        return [
+            row
+            for department in children.get(parent, [])
+            for row in [(depth, department), *walk(department.pk, depth + 1)]
+        ]
+
+    return walk(None, 0)

@@ -1,0 +1,191 @@
+"""Page permissions by department, contract and language: the one file that joins them to Wagtail's.
+
+Wagtail grants rights on whole subtrees, and to the owner of a page. A department's pages lie scattered in the tree, and
+whoever leaves a department keeps nothing: so rights of staff are worked out for each page, and ownership gives none.
+Wagtail's own rows stay in force beside that (homepage management has all on the root; boards let departments add).
+"""
+
+from django.db.models import Max, Min, Q
+from wagtail.models import Page, PagePermissionTester
+from wagtail.permission_policies.pages import PagePermissionPolicy
+
+from cms.departments.models import DepartmentApproval
+from cms.departments.reach import reach_of
+
+EXPLORING = frozenset({"add", "change", "publish", "lock", "unlock", "bulk_delete"})
+
+
+class StaffPagePermissionTester(PagePermissionTester):
+    """What a person may do with one page."""
+
+    def __init__(self, user, page):
+        super().__init__(user, page)
+        if user.is_active and not user.is_superuser:
+            self.permissions |= reach_of(user).acts_on(page)
+
+    def can_edit(self) -> bool:
+        """Whoever may change it, and who must decide on it; having made it once is not enough."""
+        if not self.user.is_active or self.page_is_root:
+            return False
+        if self.user.is_superuser or "change" in self.permissions:
+            return True
+        task = self.page.current_workflow_task
+        return bool(task and task.user_can_access_editor(self.page, self.user))
+
+    def can_delete(self, ignore_bulk: bool = False) -> bool:
+        """Only with every page below it: a department cannot take another's along, live or not."""
+        if not self.user.is_active or self.page_is_root:
+            return False
+        if self.user.is_superuser:
+            return True
+        return "change" in self.permissions and super().can_delete(ignore_bulk) and self._reaches_all_below("change")
+
+    def can_copy_to(self, destination, recursive: bool = False) -> bool:
+        """A copy with everything below shows everything below."""
+        return super().can_copy_to(destination, recursive) and (not recursive or self._reaches_all_below("change"))
+
+    def can_publish(self) -> bool:
+        """Not while it waits for a decision that is another's to take: publishing would be approving one's own."""
+        return super().can_publish() and not self._waits_for_another()
+
+    def can_view_revisions(self) -> bool:
+        """Earlier versions are for those who may edit the present one."""
+        return self.can_edit()
+
+    def _reaches_all_below(self, act: str) -> bool:
+        if self.user.is_superuser or not self.page.numchild:
+            return True
+        reachable = policy.instances_user_has_any_permission_for(self.user, {act})
+        below = self.page.get_descendants()
+        return not below.exclude(pk__in=reachable.values("pk")).exists()
+
+    def _waits_for_another(self) -> bool:
+        state = self.page.current_workflow_task_state
+        if not isinstance(state, DepartmentApproval):
+            return False
+        return self.user.pk in {state.workflow_state.requested_by_id, state.revision.user_id}
+
+
+class StaffPagePermissionPolicy(PagePermissionPolicy):
+    """What a person may do with pages as a set: lists, searches, choosers, reports."""
+
+    def user_has_any_permission(self, user, actions) -> bool:
+        """True when some page allows it."""
+        base = self._base_user_has_permission(user)
+        if base is not None:
+            return base
+        granted = {row.permission.codename for row in self.get_cached_permissions_for_user(user)}
+        return bool(self._get_permission_codenames(actions) & granted or set(actions) & reach_of(user).acts())
+
+    def user_has_any_permission_for_instance(self, user, actions, instance) -> bool:
+        """True when this page allows it."""
+        base = self._base_user_has_permission(user)
+        if base is not None:
+            return base
+        return bool(set(actions) & StaffPagePermissionTester(user, instance).permissions)
+
+    def instances_user_has_any_permission_for(self, user, actions):
+        """The pages that allow it."""
+        base = self._base_queryset_for_user(user)
+        if base is not None:
+            return base
+        return self.model._default_manager.filter(self._granted(user, actions) | self._reached(user, actions))
+
+    def users_with_any_permission_for_instance(self, actions, instance, include_superusers=True):
+        """Who may, by a row of Wagtail's or as a member of the page's department."""
+        users = super().users_with_any_permission_for_instance(actions, instance, include_superusers)
+        record = getattr(instance, "record", None)
+        if not record or not {"add", "change"} & set(actions):
+            return users
+        staff = Q(memberships__department=record.department_id) | Q(heads=record.department_id)
+        pks = users.order_by().values("pk")
+        return users.model._default_manager.filter(Q(pk__in=pks) | (Q(is_active=True) & staff)).distinct()
+
+    def instances_with_direct_explore_permission(self, user):
+        """Where someone starts in the tree: the lowest page above all of theirs."""
+        root = self.explorable_root_instance(user)
+        return [root] if root else []
+
+    def explorable_root_instance(self, user):
+        """The lowest page above all that someone may work on, None without any. Kept on the user."""
+        name = self._explorable_root_instance_cache_name
+        if not hasattr(user, name):
+            setattr(user, name, self._lowest_common_page(user))
+        return getattr(user, name)
+
+    def explorable_instances(self, user):
+        """Pages someone may work on, and those above them as the way there; never a stranger's draft."""
+        base = self._base_queryset_for_user(user)
+        if base is not None:
+            return base
+        root = self.explorable_root_instance(user)
+        if root is None:
+            return self.model._default_manager.none()
+        own = self._own(user)
+        steplen = self.model.steplen
+        parents = {path[:-steplen] for path in self.model._default_manager.filter(own).order_by().values_list("path", flat=True)}
+        way = {path[:end] for path in parents for end in range(len(root.path), len(path) + 1, steplen)}
+        return self.model._default_manager.filter(own | Q(path__in=way), path__startswith=root.path)
+
+    def _own(self, user) -> Q:
+        """Pages to work on. A right to add below a board shows the board, not what others drafted on it."""
+        boards = {
+            row.page_id
+            for row in self.get_cached_permissions_for_user(user)
+            if row.permission.codename == self._get_permission_codename("add")
+        }
+        return (
+            self._granted(user, EXPLORING - {"add"}) | self._reached(user, EXPLORING) | Q(pk__in=boards) | _to_decide(user)
+        )
+
+    def _granted(self, user, actions) -> Q:
+        """By Wagtail's rows, on a subtree each. The owner's rights that Wagtail would add are left out."""
+        codenames = self._get_permission_codenames(actions)
+        condition = Q(pk__in=[])
+        for row in self.get_cached_permissions_for_user(user):
+            if row.permission.codename in codenames:
+                condition |= Q(path__startswith=row.page.path)
+        return condition
+
+    def _reached(self, user, actions) -> Q:
+        reach = reach_of(user)
+        condition = Q(pk__in=[])
+        for act in actions:
+            condition |= reach.pages(act)
+        return condition
+
+    def _lowest_common_page(self, user):
+        if not user.is_active or user.is_anonymous:
+            return None
+        if user.is_superuser:
+            return self.model._default_manager.filter(depth=1).first()
+        ends = self.model._default_manager.filter(self._own(user)).aggregate(first=Min("path"), last=Max("path"))
+        if not ends["first"]:
+            return None
+        common = _common_path(ends["first"], ends["last"], self.model.steplen)
+        return self.model._default_manager.filter(path=common).first()
+
+
+def _to_decide(user) -> Q:
+    """Pages that wait for this person's decision."""
+    states = DepartmentApproval.objects.in_progress().for_head(user).not_by(user)
+    return Q(pk__in=[int(pk) for pk in states.values_list("workflow_state__object_id", flat=True)])
+
+
+def _common_path(first: str, last: str, steplen: int) -> str:
+    """The longest whole-step start that two tree paths share; for the smallest and largest path, all paths share it."""
+    end = 0
+    while end < min(len(first), len(last)) and first[end : end + steplen] == last[end : end + steplen]:
+        end += steplen
+    return first[:end]
+
+
+policy = StaffPagePermissionPolicy(Page)
+
+
+class StaffPermissionsMixin:
+    """For every page type: asks about this person and this page as written above."""
+
+    def permissions_for_user(self, user) -> StaffPagePermissionTester:
+        """What this person may do with this page."""
+        return StaffPagePermissionTester(user, self)

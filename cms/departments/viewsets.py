@@ -1,0 +1,114 @@
+"""Departments and contractors in Wagtail's admin."""
+
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import BooleanColumn, Column, TitleColumn
+from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
+from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetViewSetGroup
+
+from cms.departments.models import ContractorGrant, Department
+from cms.departments.models.department import in_tree_order
+from cms.departments.reach import reach_of
+
+
+class DepartmentIndexView(IndexView):
+    """All departments at once in the order of their tree, those below set in; a search gives them in one row."""
+
+    paginate_by = 500
+
+    def get_context_data(self, *args, **kwargs) -> dict:
+        context = super().get_context_data(*args, **kwargs)
+        depths = {department.pk: depth for depth, department in in_tree_order()}
+        for department in context["object_list"]:
+            department.indent = "" if self.is_searching else "\u2003" * depths.get(department.pk, 0)
+        return context
+
+    def get_queryset(self):
+        queryset = super().get_queryset()
+        if self.is_searching or self.request.GET.get("ordering"):
+            return queryset
+        order = {department.pk: place for place, (_depth, department) in enumerate(in_tree_order())}
+        return sorted(queryset.select_related("head"), key=lambda department: order[department.pk])
+
+
+class _OwnDepartments:
+    """The chooser offers a department's staff only their own and those below."""
+
+    def get_object_list(self):
+        departments = super().get_object_list()
+        reach = reach_of(self.request.user)
+        if self.request.user.is_superuser or not reach.limited or not reach.departments:
+            return departments
+        return departments.filter(pk__in=reach.departments)
+
+
+class DepartmentChooseView(_OwnDepartments, ChooseView):
+    """The chooser's window."""
+
+
+class DepartmentChooseResultsView(_OwnDepartments, ChooseResultsView):
+    """The chooser's list while searching."""
+
+
+class DepartmentChooserViewSet(SnippetChooserViewSet):
+    """Choosing the department that answers for a page."""
+
+    choose_view_class = DepartmentChooseView
+    choose_results_view_class = DepartmentChooseResultsView
+
+
+class DepartmentViewSet(SnippetViewSet):
+    """Departments: name, telephone and duties stand here once and change on every page."""
+
+    model = Department
+    icon = "group"
+    menu_label = _("Departments")
+    menu_order = 20
+    index_view_class = DepartmentIndexView
+    chooser_viewset_class = DepartmentChooserViewSet
+    list_filter = ["manages_homepage", "handles_petitions"]
+    search_fields = ["name", "name_en", "duties", "telephone", "code"]
+    search_backend_name = None  # some dozens of rows: every part of a word is found
+    inspect_view_enabled = True
+    copy_view_enabled = False
+
+    @cached_property
+    def list_display(self) -> list:
+        return [
+            TitleColumn("name", label=_("Name"), accessor=_indented, get_url=_edit_address),
+            Column("code", label=_("Code"), sort_key="code"),
+            Column("telephone", label=_("Telephone")),
+            Column("head", label=_("Head")),
+            BooleanColumn("manages_homepage", label=_("Homepage")),
+            BooleanColumn("handles_petitions", label=_("Petitions")),
+        ]
+
+
+def _edit_address(department: Department) -> str:
+    return reverse("wagtailsnippets_departments_department:edit", args=[department.pk])
+
+
+def _indented(department: Department) -> str:
+    return f"{getattr(department, 'indent', '')}{department.name}"
+
+
+class ContractorViewSet(SnippetViewSet):
+    """Contracts with those who edit for the municipality."""
+
+    model = ContractorGrant
+    icon = "clipboard-list"
+    menu_label = _("Contractors")
+    menu_order = 30
+    list_display = ["user", "company", "contract_reference", "expires_on"]
+    list_filter = {"expires_on": ["lte", "gte"]}
+    copy_view_enabled = False
+
+
+class OrganisationGroup(SnippetViewSetGroup):
+    """One entry in the menu for both."""
+
+    menu_label = _("Organisation")
+    menu_icon = "group"
+    menu_order = 250
+    items = (DepartmentViewSet, ContractorViewSet)

@@ -1,0 +1,56 @@
+"""What must be done before anything else at the desk: choosing a new password, setting up the second factor."""
+
+from collections.abc import Callable
+from urllib.parse import urlencode
+
+from allauth.mfa.models import Authenticator
+from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from cms.members.models import SignInPolicy
+
+DESK = "/admin/"
+ALWAYS_OPEN = ("/admin/logout/", "/admin/login/", "/admin/sprite/", "/admin/jsi18n/")
+
+
+class SignInRulesMiddleware:
+    """Sends staff to the duty that is open; what is not a page of the desk's gets 403 instead of a redirect."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if is_desk(request.path) and request.user.is_authenticated:
+            duty = open_duty(request.user)
+            if duty:
+                return _send_to(duty, request)
+        return self.get_response(request)
+
+
+def is_desk(path: str) -> bool:
+    """Pages for staff: the desk of a municipality; on the platform's host, everything but the account pages."""
+    if connection.schema_name == "public":
+        return not path.startswith(("/account/", "/static/"))
+    return path.startswith(DESK) and not path.startswith(ALWAYS_OPEN)
+
+
+def open_duty(user) -> str | None:
+    """The name of the page on which this person has something to do first, None when nothing is open."""
+    rules = SignInPolicy.current()
+    if rules.password_due(user):
+        return "account_change_password"
+    if rules.second_factor_required and not _has_second_factor(user):
+        return "mfa_activate_totp"
+    return None
+
+
+def _has_second_factor(user) -> bool:
+    return Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists()
+
+
+def _send_to(duty: str, request: HttpRequest) -> HttpResponse:
+    if request.method != "GET" or request.headers.get("x-requested-with") == "XMLHttpRequest":
+        raise PermissionDenied
+    return HttpResponseRedirect(f"{reverse(duty)}?{urlencode({'next': request.get_full_path()})}")
