@@ -23,7 +23,14 @@ def bundle() -> str:
 
 def _part(path: Path) -> str:
     css = _SPACE.sub(" ", _COMMENT.sub("", path.read_text(encoding="utf-8"))).strip()
-    css = css.replace("; }", "}").replace(" {", "{").replace("{ ", "{").replace("} ", "}").replace("; ", ";").replace(": ", ":")
+    css = (
+        css.replace("; }", "}")
+        .replace(" {", "{")
+        .replace("{ ", "{")
+        .replace("} ", "}")
+        .replace("; ", ";")
+        .replace(": ", ":")
+    )
     return _for_both(css) if "high-contrast" in path.stem else css + "\n"
 
 

@@ -1,6 +1,7 @@
 """Dates and times as Korean public writing gives them; other languages keep their own forms.
 
-In a text 2026. 7. 1.(수), in lists 2026.07.01, times 오전 9시 30분 (행정업무의 운영 및 혁신에 관한 규정, 날짜·시각 표기).
+In a text 2026. 7. 1.(수), in lists 2026.07.01, times 오전 9시 30분
+(행정업무의 운영 및 혁신에 관한 규정의 날짜·시각 표기).
 """
 
 import datetime as dt

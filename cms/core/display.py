@@ -1,7 +1,7 @@
 """How a reader wants to see the site (보기 설정): size of the text and contrast, kept in one cookie.
 
 The server reads the cookie and marks ``<html>``, so the choice holds without JavaScript and nothing flashes.
-The form sends GET: a cached page can hold it, since it carries no token; it changes nothing but the reader's own cookie.
+The form sends GET: a cached page can hold it, since it carries no token; it changes only the reader's own cookie.
 """
 
 from dataclasses import dataclass
@@ -59,7 +59,9 @@ def display_settings(request: HttpRequest) -> HttpResponse:
     """Store the choice and go back to the page that the reader came from, never to another host."""
     display = Display.checked(request.GET.get("size", ""), request.GET.get("mode", ""))
     target = request.GET.get("next", "/")
-    if not url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
+    if not url_has_allowed_host_and_scheme(
+        target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    ):
         target = "/"
     response = HttpResponseRedirect(target)
     if display == Display():

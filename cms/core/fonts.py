@@ -19,13 +19,29 @@ from fontTools.ttLib import TTFont
 
 ROOT = Path(__file__).resolve().parents[2]
 TARGET = Path(__file__).resolve().parent / "static/core/fonts"
-MATERIAL = ("home/starter/data/**/*.csv", "home/starter/data/**/*.json", "cms/ordinance/texts/*.txt", "locale/ko/**/*.po")
+MATERIAL = (
+    "home/starter/data/**/*.csv",
+    "home/starter/data/**/*.json",
+    "cms/ordinance/texts/*.txt",
+    "locale/ko/**/*.po",
+)
 FAMILY = "Nurijip Sans"
 WEIGHTS = {"Regular": (400, 616), "Bold": (700, 576)}  # CSS weight, number of syllables: both weights within 100 KB
 
 LATIN = [*range(0x20, 0x7F), 0xA0]
 MARKS = [ord(sign) for sign in "–—‘’“”•…′″₩←↑→↓×÷≤≥±²³°©®·ㆍ■□▲△▶▷▼▽◆◇○◎●★☆〈〉《》「」『』※①②③④⑤⑥⑦⑧⑨⑩"]
-LATIN_EXTENDED = [*range(0xA1, 0x180), 0x1A0, 0x1A1, 0x1AF, 0x1B0, *range(0x300, 0x304), 0x309, 0x323, *range(0x1EA0, 0x1EFA), 0x20AB]
+LATIN_EXTENDED = [
+    *range(0xA1, 0x180),
+    0x1A0,
+    0x1A1,
+    0x1AF,
+    0x1B0,
+    *range(0x300, 0x304),
+    0x309,
+    0x323,
+    *range(0x1EA0, 0x1EFA),
+    0x20AB,
+]
 
 
 def most_used_hangul(texts: Iterable[str], count: int) -> list[int]:

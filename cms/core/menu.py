@@ -17,7 +17,7 @@ KEEP_SECONDS = 600
 
 @dataclass
 class Node:
-    """A page of the menu with the pages below it. ``role`` is what its page type says of itself (sitemap, privacy …)."""
+    """A page of the menu with the pages below it. ``role`` is its page type's own word (sitemap, privacy)."""
 
     id: int
     path: str
@@ -67,14 +67,16 @@ def build_tree(root: Page, pages: Iterable[Page], request: HttpRequest | None) -
         parent = nodes.get(page.path[: -Page.steplen])
         if parent is None and page.depth != root.depth + 1:
             continue
-        node = Node(page.pk, page.path, page.title, page.get_url(request) or "", getattr(page.specific_class, "chrome_role", ""))
+        node = Node(
+            page.pk, page.path, page.title, page.get_url(request) or "", getattr(page.specific_class, "chrome_role", "")
+        )
         nodes[page.path] = node
         (top if parent is None else parent.children).append(node)
     return top
 
 
 def mark_bar(top: list[Node], width: int = BAR_WIDTH) -> list[Node]:
-    """Mark what fits beside each other in the bar; the rest stands under "all menus". Hangul is twice as wide as Latin."""
+    """Mark what fits beside each other in the bar; the rest stands under "all menus". Hangul is twice as wide."""
     used = 0
     for node in top:
         used += 32 + sum(18 if ord(sign) > 0x2E80 else 10 for sign in node.title)

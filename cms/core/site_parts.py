@@ -86,7 +86,11 @@ def sitemap_url(request: HttpRequest) -> str:
 
 def footer_links(request: HttpRequest) -> list[FooterLink]:
     """The pages whose type says that they belong into the footer, the privacy policy first."""
-    links = [FooterLink(node.title, node.url, node.role == "privacy") for node in _nodes(request) if node.role in ("privacy", "policy")]
+    links = [
+        FooterLink(node.title, node.url, node.role == "privacy")
+        for node in _nodes(request)
+        if node.role in ("privacy", "policy")
+    ]
     return sorted(links, key=lambda link: not link.strong)
 
 

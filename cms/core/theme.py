@@ -98,7 +98,9 @@ def validate_colour(value: str) -> None:
     :raises ValidationError: with a sentence that shows the notation.
     """
     if not is_colour(value):
-        raise ValidationError(_('Write the colour as "#" and six digits, in lower case, for example #256ef4.'), code="colour")
+        raise ValidationError(
+            _('Write the colour as "#" and six digits, in lower case, for example #256ef4.'), code="colour"
+        )
 
 
 def validate_theme(theme: Theme) -> None:

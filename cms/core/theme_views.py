@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from cms.core.chrome import site_chrome
+from cms.core.errors import Look, remember_look
 from cms.core.theme import theme_css, theme_hash
 
 ONE_YEAR = "public, max-age=31536000, immutable"
@@ -12,8 +13,14 @@ ONE_YEAR = "public, max-age=31536000, immutable"
 
 def theme_url(request: HttpRequest) -> str:
     """Address of the theme; it changes with the theme, so a browser may keep what it got. Empty without a tenant."""
-    appearance = site_chrome(request)["chrome"]["appearance"]
-    return reverse("theme", args=[theme_hash(appearance.theme())]) if appearance else ""
+    chrome = site_chrome(request)["chrome"]
+    appearance = chrome["appearance"]
+    if not appearance:
+        return ""
+    url = reverse("theme", args=[theme_hash(appearance.theme())])
+    identity = chrome["municipality"]
+    remember_look(request.tenant.schema_name, Look(identity.name, url, identity.telephone))
+    return url
 
 
 @require_safe

@@ -22,7 +22,10 @@ def page_trail(page: Page | None, request: HttpRequest | None) -> list[Stop]:
     if kept and kept[0] == page.path:
         return kept[1]
     ancestors = Page.objects.ancestor_of(page).live().filter(depth__gt=1).order_by("depth")
-    trail = [*(Stop(ancestor.title, ancestor.get_url(request) or "") for ancestor in ancestors), Stop(page.title, page.get_url(request) or "")]
+    trail = [
+        *(Stop(ancestor.title, ancestor.get_url(request) or "") for ancestor in ancestors),
+        Stop(page.title, page.get_url(request) or ""),
+    ]
     if request is not None:
         request._page_trail = (page.path, trail)
     return trail

@@ -98,7 +98,10 @@ def page_numbers(page_obj: PageOfList) -> list[dict[str, Any]]:
     """Numbers for the pagination, gaps as 0; on narrow screens those marked ``far`` are not shown."""
     numbers = page_obj.paginator.get_elided_page_range(page_obj.number, on_each_side=2, on_ends=1)
     return [
-        {"value": number if isinstance(number, int) else 0, "far": isinstance(number, int) and abs(number - page_obj.number) > 1}
+        {
+            "value": number if isinstance(number, int) else 0,
+            "far": isinstance(number, int) and abs(number - page_obj.number) > 1,
+        }
         for number in numbers
     ]
 
