@@ -66,5 +66,5 @@ class SignInPolicy(BaseGenericSetting):
 
     def password_due(self, user, now: dt.datetime | None = None) -> bool:
         """True when a password was set by someone else or has passed its last day."""
-        changed = user.password_changed_at
-        return changed is None or changed + dt.timedelta(days=self.password_days) <= (now or timezone.now())
+        last_day = user.password_changed_at + dt.timedelta(days=self.password_days)
+        return user.password_set_by_other or last_day <= (now or timezone.now())

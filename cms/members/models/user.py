@@ -10,7 +10,8 @@ class User(AbstractUser):
     """An account of one schema. The same person in two municipalities is two accounts, by design."""
 
     display_name = models.CharField(_("name shown"), max_length=80, blank=True)
-    password_changed_at = models.DateTimeField(_("password changed"), null=True, blank=True, editable=False)
+    password_changed_at = models.DateTimeField(_("password changed"), default=timezone.now, editable=False)
+    password_set_by_other = models.BooleanField(_("password set by someone else"), default=False, editable=False)
 
     class Meta:
         verbose_name = _("user")
@@ -23,7 +24,8 @@ class User(AbstractUser):
         """Also notes when: passwords are to be changed at an interval."""
         super().set_password(raw_password)
         self.password_changed_at = timezone.now()
+        self.password_set_by_other = False
 
     def require_new_password(self) -> None:
         """The next thing this person does at the desk is choosing a password; for those that someone else set."""
-        self.password_changed_at = None
+        self.password_set_by_other = True
