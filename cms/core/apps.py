@@ -7,7 +7,8 @@ class CoreConfig(AppConfig):
     verbose_name = "Core"
 
     def ready(self) -> None:
-        from cms.core import menu_signals, site_parts
+        from cms.core import menu_signals, renditions, site_parts
 
         site_parts.register()
         menu_signals.connect()
+        renditions.connect()

@@ -14,7 +14,10 @@ class BasePage(Page):
     """A page with its one-line summary: under the title, in lists, and as description for machines."""
 
     summary = models.CharField(
-        _("summary"), max_length=300, blank=True, help_text=_("One sentence under the title, in lists and for search engines.")
+        _("summary"),
+        max_length=300,
+        blank=True,
+        help_text=_("One sentence under the title, in lists and for search engines."),
     )
 
     content_panels = [*Page.content_panels, FieldPanel("summary")]
@@ -45,7 +48,12 @@ class SiteAppearance(BaseSiteSetting):
     logo = models.FileField(_("logo"), upload_to="appearance", blank=True)
     logo_dark = models.FileField(_("logo for the high-contrast mode"), upload_to="appearance", blank=True)
     hero = models.ForeignKey(
-        "wagtailimages.Image", verbose_name=_("main visual"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        "wagtailimages.Image",
+        verbose_name=_("main visual"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
     primary_5 = _colour("primary_5")
     primary_10 = _colour("primary_10")
@@ -56,7 +64,9 @@ class SiteAppearance(BaseSiteSetting):
     secondary_5 = _colour("secondary_5")
     secondary_70 = _colour("secondary_70")
     point_50 = _colour("point_50")
-    radius = models.PositiveSmallIntegerField(_("corner radius (px)"), choices=[(0, "0"), (6, "6"), (12, "12")], default=6)
+    radius = models.PositiveSmallIntegerField(
+        _("corner radius (px)"), choices=[(0, "0"), (6, "6"), (12, "12")], default=6
+    )
     organisation = models.CharField(_("name of the organisation"), max_length=80, blank=True)
     organisation_en = models.CharField(_("name in English"), max_length=120, blank=True)
     address = models.CharField(_("address"), max_length=200, blank=True)

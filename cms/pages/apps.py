@@ -5,3 +5,8 @@ class PagesConfig(AppConfig):
     name = "cms.pages"
     label = "pages"
     verbose_name = "Pages"
+
+    def ready(self) -> None:
+        from . import checks, records  # noqa: F401 - checks register themselves
+
+        records.connect()

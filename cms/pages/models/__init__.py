@@ -1,16 +1,12 @@
 """Page types with a stamp."""
 
 from .content import GuidePage, InformationPage, SectionPage
+from .directory import DirectoryPage
+from .faq import FaqItem, FaqPage
+from .ordinance import OrdinancePage
+from .privacy import PrivacyPolicyPage, PrivacyPolicyVersion
 from .record import PageRecord
-from .reference import (
-    DirectoryPage,
-    FaqItem,
-    FaqPage,
-    OrdinancePage,
-    PrivacyPolicyPage,
-    PrivacyPolicyVersion,
-    SitemapPage,
-)
+from .sitemap import SitemapPage
 from .stamped import ContentClass, ServiceArea, StampedPage
 
 __all__ = [

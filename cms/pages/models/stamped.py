@@ -1,11 +1,30 @@
 """The stamp: which department answers for a page and who provided it (안양·용인 §5②, 서울 §4②, 동작 §7②)."""
 
+from typing import Any
+
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.search import index
 
 from cms.core.models import BasePage
+from cms.pages.stamps import Stamp
+
+#: What an editor may put under the front page and under sections. Page types of other rooms are named, not imported.
+GENERAL_PAGE_TYPES = [
+    "pages.InformationPage",
+    "pages.GuidePage",
+    "pages.SectionPage",
+    "news.NoticeListPage",
+    "news.EventCalendarPage",
+    "pages.FaqPage",
+    "pages.DirectoryPage",
+    "pages.OrdinancePage",
+    "pages.PrivacyPolicyPage",
+    "pages.SitemapPage",
+    "municipal_search.SearchPage",
+]
 
 
 class ContentClass(models.TextChoices):
@@ -50,7 +69,9 @@ class StampedPage(BasePage):
     content_class = models.CharField(
         _("kind of content"), max_length=20, choices=ContentClass.choices, default=ContentClass.STANDING
     )
-    service_area = models.CharField(_("section of the ordinance"), max_length=20, choices=ServiceArea.choices, blank=True)
+    service_area = models.CharField(
+        _("section of the ordinance"), max_length=20, choices=ServiceArea.choices, blank=True
+    )
 
     stamp_panels = [
         MultiFieldPanel(
@@ -69,6 +90,14 @@ class StampedPage(BasePage):
         index.FilterField("department_id"),
         index.RelatedFields("department", [index.SearchField("name")]),
     ]
+
+    parent_page_types = ["home.HomePage", "pages.SectionPage", "pages.InformationPage", "pages.GuidePage"]
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Adds ``stamp``."""
+        context = super().get_context(request, *args, **kwargs)
+        context["stamp"] = Stamp.of(self)
+        return context
 
     class Meta:
         abstract = True

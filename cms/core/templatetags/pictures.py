@@ -1,0 +1,35 @@
+"""Pictures in the sizes that were made beforehand (``cms.core.renditions``)."""
+
+from typing import Any
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from cms.core import renditions
+
+register = template.Library()
+_SPECS = {"figure": renditions.FIGURE, "card": renditions.CARD, "hero": renditions.HERO, "share": renditions.SHARE}
+
+
+@register.simple_tag
+def picture(image: Any, size: str, alt: str = "", lazy: bool = True) -> SafeString | str:
+    """``<img>`` in a listed size. An empty ``alt`` says that the picture is decorative."""
+    if image is None:
+        return ""
+    rendition = renditions.rendition_of(image, _SPECS[size])
+    shown = rendition or image
+    return format_html(
+        '<img src="{}" alt="{}" width="{}" height="{}"{}>',
+        renditions.rendition_url(image, _SPECS[size]),
+        alt,
+        shown.width,
+        shown.height,
+        format_html(' loading="lazy" decoding="async"') if lazy else "",
+    )
+
+
+@register.simple_tag
+def picture_url(image: Any, size: str) -> str:
+    """The address of a picture in a listed size."""
+    return renditions.rendition_url(image, _SPECS[size])

@@ -1,0 +1,45 @@
+"""The record of a page follows its publication, on every path: desk, scheduler, translation, API, shell.
+
+It hangs on the saving of the live page itself and not on the desk's views or Wagtail's signals, since those are
+passed by when code publishes by hand.
+"""
+
+from typing import Any
+
+from django.db.models.signals import post_save, pre_save
+from django.utils import timezone
+
+from cms.pages.models import PageRecord, StampedPage
+
+
+def connect() -> None:
+    """Listen to every page that is saved."""
+    pre_save.connect(state_first_publication, dispatch_uid="pages.state_first_publication")
+    post_save.connect(keep_record, dispatch_uid="pages.keep_record")
+
+
+def state_first_publication(sender: type, instance: Any, raw: bool = False, **kwargs: Any) -> None:
+    """A page that is live has a day on which it was first published, also when it was not published by a revision."""
+    if raw or not isinstance(instance, StampedPage) or not instance.live or instance.first_published_at:
+        return
+    instance.first_published_at = timezone.now()
+    instance.last_published_at = instance.last_published_at or instance.first_published_at
+
+
+def keep_record(
+    sender: type, instance: Any, raw: bool = False, update_fields: frozenset[str] | None = None, **kwargs: Any
+) -> None:
+    """Make the record of a live page, or bring its department and summary into step.
+
+    A save of a few fields is a draft being noted on a live page: it holds the draft's department, not the public one.
+    """
+    if raw or not isinstance(instance, StampedPage) or not instance.live:
+        return
+    if update_fields is not None and "department" not in update_fields:
+        return
+    public = {"department_id": instance.department_id, "summary": instance.summary}
+    record, created = PageRecord.objects.get_or_create(
+        page_id=instance.pk, defaults={**public, "confirmed_at": instance.first_published_at}
+    )
+    if not created and any(getattr(record, name) != value for name, value in public.items()):
+        PageRecord.objects.filter(pk=record.pk).update(**public)

@@ -1,0 +1,132 @@
+"""Search over the whole site, shown in scopes with counts.
+
+The seam for Korean: everything asks :func:`find`, which asks Wagtail's search backend
+(``WAGTAILSEARCH_BACKENDS["default"]``). A backend that takes Korean words apart replaces that one setting.
+Until then the beginnings of words are searched, so that 여권 finds 여권을 and 여권은.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.paginator import Page as PaginatorPage
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+
+from cms.core.menu import home_page
+from cms.news.models import EventPage, NoticePage
+from cms.pages.directory import Directory, Entry
+from cms.pages.selectors import public_pages, summary_of
+
+PER_PAGE = 10
+MAX_LENGTH = 100
+SCOPES = {
+    "all": _("All"),
+    "pages": _("Guidance"),
+    "notices": _("Notices"),
+    "events": _("Events"),
+    "departments": _("Departments"),
+}
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A scope with how many it holds."""
+
+    scope: str
+    title: str
+    count: int
+    current: bool
+
+
+@dataclass(frozen=True)
+class Results:
+    """What was asked for, the scopes with their counts, and the rows of this page."""
+
+    query: str
+    scope: str
+    tabs: tuple[Tab, ...] = ()
+    page_obj: PaginatorPage | None = None
+    rows: tuple[dict[str, Any], ...] = ()
+    departments: tuple[Entry, ...] = ()
+
+    @classmethod
+    def of(cls, request: HttpRequest) -> Results:
+        """Read the request. An unknown scope is "all"; a query is cut at a hundred characters."""
+        query = " ".join(request.GET.get("query", "").replace("\x00", "").split())[:MAX_LENGTH]
+        asked = request.GET.get("scope", "all")
+        scope = asked if asked in SCOPES else "all"
+        root = home_page(request)
+        if not query or root is None:
+            return cls(query, scope)
+        return _search(query, scope, root, request)
+
+    @property
+    def total(self) -> int:
+        """How many the present scope holds."""
+        return next((tab.count for tab in self.tabs if tab.current), 0)
+
+
+def find(query: str, pages: QuerySet[Page]) -> Any:
+    """The pages that answer to a query, best first. The seam: see the module's docstring."""
+    return pages.autocomplete(query, operator="and")
+
+
+def searchable(root: Page) -> QuerySet[Page]:
+    """Public pages below a home page, and it; notices only within their posting period."""
+    hidden = NoticePage.objects.descendant_of(root).exclude(pk__in=NoticePage.objects.posted().values("pk"))
+    return public_pages(root).exclude(pk__in=hidden.values("pk")).select_related("record__department")
+
+
+def _search(query: str, scope: str, root: Page, request: HttpRequest) -> Results:
+    every = searchable(root)
+    scoped = {
+        "pages": every.not_exact_type(NoticePage, EventPage),
+        "notices": every.exact_type(NoticePage),
+        "events": every.exact_type(EventPage),
+    }
+    counts = {name: find(query, pages).count() for name, pages in scoped.items()}
+    departments = Directory.search(query).entries
+    counts["departments"] = len(departments)
+    counts["all"] = sum(counts.values())
+    tabs = tuple(Tab(name, str(title), counts[name], name == scope) for name, title in SCOPES.items())
+    if scope == "departments":
+        return Results(query, scope, tabs, None, (), departments)
+    page_obj = Paginator(find(query, scoped.get(scope, every)), PER_PAGE).get_page(request.GET.get("page"))
+    shown = departments[:3] if scope == "all" and page_obj.number == 1 else ()
+    return Results(query, scope, tabs, page_obj, _rows(list(page_obj.object_list), root, request), shown)
+
+
+def _rows(pages: list[Page], root: Page, request: HttpRequest) -> tuple[dict[str, Any], ...]:
+    """Rows for the component ``search_result``; one query for the way to all of them."""
+    titles = _ancestor_titles(pages, root)
+    rows = []
+    for page in pages:
+        page.locale = root.locale
+        record = getattr(page, "record", None)
+        rows.append(
+            {
+                "title": page.title,
+                "url": page.get_url(request),
+                "path": " › ".join(titles[path] for path in _ancestor_paths(page, root)),
+                "excerpt": summary_of(page),
+                "department": record.department.local_name if record else "",
+                "date": page.last_published_at or page.first_published_at,
+            }
+        )
+    return tuple(rows)
+
+
+def _ancestor_paths(page: Page, root: Page) -> list[str]:
+    """The paths between the home page and a page, both left out."""
+    steps = range(len(root.path) + Page.steplen, len(page.path), Page.steplen)
+    return [page.path[:end] for end in steps]
+
+
+def _ancestor_titles(pages: list[Page], root: Page) -> dict[str, str]:
+    wanted = {path for page in pages for path in _ancestor_paths(page, root)}
+    return dict(Page.objects.filter(path__in=wanted).values_list("path", "title"))
