@@ -84,7 +84,7 @@ def read(path: Path) -> tuple[list[Row], list[Problem]]:
     try:
         rows, problems = _rows(name, reader)
     except csv.Error as error:
-        return [], [Problem(name, reader.line_num, "", _("Not readable as CSV: %(reason)s") % {"reason": error})]
+        return [], [Problem(name, reader.line_num + 1, "", _("Not readable as CSV: %(reason)s") % {"reason": error})]
     problems += [problem for row in rows for problem in _row_problems(name, row)]
     problems += [*_repeated_codes(name, rows), *_parent_problems(name, rows), *_flag_problems(name, rows)]
     return rows, sorted(problems, key=lambda problem: problem.line)
@@ -102,7 +102,7 @@ def _header_problems(name: str, header: Iterable[str]) -> list[Problem]:
 def _rows(name: str, reader: csv.DictReader) -> tuple[list[Row], list[Problem]]:
     rows, problems = [], []
     for record in reader:
-        line = reader.line_num
+        line = reader.line_num - sum(str(value).count("\n") for value in record.values())  # where the record begins
         if record.pop("", None):
             problems.append(Problem(name, line, "", _("There are more fields than columns.")))
         if None in record.values():

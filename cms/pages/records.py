@@ -1,4 +1,4 @@
-"""The record of a page follows its publication, on every path: desk, scheduler, translation, API, shell.
+"""The record of a page follows its saving and publication, on every path: desk, scheduler, translation, API, shell.
 
 It hangs on the saving of the live page itself and not on the desk's views or Wagtail's signals, since those are
 passed by when code publishes by hand.
@@ -29,17 +29,21 @@ def state_first_publication(sender: type, instance: Any, raw: bool = False, **kw
 def keep_record(
     sender: type, instance: Any, raw: bool = False, update_fields: frozenset[str] | None = None, **kwargs: Any
 ) -> None:
-    """Make the record of a live page, or bring its department and summary into step.
+    """Make the record of a page, or bring its department and summary into step.
 
-    A save of a few fields is a draft being noted on a live page: it holds the draft's department, not the public one.
+    A draft has its record from the first saving on: who may edit it follows from its department. A save of a few fields
+    is a draft being noted on a live page: it holds the draft's department, not the public one.
     """
-    if raw or not isinstance(instance, StampedPage) or not instance.live:
+    if raw or not isinstance(instance, StampedPage):
         return
     if update_fields is not None and "department" not in update_fields:
         return
     public = {"department_id": instance.department_id, "summary": instance.summary}
+    first_published = instance.first_published_at if instance.live else None
     record, created = PageRecord.objects.get_or_create(
-        page_id=instance.pk, defaults={**public, "confirmed_at": instance.first_published_at}
+        page_id=instance.pk, defaults={**public, "confirmed_at": first_published}
     )
+    if record.confirmed_at is None and first_published:
+        public["confirmed_at"] = first_published
     if not created and any(getattr(record, name) != value for name, value in public.items()):
         PageRecord.objects.filter(pk=record.pk).update(**public)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 class PageRecord(models.Model):
     """Department, summary and last confirmation of a page. Never derived from revisions: autosave writes those.
 
-    ``cms.pages.records`` makes the row when a page is first published, whatever the path, and keeps department and
+    ``cms.pages.records`` makes the row when a page is first saved, whatever the path, and keeps department and
     summary in step at each publication. ``confirmed_at`` moves only when somebody says that the page still holds:
     deadlines for freshness compare it with the interval of the page's kind of content.
     """

@@ -9,6 +9,8 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.search import index
 
 from cms.core.models import BasePage
+from cms.departments.forms import StaffPageForm
+from cms.departments.page_permissions import StaffPermissionsMixin
 from cms.pages.stamps import Stamp
 
 #: What an editor may put under the front page and under sections. Page types of other rooms are named, not imported.
@@ -57,7 +59,7 @@ class ServiceArea(models.TextChoices):
     OTHER = "기타", _("other")
 
 
-class StampedPage(BasePage):
+class StampedPage(StaffPermissionsMixin, BasePage):
     """A page that says who answers for it. Without department and provider it cannot even be saved."""
 
     department = models.ForeignKey(
@@ -91,6 +93,7 @@ class StampedPage(BasePage):
         index.RelatedFields("department", [index.SearchField("name")]),
     ]
 
+    base_form_class = StaffPageForm
     parent_page_types = ["home.HomePage", "pages.SectionPage", "pages.InformationPage", "pages.GuidePage"]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
