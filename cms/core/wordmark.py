@@ -37,8 +37,10 @@ MARKS = {
         '<path d="M8 42V29h28v13h-8v-5a6 6 0 0 0-12 0v5z" fill="{a}"/><circle cx="22" cy="5" r="3.5" fill="{b}"/>'
     ),
     "bridge": (
-        '<circle cx="22" cy="22" r="22" fill="{a}"/><path '
-        'd="M5 29h34M22 10v24M22 12 9 29M22 12l13 17M22 20l-7 9M22 20l7 9" fill="none" stroke="{c}" stroke-width="2.8" stroke-linecap="round"/><circle cx="33" cy="13" r="4" fill="{b}"/>'
+        '<circle cx="22" cy="22" r="22" fill="{a}"/>'
+        '<g fill="none" stroke="{c}" stroke-width="2.8" stroke-linecap="round">'
+        '<path d="M5 29h34M22 10v24M22 12 9 29M22 12l13 17M22 20l-7 9M22 20l7 9"/></g>'
+        '<circle cx="33" cy="13" r="4" fill="{b}"/>'
     ),
 }
 
