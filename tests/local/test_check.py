@@ -1,0 +1,67 @@
+"""`make test` goes through every step, whatever a step finds, and says all of it at the end."""
+
+import pytest
+
+from cms.local import check, tools
+from cms.local.sentences import LocalError
+
+
+def test_it_goes_on_after_a_failure_and_fails_at_the_end(capsys):
+    seen = []
+
+    def refuse(_):
+        raise LocalError("no registry", "저장소 없음")
+
+    steps = [
+        check.Step("First", lambda _: ["it is broken", "and bent"]),
+        check.Step("Second", refuse),
+        check.Step("Third", lambda _: seen.append("ran") or []),
+    ]
+    assert check.run(steps, {}) == 1
+    assert seen == ["ran"]
+    said = capsys.readouterr().out
+    for sentence in ("it is broken", "and bent", "no registry", "2 of the checks failed."):
+        assert sentence in said
+
+
+def test_nothing_found_is_success(capsys):
+    assert check.run([check.Step("Only", lambda _: [])], {}) == 0
+    assert "Every check passed." in capsys.readouterr().out
+
+
+def test_a_program_fails_by_its_status():
+    assert check.python("-c", "pass")({}) == []
+    assert "ended with 3" in check.python("-c", "raise SystemExit(3)")({})[0]
+
+
+@pytest.mark.parametrize(("ci", "failures"), [("true", 1), ("", 0)])
+def test_without_chromium_the_rest_runs_and_ci_fails(monkeypatch, capsys, ci, failures):
+    monkeypatch.setenv("CI", ci)
+    monkeypatch.setattr(tools, "chromium", lambda: None)
+    asked = []
+    monkeypatch.setattr(check, "python", lambda *arguments: lambda _: asked.append(arguments) or [])
+    assert len(check.tests({})) == failures
+    assert "not browser" in asked[0]
+    assert "apt install chromium" in capsys.readouterr().out
+
+
+def test_chromium_can_be_named(monkeypatch, tmp_path):
+    browser = tmp_path / "my-browser"
+    browser.write_text("#!/bin/sh\n")
+    browser.chmod(0o755)
+    monkeypatch.setenv("CHROMIUM", str(browser))
+    assert tools.chromium() == str(browser)
+
+
+def test_without_java_the_html_checker_says_what_to_install(monkeypatch):
+    monkeypatch.setenv("PATH", "/nonexistent")
+    with pytest.raises(LocalError, match="default-jre-headless"):
+        tools.vnu_jar()
+
+
+def test_a_second_driver_is_a_failure(monkeypatch):
+    import importlib.util
+
+    assert check.one_driver({}) == []
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: object())
+    assert "psycopg (3) is installed" in check.one_driver({})[0]

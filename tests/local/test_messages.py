@@ -1,0 +1,82 @@
+"""Catalogues that a reader would find incomplete or broken are found before them."""
+
+import gettext
+import os
+
+import pytest
+
+from cms.local import messages
+from cms.local.sentences import LocalError
+
+HEADER = (
+    'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n"Plural-Forms: nplurals=1; plural=0;\\n"\n\n'
+)
+
+
+@pytest.fixture
+def catalogue(tmp_path):
+    """Write a Korean catalogue with these entries; returns the folder of all languages."""
+
+    def write(entries, header=HEADER):
+        po = tmp_path / "ko" / "LC_MESSAGES" / "django.po"
+        po.parent.mkdir(parents=True, exist_ok=True)
+        po.write_text(header + entries, encoding="utf-8")
+        messages.compile_all(tmp_path)
+        return tmp_path
+
+    return write
+
+
+def test_compiled_catalogues_translate(catalogue):
+    folder = catalogue('msgid "Notices"\nmsgstr "공지사항"\n')
+    with (folder / "ko" / "LC_MESSAGES" / "django.mo").open("rb") as compiled:
+        assert gettext.GNUTranslations(compiled).gettext("Notices") == "공지사항"
+    assert list(messages.problems(folder)) == []
+    assert messages.compile_all(folder) == 0, "nothing changed"
+
+
+@pytest.mark.parametrize(
+    ("entry", "sentence"),
+    [
+        ('msgid "Notices"\nmsgstr ""\n', "“Notices” is not translated"),
+        ('#, fuzzy\nmsgid "Notices"\nmsgstr "공지"\n', "“Notices” is only guessed (fuzzy)"),
+        ('msgid "%(n)s pages"\nmsgstr "쪽"\n', "has other placeholders"),
+        ('msgid "By {name}"\nmsgstr "{nmae} 작성"\n', "has other placeholders"),
+        ('msgid "%d page"\nmsgid_plural "%d pages"\nmsgstr[0] ""\n', "is not translated"),
+        (
+            'msgid "%d page"\nmsgid_plural "%d pages"\nmsgstr[0] "%d쪽"\nmsgstr[1] "%d쪽"\n',
+            "has 2 plural forms instead of 1",
+        ),
+        ('msgid "Saved\\n"\nmsgstr "저장됨"\n', "line break on one side only"),
+    ],
+)
+def test_each_fault_is_one_sentence_with_its_place(catalogue, entry, sentence):
+    found = list(messages.problems(catalogue(entry)))
+    assert len(found) == 1
+    assert sentence in found[0]
+    assert ":7: " in found[0] or ":6: " in found[0] or ":8: " in found[0]
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        'msgid "%(n)s of %(all)s"\nmsgstr "%(all)s 중 %(n)s"\n',
+        'msgid "100%% sure"\nmsgstr "확실함"\n',
+        '#~ msgid "Gone"\n#~ msgstr ""\n',
+        'msgid "One page"\nmsgid_plural "%(n)s pages"\nmsgstr[0] "%(n)s쪽"\n',
+    ],
+)
+def test_what_is_right_is_left_alone(catalogue, entry):
+    assert list(messages.problems(catalogue(entry))) == []
+
+
+def test_a_catalogue_changed_since_its_compilation_is_named(catalogue):
+    folder = catalogue('msgid "Notices"\nmsgstr "공지사항"\n')
+    po = folder / "ko" / "LC_MESSAGES" / "django.po"
+    os.utime(po, (po.stat().st_mtime + 5,) * 2)
+    assert "not compiled since it changed" in next(messages.problems(folder))
+
+
+def test_a_catalogue_that_cannot_be_read_is_named(catalogue):
+    with pytest.raises(LocalError, match=r"django\.po cannot be read"):
+        catalogue("these are no messages\n")
