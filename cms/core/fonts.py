@@ -25,6 +25,7 @@ MATERIAL = (
     "cms/ordinance/texts/*.txt",
     "locale/ko/**/*.po",
 )
+MENUS = "home/starter/data/sitemap/*.csv"
 FAMILY = "Nurijip Sans"
 WEIGHTS = {"Regular": (400, 616), "Bold": (700, 576)}  # CSS weight, number of syllables: both weights within 100 KB
 
@@ -44,10 +45,11 @@ LATIN_EXTENDED = [
 ]
 
 
-def most_used_hangul(texts: Iterable[str], count: int) -> list[int]:
-    """Code points of the ``count`` most used syllables; equal ones in the order of the alphabet."""
+def most_used_hangul(texts: Iterable[str], menus: Iterable[str], count: int) -> list[int]:
+    """Code points of ``count`` syllables: all of the menus, which every page shows, then the most used of the texts."""
     used = Counter(sign for text in texts for sign in text if "가" <= sign <= "힣")
-    ranked = sorted(used, key=lambda sign: (-used[sign], sign))
+    shown = set("".join(menus))
+    ranked = sorted(used, key=lambda sign: (sign not in shown, -used[sign], sign))
     return sorted(ord(sign) for sign in ranked[:count])
 
 
@@ -56,7 +58,7 @@ def cut(source: Path, code_points: Iterable[int], target: Path) -> int:
     options = Options(
         flavor="woff2", hinting=False, layout_features=["kern", "ccmp", "mark"], name_IDs=[0, 1, 2, 4, 6, 13, 14]
     )
-    font = TTFont(source)
+    font = TTFont(source, recalcTimestamp=False)
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=code_points)
     subsetter.subset(font)
@@ -70,12 +72,13 @@ def cut(source: Path, code_points: Iterable[int], target: Path) -> int:
 def main(folder: Path) -> None:
     """Cut all slices and say what they weigh."""
     texts = [path.read_text(encoding="utf-8") for pattern in MATERIAL for path in sorted(ROOT.glob(pattern))]
+    menus = [path.read_text(encoding="utf-8") for path in sorted(ROOT.glob(MENUS))]
     for style, (weight, syllables) in WEIGHTS.items():
         source = folder / f"PretendardGOV-{style}.ttf"
         slices = {
             "latin": [*LATIN, *MARKS],
             "latin-ext": [point for point in LATIN_EXTENDED if point not in MARKS],
-            "hangul": most_used_hangul(texts, syllables),
+            "hangul": most_used_hangul(texts, menus, syllables),
         }
         for name, code_points in slices.items():
             size = cut(source, code_points, TARGET / f"nurijip-{name}-{weight}.woff2")
