@@ -13,8 +13,8 @@ from wagtail.models import Page
 
 from cms.core.models import SiteAppearance
 from cms.core.renditions import HERO, rendition_url
-from cms.news.listing import latest_by_list, notice_rows
-from cms.news.models import EventCalendarPage, EventPage, NoticeListPage, NoticePage
+from cms.news.listing import event_rows, latest_by_list, notice_rows
+from cms.news.models import EventCalendarPage, NoticeListPage, NoticePage
 
 if TYPE_CHECKING:
     from home.models import HomePage
@@ -34,7 +34,7 @@ class Front:
     tiles: list[dict[str, str]]
     tabs: list[dict[str, Any]]
     calendar: EventCalendarPage | None
-    events: list[EventPage]
+    events: list[dict[str, Any]]
     news_list: NoticeListPage | None
     news: list[dict[str, Any]]
     banners: list[dict[str, str]]
@@ -47,9 +47,8 @@ class Front:
         latest = latest_by_list(
             NoticePage.objects.public_now().select_related("department"), _with(lists, news_list), ROWS
         )
-        calendar = page.calendar if page.calendar and page.calendar.live else None
-        events = list(calendar.public_events().not_over().defer_streamfields()[:EVENTS]) if calendar else []
-        _same_language(page, [*lists, *events, calendar, news_list])
+        calendar = _calendar(page)
+        _same_language(page, [*lists, calendar, news_list])
         return cls(
             search_url=reverse("search"),
             artwork=_artwork(request),
@@ -57,7 +56,7 @@ class Front:
             tiles=_tiles(page, request),
             tabs=[_tab(number, listed, latest[listed.path], request) for number, listed in enumerate(lists, 1)],
             calendar=calendar,
-            events=events,
+            events=event_rows(calendar.public_events().not_over()[:EVENTS], calendar, request) if calendar else [],
             news_list=news_list,
             news=notice_cards(latest[news_list.path][:NEWS], page, request) if news_list else [],
             banners=_banners(page),
@@ -71,6 +70,13 @@ def notice_cards(notices: Iterable[NoticePage], page: Page, request: HttpRequest
         {"title": notice.title, "url": notice.get_url(request), "text": notice.summary, "date": notice.published_on}
         for notice in notices
     ]
+
+
+def _calendar(page: HomePage) -> EventCalendarPage | None:
+    """The calendar that was chosen, else the first of this language."""
+    if page.calendar and page.calendar.live:
+        return page.calendar
+    return EventCalendarPage.objects.descendant_of(page).live().public().first()
 
 
 def _with(lists: list[NoticeListPage], other: NoticeListPage | None) -> list[NoticeListPage]:

@@ -1,4 +1,4 @@
-"""The notices of a list: found by word, in pages, within their posting period."""
+"""Notices and events as rows: a list found by word and in pages, the latest of several lists."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 if TYPE_CHECKING:
-    from cms.news.models import NoticeListPage, NoticePage
+    from cms.news.models import EventPage, NoticeListPage, NoticePage
 
 PER_PAGE = 15
 NEW_DAYS = 3
@@ -80,6 +80,18 @@ def notice_rows(notices: Iterable[NoticePage], parent: Page, request: HttpReques
                 "is_new": notice.published_on >= since,
                 "department": notice.department.local_name,
             }
+        )
+    return rows
+
+
+def event_rows(events: Iterable[EventPage], parent: Page, request: HttpRequest) -> list[dict[str, Any]]:
+    """Rows for the component ``event_rows``."""
+    rows = []
+    for event in events:
+        event.locale = parent.locale
+        url = event.get_url(request)
+        rows.append(
+            {"title": event.title, "url": url, "start": event.starts_at, "end": event.ends_at, "place": event.place}
         )
     return rows
 

@@ -6,12 +6,12 @@ import calendar
 import datetime as dt
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
 if TYPE_CHECKING:
-    from cms.news.models import EventPage
+    from cms.news.models import EventCalendarPage, EventPage
 
 _MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])")
 _WEEKS = calendar.Calendar(firstweekday=calendar.SUNDAY)
@@ -35,12 +35,14 @@ class MonthView:
     weeks: tuple[tuple[DayView, ...], ...]
 
     @classmethod
-    def asked(cls, asked: str, events: Any) -> MonthView:
+    def asked(cls, asked: str, calendar_page: EventCalendarPage) -> MonthView:
         """The month that was asked for (2026-11); whatever else is asked gives the present one. One query."""
         match = _MONTH.fullmatch(asked)
         first = dt.date(int(match[1]), int(match[2]), 1) if match else timezone.localdate().replace(day=1)
         days = [day for week in _WEEKS.monthdatescalendar(first.year, first.month) for day in week]
-        found = list(events.touching(days[0], days[-1]).defer_streamfields())
+        found = list(calendar_page.public_events().touching(days[0], days[-1]))
+        for event in found:
+            event.locale = calendar_page.locale  # one language a calendar: spares a query an event
         cells = [_day(day, first, found) for day in days]
         return cls(first, tuple(tuple(cells[start : start + 7]) for start in range(0, len(cells), 7)))
 

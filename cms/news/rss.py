@@ -37,9 +37,6 @@ class NoticeFeed(Feed):
     def description(self, page: NoticeListPage) -> str:
         return page.description or page.title
 
-    def language(self, page: NoticeListPage) -> str:
-        return page.locale.language_code
-
     def items(self, page: NoticeListPage) -> list[NoticePage]:
         notices = list(page.public_notices().select_related("department").order_by("-published_on", "-pk")[:ITEMS])
         for notice in notices:

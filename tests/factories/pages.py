@@ -132,6 +132,7 @@ class NoticePageFactory(StampedPageFactory):
     """A notice; ``posting_from=`` and ``posting_to=`` give it a posting period."""
 
     parent = factory.SubFactory(NoticeListPageFactory)
+    show_in_menus = False
     body = stream(("paragraph", "<p>알립니다.</p>"))
 
     class Meta:
@@ -147,6 +148,7 @@ class EventPageFactory(StampedPageFactory):
     """An event; ``starts_at=`` and ``ends_at=`` are needed."""
 
     parent = factory.SubFactory(EventCalendarPageFactory)
+    show_in_menus = False
     place = "시청 앞"
 
     class Meta:

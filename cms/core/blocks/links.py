@@ -53,7 +53,7 @@ class LinkBlock(blocks.StructBlock):
 
 def _link_reasons(value: Any) -> dict[str, ValidationError]:
     reasons = {}
-    if bool(value["page"]) == bool(value["url"]):
+    if bool(value.get("page")) == bool(value.get("url")):
         reasons["page"] = ValidationError(_("Choose either a page of this site or an address elsewhere."))
     if is_vague(value["title"]):
         reasons["title"] = ValidationError(

@@ -17,6 +17,7 @@ from wagtail.search import index
 
 from cms.core.rendering import outlined
 from cms.news.ical import calendar_response
+from cms.news.listing import event_rows
 from cms.news.months import MonthView
 from cms.pages.blocks import PageBodyBlock
 from cms.pages.models import StampedPage
@@ -41,7 +42,7 @@ class EventQuerySet(PageQuerySet):
 
 
 class EventCalendarPage(RoutablePageMixin, StampedPage):
-    """The calendar of events: list first, month grid second (``?month=2026-11``); ``calendar.ics`` holds all."""
+    """The calendar of events: list first, month grid second (``?month=2026-11``); ``ical/`` is all of it."""
 
     subpage_types = ["news.EventPage"]
     page_description = _("Holds events: a list, a month and a calendar file.")
@@ -51,23 +52,23 @@ class EventCalendarPage(RoutablePageMixin, StampedPage):
 
     def public_events(self) -> EventQuerySet:
         """The calendar's events that everybody may read, by their beginning."""
-        return EventPage.objects.child_of(self).live().public().soonest_first()
+        return EventPage.objects.child_of(self).live().public().soonest_first().defer_streamfields()
 
     @path("")
     def overview(self, request: HttpRequest) -> HttpResponse:
         """What is to come, then the month that was asked for."""
-        month = MonthView.asked(request.GET.get("month", ""), self.public_events())
-        upcoming = list(self.public_events().not_over())
+        month = MonthView.asked(request.GET.get("month", ""), self)
+        upcoming = event_rows(self.public_events().not_over(), self, request)
         return self.render(request, context_overrides={"month": month, "upcoming": upcoming})
 
-    @path("calendar.ics")
+    @path("ical/")
     def ical(self, request: HttpRequest) -> HttpResponse:
         """All events for calendar programs."""
         return calendar_response(self.title, self.public_events(), request, f"{self.slug}.ics")
 
 
 class EventPage(RoutablePageMixin, StampedPage):
-    """An event; ``event.ics`` puts it into a calendar."""
+    """An event; ``ical/`` puts it into a calendar."""
 
     in_site_tree = False
     starts_at = models.DateTimeField(_("begins"), db_index=True)
@@ -116,7 +117,7 @@ class EventPage(RoutablePageMixin, StampedPage):
         context["parent_url"] = self.get_parent().get_url(request)
         return context
 
-    @path("event.ics")
+    @path("ical/")
     def ical(self, request: HttpRequest) -> HttpResponse:
         """This event for calendar programs."""
         return calendar_response(self.title, [self], request, f"{self.slug}.ics")
