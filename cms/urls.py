@@ -8,6 +8,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from cms.search.views import search
+from tenants.storage import media
 
 urlpatterns = [
     path("", include("cms.core.urls")),
@@ -17,6 +18,7 @@ urlpatterns = [
     path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("media/<path:path>", media, name="media"),
     *i18n_patterns(
         path("search/", search, name="search"),
         path("", include(wagtail_urls)),

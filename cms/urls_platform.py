@@ -1,3 +1,9 @@
-"""Addresses of the platform's own host: operators only."""
+"""Addresses of the platform's own host."""
 
-urlpatterns: list = []
+from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []
+
+handler403 = "tenants.console.errors.forbidden"
+handler404 = "tenants.console.errors.not_found"
+handler500 = "tenants.console.errors.failed"

@@ -7,4 +7,10 @@ class TenantsConfig(AppConfig):
     verbose_name = "Tenants"
 
     def ready(self) -> None:
+        from tenants import checks, content_types  # noqa: F401 - checks sign up
         from tenants.services import extensions  # noqa: F401 - listens to migrations
+        from tenants.upstream import form_types, permission_policy
+
+        content_types.install()
+        permission_policy.install()
+        form_types.install()

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.urls import set_urlconf
 from django.utils.deprecation import MiddlewareMixin
 from wagtail.contrib.redirects.middleware import RedirectMiddleware
 
@@ -25,6 +26,7 @@ class TenantMiddleware(MiddlewareMixin):
         host = _host(request)
         if host == settings.PLATFORM_HOST:
             request.urlconf = settings.PUBLIC_SCHEMA_URLCONF
+            set_urlconf(request.urlconf)  # also for what is refused before a view is found
             return None
         domain = Domain.objects.select_related("tenant").filter(domain=host).first()
         if domain is None:

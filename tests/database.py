@@ -1,8 +1,8 @@
 """The tests' database: built once a run, in seconds.
 
 1. *Server*: ``DATABASE_URL`` when set, else one of the tests' own (``cms.local.pytest_plugin``).
-2. *Migrated*: public and the template schema, kept as SQL in ``var/cache`` under a hash of all migrations. The first run
-   after a change of migrations takes about 20 s, any other less than one.
+2. *Migrated*: public and the template schema, kept as SQL in ``var/cache`` under a hash of all migrations. The first
+   run after a change of migrations takes about 20 s, any other less than one.
 3. *Onboarded*: two municipalities, ``alpha`` and ``beta``, by the real service, without starter content.
    All ids of ``beta`` lie 100,000 higher, content types included: what is taken from the wrong tenant is wrong.
 4. *Workers* of pytest-xdist copy what the first of them built (``CREATE DATABASE … TEMPLATE``).
@@ -18,9 +18,8 @@ from pathlib import Path
 import psycopg2
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection, connections, transaction
+from django.db import connection, connections
 
-from tenants.models import Municipality
 from tenants.onboarding import MunicipalityRow, Onboarding, onboarding_step
 from tenants.services import dump, onboard, template
 from tenants.services.extensions import ensure_extensions

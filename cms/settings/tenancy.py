@@ -1,7 +1,5 @@
 """Tenants: a schema each, named below; nothing of a tenant is reachable from another (docs/adr/0002)."""
 
-from .base import MEDIA_ROOT
-
 # In public (the platform's operators) and again in each tenant (its staff and citizens).
 COMMON_APPS = [
     "django.contrib.contenttypes",
@@ -14,6 +12,7 @@ COMMON_APPS = [
     "allauth.mfa",
     "allauth.usersessions",
     "axes",
+    "django_tasks_db",
 ]
 
 SHARED_APPS = [
@@ -71,14 +70,15 @@ SKIP_PG_EXTRA_VALIDATION = True  # it asks the database at import; onboarding re
 # One SET search_path a connection and tenant instead of one a query.
 TENANT_LIMIT_SET_CALLS = True
 
+# Run at once, in the caller's tenant. With a worker a task's row stands in the schema that enqueued it (docs/adr/0004).
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+
 STORAGES = {
-    "default": {
-        "BACKEND": "django_tenants.files.storage.TenantFileSystemStorage",
-        "OPTIONS": {"location": MEDIA_ROOT, "base_url": "/media/"},
-    },
+    "default": {"BACKEND": "tenants.storage.TenantStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 MULTITENANT_RELATIVE_MEDIA_ROOT = "%s"
+MEDIA_ACCEL = ""  # the location from which nginx sends files, when it is in front
 
 TENANT_CACHE_KEYS = {
     "KEY_FUNCTION": "django_tenants.cache.make_key",

@@ -8,7 +8,7 @@ from .environment import database
 from .languages import *  # noqa: F403
 from .security import *  # noqa: F403
 from .tenancy import *  # noqa: F403
-from .tenancy import DATABASE_ENGINE, STORAGES
+from .tenancy import DATABASE_ENGINE
 
 DEBUG = False
 DEMONSTRATION = True
@@ -22,4 +22,3 @@ DATABASES = {
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MEDIA_ROOT = tempfile.mkdtemp(prefix="cms-test-media-")
-STORAGES = {**STORAGES, "default": {**STORAGES["default"], "OPTIONS": {"location": MEDIA_ROOT, "base_url": "/media/"}}}

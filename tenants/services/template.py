@@ -6,7 +6,6 @@ nothing that could be lost, and a fresh build is the one thing known to equal wh
 
 import hashlib
 import inspect
-import io
 import time
 from collections.abc import Callable
 from functools import cache
@@ -14,10 +13,10 @@ from importlib import import_module
 
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
-from django_tenants.utils import get_tenant_base_migrate_command_class, schema_context
 
 from tenants.context import platform
 from tenants.services.locks import session_lock
+from tenants.services.migrate import migrate_schema
 
 TEMPLATE = "zz_template_of_a_municipality"
 
@@ -63,11 +62,6 @@ def _build() -> None:
     with platform(), connection.cursor() as cursor:
         cursor.execute(f"DROP SCHEMA IF EXISTS {TEMPLATE} CASCADE")
         cursor.execute(f"CREATE SCHEMA {TEMPLATE}")
-    with schema_context(TEMPLATE):
-        get_tenant_base_migrate_command_class()(stdout=io.StringIO()).execute(
-            app_label=None, migration_name=None, database="default", verbosity=0, interactive=False,
-            fake=False, fake_initial=False, plan=False, check_unapplied=False, run_syncdb=False, prune=False,
-            skip_checks=True, no_color=True, force_color=False, traceback=False, settings=None, pythonpath=None,
-        )  # fmt: skip
+    migrate_schema(TEMPLATE)
     with platform(), connection.cursor() as cursor:
         cursor.execute(f"COMMENT ON SCHEMA {TEMPLATE} IS %s", [fingerprint()])

@@ -1,0 +1,65 @@
+"""Migrations of many schemas: find those that lag by one query, and migrate only them."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db import connection
+from django_tenants.utils import schema_context
+
+from tenants.context import platform
+from tenants.models import Municipality
+from tenants.platform import SCHEMA
+from tenants.services import template
+from tenants.services.everywhere import union_all
+from tenants.services.extensions import ensure_extensions
+from tenants.services.migrate import migrate_schema
+
+_STATE = (
+    "SELECT %s, count(*), md5(string_agg(app || '.' || name, ',' ORDER BY app COLLATE \"C\", name COLLATE \"C\"))"
+    " FROM {schema}.django_migrations"
+)
+
+
+@dataclass(frozen=True)
+class Failure:
+    """A schema that could not be migrated, and what the database said."""
+
+    schema: str
+    error: str
+
+
+def lagging() -> list[str]:
+    """Schemas of municipalities in which a migration is missing."""
+    with platform(), connection.cursor() as cursor:
+        schemas = list(Municipality.objects.values_list("schema_name", flat=True))
+        cursor.execute(*union_all([template.TEMPLATE, *schemas], _STATE))
+        states = {schema: state for schema, *state in cursor.fetchall()}
+        wanted = states.pop(template.TEMPLATE)
+        return [schema for schema, state in states.items() if state != wanted and _missing(schema)]
+
+
+def migrate_everything(report: Callable[[str], None]) -> list[Failure]:
+    """Platform, template, then every municipality that lags; one that fails does not stop the others."""
+    with platform():
+        ensure_extensions()
+    migrate_schema(SCHEMA)
+    template.ensure(report)
+    failures = []
+    for schema in lagging():
+        started = time.monotonic()
+        try:
+            migrate_schema(schema)
+        except Exception as error:  # whatever it is, the other municipalities must be served
+            failures.append(Failure(schema, str(error)))
+            report(f"{schema}: {error}")
+        else:
+            report(f"{schema}: migrated ({time.monotonic() - started:.1f} s)")
+    return failures
+
+
+def _missing(schema: str) -> bool:
+    """A schema that differs from the template may also know migrations that were squashed since."""
+    with schema_context(schema), connection.cursor() as cursor:
+        cursor.execute("SELECT app, name FROM django_migrations")
+        return not template.known_migrations() <= set(cursor.fetchall())

@@ -1,0 +1,1 @@
+"""Gaps of packages, one file each, to be deleted when the package closes it."""
