@@ -3,6 +3,7 @@ from wagtail.users.apps import WagtailUsersAppConfig
 
 
 class DepartmentsConfig(AppConfig):
+    default = True
     name = "cms.departments"
     label = "departments"
     verbose_name = "Departments"

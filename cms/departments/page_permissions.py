@@ -20,8 +20,8 @@ class StaffPagePermissionTester(PagePermissionTester):
 
     def __init__(self, user, page):
         super().__init__(user, page)
-        if user.is_active and not user.is_superuser:
-            self.permissions |= reach_of(user).acts_on(page)
+        ordinary = user.is_active and not user.is_superuser
+        self.permissions = self.permissions | reach_of(user).acts_on(page) if ordinary else set()
 
     def can_edit(self) -> bool:
         """Whoever may change it, and who must decide on it; having made it once is not enough."""
