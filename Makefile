@@ -3,7 +3,7 @@ PYTHON ?= python3
 LOCAL = @$(PYTHON) -m cms.local
 export PORT HOST TENANT LANGUAGES
 
-.PHONY: help run stop test lint bench messages shell clean
+.PHONY: help run stop install test lint bench messages shell clean
 
 help:  ## what can be done here
 	@sed -n 's/^\([a-z]*\):  *## \(.*\)/  make \1	\2/p' Makefile
@@ -13,6 +13,9 @@ run:  ## the whole site on http://localhost:8000 (PORT=8001 for another port)
 
 stop:  ## end what `make run` left running
 	$(LOCAL) stop
+
+install:  ## .venv and message catalogues only, as a deployment needs them
+	$(LOCAL) install
 
 test:  ## every check and every test
 	$(LOCAL) test

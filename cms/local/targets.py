@@ -35,6 +35,13 @@ def _lint() -> int:
     return lint()
 
 
+def _install() -> int:
+    from cms.local import messages
+
+    print(f"Requirements are in place; {messages.compile_all()} message catalogues compiled.")
+    return 0
+
+
 def _messages() -> int:
     from cms.local import extraction, messages
 
@@ -73,7 +80,7 @@ def _with_database(command: Sequence[str]) -> int:
 
 
 NO_REQUIREMENTS: dict[str, Callable[[], int]] = {"stop": _stop}
-NEEDS_RUN: dict[str, Callable[[], int]] = {"run": _run, "shell": _shell, "manage": _manage}
+NEEDS_RUN: dict[str, Callable[[], int]] = {"run": _run, "install": _install, "shell": _shell, "manage": _manage}
 NEEDS_DEVELOPMENT: dict[str, Callable[[], int]] = {
     "test": _test,
     "lint": _lint,
