@@ -7,6 +7,8 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from cms.departments.sharing import shared_draft
+
 from cms.search.views import search
 from tenants.storage import media
 
@@ -14,6 +16,7 @@ urlpatterns = [
     path("", include("cms.core.urls")),
     path("", include("cms.search.urls")),
     path("account/", include("cms.members.urls")),
+    path("draft/<str:token>/", shared_draft, name="shared_draft"),
     # Wagtail's own doors lead to the one that counts failures and asks for the second factor.
     path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("admin/", include(wagtailadmin_urls)),

@@ -1,8 +1,44 @@
 """Signs up what this room adds to Wagtail's admin."""
 
+from django.urls import path, reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.widgets.button import Button
 from wagtail.snippets.models import register_snippet
 
+from cms.departments import sharing
 from cms.departments.accounts import guards  # noqa: F401  registers its hooks
 from cms.departments.viewsets import OrganisationGroup
 
 register_snippet(OrganisationGroup)
+
+
+@hooks.register("register_admin_urls")
+def sharing_urls() -> list:
+    """Links to drafts."""
+    return [
+        path("share/<int:page_id>/", sharing.share_draft, name="departments_share_draft"),
+        path("share/<int:share_id>/revoke/", sharing.unshare_draft, name="departments_unshare_draft"),
+    ]
+
+
+@hooks.register("register_page_header_buttons")
+def share_button(page, user, view_name, next_url=None):
+    """In the page's menu, for who may edit it."""
+    if page.pk and page.permissions_for_user(user).can_edit():
+        address = reverse("departments_share_draft", args=[page.pk])
+        yield Button(gettext("Share the draft by link"), address, icon_name="link", priority=80)
+
+
+@hooks.register("register_log_actions")
+def sharing_actions(actions) -> None:
+    """How links to drafts read in a page's history."""
+    actions.register_action(sharing.CREATED, _("Share draft by link"), _("Shared the draft by link"))
+    actions.register_action(sharing.REVOKED, _("Take back link to draft"), _("Took back a link to the draft"))
+
+
+@hooks.register("construct_explorer_page_queryset")
+def with_records(parent_page, pages, request):
+    """Who may edit a page follows from its record: fetched with the list, not page by page."""
+    return pages.select_related("record")
