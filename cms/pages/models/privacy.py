@@ -1,8 +1,8 @@
 """The privacy policy with all its versions."""
 
+import datetime as dt
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import Http404, HttpRequest
 from django.utils import timezone
@@ -26,11 +26,14 @@ class PrivacyPolicyForm(WagtailAdminPageForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        seen: set = set()
+        seen: set[dt.date] = set()
         for form in self.formsets["versions"].forms if "versions" in self.formsets else []:
-            day = getattr(form, "cleaned_data", {}).get("effective_on")
-            if day and not form.cleaned_data.get("DELETE") and day in seen:
-                form.add_error("effective_on", ValidationError(_("Another version begins on this day.")))
+            form.full_clean()  # the form of the page is cleaned before those of its versions
+            day = form.cleaned_data.get("effective_on")
+            if day is None or form.cleaned_data.get("DELETE"):
+                continue
+            if day in seen:
+                form.add_error("effective_on", _("Another version begins on this day."))
             seen.add(day)
         return cleaned
 
