@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 import sysconfig
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -32,11 +33,16 @@ if sys.argv[1:2] == ["demo"]:
 """
 
 
+def open_folder() -> Path:
+    """A new folder that another account can enter, with a path short enough for a socket."""
+    folder = Path(tempfile.mkdtemp(prefix="cms-test-", dir="/tmp"))
+    folder.chmod(0o755)
+    return folder
+
+
 @pytest.fixture
 def short_tmp():
-    """A folder that another account can enter, with a path short enough for a socket."""
-    folder = Path(subprocess.check_output(["mktemp", "-d", "/tmp/cms-test-XXXXXX"], text=True).strip())
-    folder.chmod(0o755)
+    folder = open_folder()
     yield folder
     shutil.rmtree(folder, ignore_errors=True)
 
@@ -44,8 +50,7 @@ def short_tmp():
 @pytest.fixture(scope="session")
 def made_once():
     """A server's folder as its first start leaves it: making one takes longer than copying it."""
-    folder = Path(subprocess.check_output(["mktemp", "-d", "/tmp/cms-test-XXXXXX"], text=True).strip())
-    folder.chmod(0o755)
+    folder = open_folder()
     server = EmbeddedPostgres(folder / "pg", durable=False)
     server.start()
     server.stop()
