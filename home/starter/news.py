@@ -1,0 +1,215 @@
+"""Notices with their files, events, and forms of petitions."""
+
+from __future__ import annotations
+
+import datetime
+import io
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.utils import timezone
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Font
+from wagtail.documents import get_document_model
+from wagtail.models import Collection
+
+from cms.news.models import EventPage, NoticeAttachment, NoticePage
+from home.starter import blocks, prose
+from home.starter.front import list_of
+from home.starter.place import KOREAN, Spot
+from home.starter.rows import EventRow, NoticeRow, ServiceRow
+from home.starter.writer import Writer, fee, period
+
+#: A notice that speaks of what is attached has it attached.
+_SPEAKS_OF_A_FILE = "붙임"
+_LEGISLATION = "입법예고"
+_FORMS = "민원서식"
+
+
+def plan(writer: Writer) -> None:
+    """Add all notices, forms and events to the plan."""
+    for at, row in enumerate(writer.material.notices):
+        _plan_notice(writer, at, row)
+    forms = list_of(writer, _FORMS)
+    if forms:
+        for at, service in enumerate(s for s in writer.material.services if s.kind == "법정"):
+            _plan_form(writer, forms, at, service)
+    for at, event in enumerate(writer.material.events):
+        _plan_event(writer, at, event)
+
+
+def _plan_notice(writer: Writer, at: int, row: NoticeRow) -> None:
+    kind = _LEGISLATION if _LEGISLATION in row.title else row.list
+    parent = list_of(writer, kind) or list_of(writer, row.list)
+    if parent is None:
+        return
+    slug = f"{row.published_on:%Y%m%d}-{at + 1}"
+    writer.plan.add(
+        Spot(
+            key=f"{parent.key}/{slug}",
+            parent=parent.key,
+            slug=slug,
+            model=NoticePage,
+            build=lambda spot: _notice(writer, row),
+            order=at,
+        )
+    )
+
+
+def _notice(writer: Writer, row: NoticeRow) -> dict[str, Any]:
+    attachments = [_outline_of(writer, row)] if _SPEAKS_OF_A_FILE in row.summary else []
+    return {
+        **_stamp(writer, row.department_code, "공지"),
+        "title": row.title,
+        "summary": row.summary[:300],
+        "published_on": row.published_on,
+        "posting_from": row.posting_from,
+        "posting_to": row.posting_to,
+        "pinned": row.pinned,
+        "first_published_at": _morning(row.published_on),
+        "body": blocks.stream([blocks.prose(prose.plain_paragraphs(row.summary))]),
+        "attachments": attachments,
+    }
+
+
+def _plan_form(writer: Writer, parent: Spot, at: int, service: ServiceRow) -> None:
+    slug = service.key.lower().replace("_", "-")
+    writer.plan.add(
+        Spot(
+            key=f"{parent.key}/{slug}",
+            parent=parent.key,
+            slug=slug,
+            model=NoticePage,
+            build=lambda spot: _form(writer, service),
+            order=at,
+        )
+    )
+
+
+def _form(writer: Writer, service: ServiceRow) -> dict[str, Any]:
+    """A guide to one petition's papers, as a page and as a file to print."""
+    today = timezone.localdate()
+    department = writer.departments[service.department_code]
+    facts = _facts(writer, service)
+    sheet = _workbook(service.name_ko, facts)
+    title = f"{service.name_ko} 신청 안내"
+    text = f"{service.name_ko}에 필요한 서류와 절차입니다. 처리기간은 {period(service)}, 수수료는 {fee(service)}입니다."
+    return {
+        **_stamp(writer, service.department_code, "상시안내"),
+        "title": title,
+        "summary": text[:300],
+        "published_on": today,
+        "posting_from": today,
+        "posting_to": None,
+        "pinned": False,
+        "body": blocks.stream(
+            [
+                blocks.note("법정 서식 파일(HWPX, PDF)을 함께 올려 주세요. 서식은 법령의 별지 서식을 씁니다."),
+                blocks.prose(prose.plain_paragraphs(text)),
+                blocks.table(f"{service.name_ko} 안내", ("구분", "내용"), facts),
+            ]
+        ),
+        "attachments": [_attachment(title, f"{service.key.lower()}-guide.xlsx", sheet, department.name)],
+    }
+
+
+def _facts(writer: Writer, service: ServiceRow) -> list[tuple[str, str]]:
+    department = writer.departments[service.department_code]
+    return [
+        ("구비서류", service.documents_ko),
+        ("처리절차", service.procedure_ko),
+        ("처리기간", period(service)),
+        ("수수료", fee(service)),
+        ("담당부서", f"{department.name} {department.telephone}"),
+        ("근거 법령", service.legal_basis),
+    ]
+
+
+def _plan_event(writer: Writer, at: int, row: EventRow) -> None:
+    parent = next((spot for spot in writer.plan if spot.model.__name__ == "EventCalendarPage"), None)
+    if parent is None:
+        return
+    slug = f"{row.start:%Y%m%d}-{at + 1}"
+    writer.plan.add(
+        Spot(
+            key=f"{parent.key}/{slug}",
+            parent=parent.key,
+            slug=slug,
+            model=EventPage,
+            build=lambda spot: _event(writer, row),
+            order=at,
+        )
+    )
+
+
+def _event(writer: Writer, row: EventRow) -> dict[str, Any]:
+    return {
+        **_stamp(writer, row.department_code, "행사"),
+        "title": row.title,
+        "summary": row.summary[:300],
+        "starts_at": row.start,
+        "ends_at": row.end,
+        "place": row.place,
+        "body": blocks.stream([blocks.prose(prose.plain_paragraphs(row.summary))]),
+    }
+
+
+def _stamp(writer: Writer, code: str, content_class: str) -> dict[str, Any]:
+    department = writer.departments[code]
+    return {
+        "department": department,
+        "information_provider": department.name,
+        "content_class": content_class,
+        "show_in_menus": False,
+    }
+
+
+def _morning(day: datetime.date) -> datetime.datetime:
+    return timezone.make_aware(datetime.datetime.combine(day, datetime.time(9)))
+
+
+# Files
+
+
+def _outline_of(writer: Writer, row: NoticeRow) -> NoticeAttachment:
+    """What a notice says, as a sheet: all of it stands in the notice itself."""
+    department = writer.departments[row.department_code]
+    until = f"{row.posting_to:%Y. %-m. %-d.}" if row.posting_to else "정하지 않음"
+    facts = [
+        ("제목", row.title),
+        ("공고일", f"{row.published_on:%Y. %-m. %-d.}"),
+        ("게시기간", f"{row.posting_from:%Y. %-m. %-d.} ~ {until}"),
+        ("내용", row.summary),
+        ("담당부서", f"{department.name} {department.telephone}"),
+    ]
+    return _attachment(
+        f"{row.title} 개요", f"notice-{row.published_on:%Y%m%d}.xlsx", _workbook(row.title, facts), department.name
+    )
+
+
+def _attachment(title: str, name: str, content: bytes, source: str) -> NoticeAttachment:
+    document = get_document_model()(title=title[:255], collection=Collection.get_first_root_node())
+    document.file.save(name, ContentFile(content), save=False)
+    document.file_size = len(content)
+    document._set_document_file_metadata()
+    document.save()
+    return NoticeAttachment(sort_order=0, document=document)
+
+
+def _workbook(title: str, facts: list[tuple[str, str]]) -> bytes:
+    """A sheet with a title and facts in two columns."""
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "안내"
+    sheet.append([title])
+    sheet["A1"].font = Font(bold=True, size=14)
+    for fact in facts:
+        sheet.append(fact)
+    for row in sheet.iter_rows(min_row=2):
+        row[0].font = Font(bold=True)
+        row[1].alignment = Alignment(wrap_text=True, vertical="top")
+    sheet.column_dimensions["A"].width = 14
+    sheet.column_dimensions["B"].width = 80
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()

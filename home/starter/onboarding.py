@@ -1,0 +1,27 @@
+"""Starter content as a step of onboarding, and the look at its data before anything is created."""
+
+from cms.departments.importing import read as read_departments
+from home.starter import material
+from home.starter.build import build
+from home.starter.tables import TableError
+from tenants.onboarding import MunicipalityRow, Onboarding, Problem, onboarding_step, onboarding_validator
+
+
+@onboarding_validator("starter content")
+def check_starter_content(row: MunicipalityRow) -> list[Problem]:
+    """What is wrong with the starter tables, and where they name departments that the municipality lacks."""
+    try:
+        material.load(row.slug)
+    except TableError as wrong:
+        return list(wrong.problems)
+    if not row.departments_csv or not material.has_own(row.slug):
+        return []
+    codes = {department["code"] for department in read_departments(row.departments_csv)[0]}
+    return material.problems_with_departments(row.slug, codes)
+
+
+@onboarding_step("starter content", order=400)
+def starter_content(onboarding: Onboarding) -> None:
+    """The whole site of the first day."""
+    pages = build(onboarding.municipality)
+    onboarding.report(f"{onboarding.row.slug}: {len(pages)} pages")

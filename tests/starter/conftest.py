@@ -1,0 +1,36 @@
+"""The four municipalities with all their starter content, onboarded once a run and rolled back at its end."""
+
+import pytest
+from django.db import transaction
+
+from home.starter.demonstration import rows
+from tenants.context import platform, tenant
+from tenants.models import Municipality
+from tenants.services import onboard
+
+
+@pytest.fixture(scope="package")
+def onboarded(django_db_setup, django_db_blocker):
+    """Seconds that each took, by slug."""
+    seconds: dict[str, float] = {}
+    with django_db_blocker.unblock(), platform(), transaction.atomic():
+        for row in rows("localhost"):
+            lines: list[str] = []
+            onboard(row, lines.append)
+            seconds[row.slug] = _seconds_of_content(lines)
+        yield seconds
+        transaction.set_rollback(True)
+
+
+def _seconds_of_content(lines: list[str]) -> float:
+    told = next(line for line in lines if "starter content" in line)
+    return float(told.rpartition("(")[2].removesuffix(" s)"))
+
+
+@pytest.fixture(params=["anyang", "yongin", "seoul", "dongjak"])
+def city(request, onboarded, db):
+    """The test runs inside each of the four."""
+    with platform():
+        municipality = Municipality.objects.get(slug=request.param)
+    with tenant(municipality):
+        yield municipality
