@@ -45,3 +45,20 @@ class Domain(DomainMixin):
             models.UniqueConstraint(Lower("domain"), name="tenants_domain_once"),
             models.UniqueConstraint(fields=["tenant"], condition=models.Q(is_primary=True), name="tenants_one_primary"),
         ]
+
+
+class DueNote(models.Model):
+    """How a due act went last time for a municipality, so that a failing schedule is seen and not found out."""
+
+    municipality = models.ForeignKey(Municipality, on_delete=models.CASCADE, related_name="due_notes")
+    act = models.CharField(max_length=60)
+    finished_at = models.DateTimeField(auto_now=True)
+    seconds = models.FloatField()
+    error = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["municipality", "act"], name="tenants_due_note_once")]
+        ordering = ["act"]
+
+    def __str__(self) -> str:
+        return f"{self.municipality_id}: {self.act}"

@@ -84,7 +84,7 @@ def fill() -> None:
         ("alpha", "알파시", "Alpha", ("ko", "en")),
         ("beta", "베타구", "Beta", ("ko", "en", "vi")),
     ):
-        row = MunicipalityRow(slug, name_ko, name_en, "city", f"{slug}.localhost", "anyang", languages)
+        row = MunicipalityRow(slug, name_ko, name_en, "시", f"{slug}.localhost", "anyang", languages)
         onboard(row, lambda line: None, content=False)
 
 

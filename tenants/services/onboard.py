@@ -7,25 +7,28 @@ ever committed. Files cannot be rolled back: they are swept, see ``tenants.servi
 import time
 from collections.abc import Callable
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from tenants.context import platform, tenant
 from tenants.models import Domain, Municipality
-from tenants.onboarding import MunicipalityRow, Onboarding, steps
-from tenants.services import dump, template
+from tenants.onboarding import MunicipalityRow, Onboarding, Problem, steps
+from tenants.services import dump, leftovers, template
 from tenants.services.locks import transaction_lock
+from tenants.services.validation import Neighbours, wrong
 
 Report = Callable[[str], None]
 CONTENT = 400  # the order from which steps bring starter content
+PATIENCE = 3.0  # seconds in which the server notices that a killed onboarding's process is gone
 
 
 class OnboardingRefused(Exception):  # noqa: N818
-    """The municipality cannot be created; ``reasons`` are sentences, all of them."""
+    """The municipality cannot be created; ``problems`` are all the reasons."""
 
-    def __init__(self, reasons: list[str]):
-        super().__init__("\n".join(reasons))
-        self.reasons = reasons
+    def __init__(self, problems: list[Problem]):
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = problems
 
 
 def onboard(row: MunicipalityRow, report: Report = print, *, content: bool = True) -> Municipality:
@@ -37,28 +40,41 @@ def onboard(row: MunicipalityRow, report: Report = print, *, content: bool = Tru
     """
     started = time.monotonic()
     with platform():
+        leftovers.sweep()
         template.ensure(report)
         with transaction.atomic():
-            municipality = _create(row, report, content=content)
-    report(_("%(name)s: ready (%(seconds).1f s).") % {"name": row.slug, "seconds": time.monotonic() - started})
+            _lock(row)
+            if found := wrong(row, Neighbours.present()):
+                raise OnboardingRefused(found)
+            with leftovers.marked(row.slug):
+                municipality = _create(row, report, content=content)
+        leftovers.settle(row.slug)
+    report(f"{row.slug}: {_('ready')} ({time.monotonic() - started:.1f} s)")
     return municipality
 
 
+def _lock(row: MunicipalityRow) -> None:
+    until = time.monotonic() + PATIENCE
+    while not transaction_lock(leftovers.lock_name(row.slug)):
+        if time.monotonic() > until:
+            sentence = _("“%(slug)s” is being created by another process.") % {"slug": row.slug}
+            raise OnboardingRefused([Problem("", 0, "slug", sentence)])
+        time.sleep(0.1)
+
+
 def _create(row: MunicipalityRow, report: Report, *, content: bool) -> Municipality:
-    if not transaction_lock(f"onboard {row.slug}"):
-        raise OnboardingRefused([_("%(slug)s is being created by another process.") % {"slug": row.slug}])
     municipality = _register(row)
     timed(_("schema"), lambda: _build_schema(municipality.schema_name), row, report)
     onboarding = Onboarding(municipality, row, report)
     for step in steps():
         if content or step.order < CONTENT:
             with tenant(municipality):
-                timed(step.name, lambda run=step.run: run(onboarding), row, report)
+                timed(step.name, lambda run=step.run: run(onboarding), row, report)  # type: ignore[misc]
     return municipality
 
 
 def _register(row: MunicipalityRow) -> Municipality:
-    municipality = Municipality.objects.create(
+    municipality: Municipality = Municipality.objects.create(
         schema_name=row.slug,
         slug=row.slug,
         name_ko=row.name_ko,
@@ -75,6 +91,7 @@ def _register(row: MunicipalityRow) -> Municipality:
 def _build_schema(schema: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute(dump.schema_sql(schema))
+    ContentType.objects.clear_cache()  # an onboarding of the same slug may have failed in this process
 
 
 def timed(name: str, act: Callable[[], object], row: MunicipalityRow, report: Report) -> None:
