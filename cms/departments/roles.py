@@ -54,7 +54,8 @@ PERMISSIONS: dict[Role, list[str]] = {
     ],
     Role.DEPARTMENT: [DESK, "departments.view_department"],
     Role.CONTRACTOR: [DESK],
-    Role.TRANSLATOR: [DESK, "wagtail_localize.submit_translation"],
+    # Submitting makes and may publish pages: homepage management does it, translators then write.
+    Role.TRANSLATOR: [DESK],
 }
 ROOT_PAGE_PERMISSIONS: dict[Role, tuple[str, ...]] = {
     Role.HOMEPAGE: ("add", "change", "publish", "lock", "unlock", "bulk_delete"),

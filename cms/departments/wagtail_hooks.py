@@ -7,7 +7,7 @@ from wagtail import hooks
 from wagtail.admin.widgets.button import Button
 from wagtail.snippets.models import register_snippet
 
-from cms.departments import sharing
+from cms.departments import gaps, sharing  # noqa: F401  gaps registers its hooks
 from cms.departments.accounts import guards  # noqa: F401  registers its hooks
 from cms.departments.viewsets import OrganisationGroup
 
