@@ -25,15 +25,27 @@ from tests.clients import TenantClient
 def django_db_setup(request, django_test_environment, django_db_blocker):
     """Replaces pytest-django's: schemas are not something that Django's own test runner knows."""
     worker = os.environ.get("PYTEST_XDIST_WORKER", "")
-    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", "")[:8] or str(os.getpid())
     with django_db_blocker.unblock():
         from tests import database
 
-        database.prepare(worker, run)
+        database.prepare(worker, _run())
     yield
     with django_db_blocker.unblock():
         database.remove(worker)
     shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def live_site(django_db_setup, django_db_blocker):
+    from tests import live
+
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "")
+    with django_db_blocker.unblock(), live.serving(worker, _run()) as site:
+        yield site
+
+
+def _run() -> str:
+    return os.environ.get("PYTEST_XDIST_TESTRUNUID", "")[:8] or str(os.getpid())
 
 
 @pytest.fixture(autouse=True)

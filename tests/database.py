@@ -48,13 +48,13 @@ def remove(worker: str) -> None:
     """Drop this worker's database, and what the workers copied from when the last of them goes."""
     name = connections.settings["default"]["NAME"]
     connections.close_all()
-    _drop(name)
+    drop(name)
     if worker:
         base = name.removesuffix(f"_{worker}")
         with _one_at_a_time(base), _server() as cursor:
             cursor.execute("SELECT 1 FROM pg_database WHERE datname LIKE %s", [f"{base}_gw%"])
             if not cursor.fetchone():
-                _drop(base)
+                drop(base)
 
 
 def _build(name: str) -> None:
@@ -64,12 +64,34 @@ def _build(name: str) -> None:
         fill()
     except BaseException:
         connections.close_all()
-        _drop(name)
+        drop(name)
         raise
 
 
+def create_migrated(name: str) -> None:
+    """Make a database of that name with public and the template, and no municipality in it."""
+    here = connections.settings["default"]["NAME"]
+    _create(name)
+    _use(name)
+    try:
+        _migrate()
+    finally:
+        _use(here)
+
+
 def fill() -> None:
-    """Migrate (from the cache when it can be), then onboard alpha and beta."""
+    """Migrate, then onboard alpha and beta."""
+    _migrate()
+    for slug, name_ko, name_en, languages in (
+        ("alpha", "알파시", "Alpha", ("ko", "en")),
+        ("beta", "베타구", "Beta", ("ko", "en", "vi")),
+    ):
+        row = MunicipalityRow(slug, name_ko, name_en, "시", f"{slug}.localhost", "anyang", languages)
+        onboard(row, lambda line: None, content=False)
+
+
+def _migrate() -> None:
+    """From the cache when it can be."""
     CACHE.mkdir(parents=True, exist_ok=True)
     cached = CACHE / f"tests-{template.fingerprint()}.sql"
     if cached.exists():
@@ -80,15 +102,10 @@ def fill() -> None:
         call_command("migrate_schemas", shared=True, verbosity=0, interactive=False)
         template.ensure()
         _keep(cached)
-    for slug, name_ko, name_en, languages in (
-        ("alpha", "알파시", "Alpha", ("ko", "en")),
-        ("beta", "베타구", "Beta", ("ko", "en", "vi")),
-    ):
-        row = MunicipalityRow(slug, name_ko, name_en, "시", f"{slug}.localhost", "anyang", languages)
-        onboard(row, lambda line: None, content=False)
 
 
-def _drop(name: str) -> None:
+def drop(name: str) -> None:
+    """Remove a database of the tests, whoever is connected to it."""
     with _server() as cursor:
         cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 

@@ -2,8 +2,10 @@
 
 import os
 import tempfile
+from pathlib import Path
 
 from .base import *  # noqa: F403
+from .base import VAR_DIR
 from .environment import database
 from .languages import *  # noqa: F403
 from .security import *  # noqa: F403
@@ -21,4 +23,6 @@ DATABASES = {
 }
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-MEDIA_ROOT = tempfile.mkdtemp(prefix="cms-test-media-")
+# The live site for browsers is several processes with one folder; any other process has one of its own.
+VAR_DIR = Path(os.environ.get("TEST_VAR_DIR") or VAR_DIR)
+MEDIA_ROOT = VAR_DIR / "media" if "TEST_VAR_DIR" in os.environ else tempfile.mkdtemp(prefix="cms-test-media-")

@@ -1,0 +1,111 @@
+"""A live site for browsers: the demonstration in a database of its own, served by gunicorn on a free port.
+
+A process apart, as in production: threads, connections and caches are real, and no test's transaction is in the way.
+"""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import quote
+
+from django.conf import settings
+from django.db import connections
+
+from tests import database
+
+ANSWER_SECONDS = 60
+
+
+@dataclass(frozen=True)
+class LiveSite:
+    """Addresses and sign-ins of the running demonstration."""
+
+    port: int
+    environment: dict[str, str]
+    accounts: list[dict[str, str]] = field(default_factory=list)
+
+    def url(self, slug: str, path: str = "/") -> str:
+        """An address on a municipality's host, or on the platform's with an empty slug."""
+        return f"http://{f'{slug}.' if slug else ''}localhost:{self.port}{path}"
+
+    def account(self, tenant: str, role: str) -> dict[str, str]:
+        """The sign-in of one role: ``username``, ``password``, ``url``."""
+        return next(row for row in self.accounts if (row["tenant"], row["role"]) == (tenant, role))
+
+    def manage(self, *arguments: str) -> str:
+        """Run a command of manage.py on the live database; returns what it printed."""
+        command = [sys.executable, "manage.py", *arguments]
+        done = subprocess.run(command, cwd=settings.BASE_DIR, env=self.environment, capture_output=True, text=True)
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+
+@contextmanager
+def serving(worker: str, run: str) -> Iterator[LiveSite]:
+    """The site, up from the first line of the block to its last."""
+    name = f"test_live_{run}{worker}"
+    database.create_migrated(name)
+    try:
+        with tempfile.TemporaryDirectory(prefix="cms-live-") as folder:
+            port = _free_port()
+            environment = _environment(name, port, folder)
+            site = LiveSite(port, environment)
+            site.manage("demo", "--host-port", str(port))
+            site.accounts.extend(json.loads((Path(folder) / "demo.json").read_text(encoding="utf-8")))
+            with _gunicorn(port, environment):
+                yield site
+    finally:
+        database.drop(name)
+
+
+def _environment(name: str, port: int, folder: str) -> dict[str, str]:
+    address = connections.settings["default"]
+    host = f"{quote(address['HOST'], safe='')}{':' + address['PORT'] if address['PORT'] else ''}"
+    user = quote(address["USER"]) + (f":{quote(address['PASSWORD'])}" if address["PASSWORD"] else "")
+    return {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "cms.settings.test",
+        "DATABASE_URL": f"postgresql://{user}@{host}/{name}",
+        "PORT": str(port),
+        "TEST_VAR_DIR": folder,
+        "WEB_CONCURRENCY": "1",
+    }
+
+
+@contextmanager
+def _gunicorn(port: int, environment: dict[str, str]) -> Iterator[None]:
+    command = [sys.executable, "-m", "gunicorn", "--config", "cms/gunicorn.py", "--bind", f"127.0.0.1:{port}"]
+    server = subprocess.Popen(command, cwd=settings.BASE_DIR, env=environment)
+    try:
+        _await_answer(server, f"http://127.0.0.1:{port}/readyz")
+        yield
+    finally:
+        server.terminate()
+        server.wait(30)
+
+
+def _await_answer(server: subprocess.Popen, url: str) -> None:
+    until = time.monotonic() + ANSWER_SECONDS
+    while time.monotonic() < until and server.poll() is None:
+        try:
+            with urllib.request.urlopen(url, timeout=5):
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.1)
+    raise AssertionError("The live site did not answer; its own words stand above.")
+
+
+def _free_port() -> int:
+    with socket.socket() as trial:
+        trial.bind(("127.0.0.1", 0))
+        return trial.getsockname()[1]
