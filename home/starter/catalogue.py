@@ -5,7 +5,7 @@ from __future__ import annotations
 from home.starter import blocks
 from home.starter.blocks import Block
 from home.starter.rows import PETITION_KINDS, ServiceRow
-from home.starter.writer import Writer, fee, period
+from home.starter.writer import Writer, channels, fee, period
 
 INSERTS = {"catalogue", "standards"}
 
@@ -44,7 +44,7 @@ def _kind_table(writer: Writer, kind: str, services: list[ServiceRow]) -> Block:
             service.documents_ko,
             service.procedure_ko,
             _department(writer, service),
-            "누리집·방문" if service.online else "방문",
+            channels(service),
         )
         for service in services
     ]

@@ -6,6 +6,7 @@ from typing import Any
 
 from cms.departments.models import Department
 from home.starter import blocks
+from home.starter.place import Spot
 from home.starter.writer import Writer
 
 
@@ -30,7 +31,7 @@ def values(writer: Writer, department: Department) -> dict[str, Any]:
     }
 
 
-def list_of(writer: Writer, kind: str):
+def list_of(writer: Writer, kind: str) -> Spot | None:
     """The list that takes in notices of a kind, where the municipality has one."""
     for spot in writer.plan:
         topic = writer.topic(spot.key.partition(":")[2])

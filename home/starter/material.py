@@ -10,7 +10,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from home.starter import law, tables, topics
+from home.starter import law, tables
+from home.starter import topics as topic_files
 from home.starter.rows import CONVERTERS, EventRow, FaqRow, ForeignRow, NoticeRow, OutlineRow, ServiceRow, SitemapRow
 from home.starter.tables import Numbered, TableError
 from tenants.onboarding import Problem
@@ -40,8 +41,8 @@ class Material:
     services: tuple[ServiceRow, ...]
     foreign: tuple[ForeignRow, ...]
     outline: tuple[OutlineRow, ...]
-    topics: dict[str, topics.Topic]
-    topic_of_page: dict[str, topics.Topic]
+    topics: dict[str, topic_files.Topic]
+    topic_of_page: dict[str, topic_files.Topic]
     home: dict[str, Any]
     law: law.Law
 
@@ -77,8 +78,8 @@ def load(slug: str) -> Material:
         services=rows["petition_catalogue"],
         foreign=rows["foreign_home"],
         outline=tuple(numbered.row for numbered in outline),
-        topics=topics.load(),
-        topic_of_page=topics.by_page(topics.load(), source),
+        topics=topic_files.load(),
+        topic_of_page=topic_files.by_page(topic_files.load(), source),
         home=tomllib.loads((DATA / "home" / f"{source}.toml").read_text(encoding="utf-8")),
         law=law.load(slug),
     )

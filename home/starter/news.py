@@ -16,7 +16,7 @@ from wagtail.models import Collection
 from cms.news.models import EventPage, NoticeAttachment, NoticePage
 from home.starter import blocks, prose
 from home.starter.front import list_of
-from home.starter.place import KOREAN, Spot
+from home.starter.place import Spot
 from home.starter.rows import EventRow, NoticeRow, ServiceRow
 from home.starter.writer import Writer, fee, period
 
@@ -89,7 +89,6 @@ def _plan_form(writer: Writer, parent: Spot, at: int, service: ServiceRow) -> No
 def _form(writer: Writer, service: ServiceRow) -> dict[str, Any]:
     """A guide to one petition's papers, as a page and as a file to print."""
     today = timezone.localdate()
-    department = writer.departments[service.department_code]
     facts = _facts(writer, service)
     sheet = _workbook(service.name_ko, facts)
     title = f"{service.name_ko} 신청 안내"
@@ -109,7 +108,7 @@ def _form(writer: Writer, service: ServiceRow) -> dict[str, Any]:
                 blocks.table(f"{service.name_ko} 안내", ("구분", "내용"), facts),
             ]
         ),
-        "attachments": [_attachment(title, f"{service.key.lower()}-guide.xlsx", sheet, department.name)],
+        "attachments": [_attachment(title, f"{service.key.lower()}-guide.xlsx", sheet)],
     }
 
 
@@ -182,12 +181,11 @@ def _outline_of(writer: Writer, row: NoticeRow) -> NoticeAttachment:
         ("내용", row.summary),
         ("담당부서", f"{department.name} {department.telephone}"),
     ]
-    return _attachment(
-        f"{row.title} 개요", f"notice-{row.published_on:%Y%m%d}.xlsx", _workbook(row.title, facts), department.name
-    )
+    sheet = _workbook(row.title, facts)
+    return _attachment(f"{row.title} 개요", f"notice-{row.published_on:%Y%m%d}.xlsx", sheet)
 
 
-def _attachment(title: str, name: str, content: bytes, source: str) -> NoticeAttachment:
+def _attachment(title: str, name: str, content: bytes) -> NoticeAttachment:
     document = get_document_model()(title=title[:255], collection=Collection.get_first_root_node())
     document.file.save(name, ContentFile(content), save=False)
     document.file_size = len(content)

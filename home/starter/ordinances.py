@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
+from cms.ordinance.citation import Article
 from cms.ordinance.structure import Ordinance, Standing
 from cms.pages.ordinance_text import provisions
 from home.starter import blocks
@@ -15,7 +16,7 @@ def values(law: Law, insert: str) -> dict[str, Any]:
     """Number, standing, date and text: the whole ordinance, the article of the grounds alone, or nothing."""
     if law.ordinance is None or not insert:
         return {}
-    shown = _grounds_alone(law) if insert == "grounds" else law.ordinance
+    shown = _grounds_alone(law.ordinance, law.cites["removal"]) if insert == "grounds" else law.ordinance
     return {
         "number": shown.number,
         "standing": "bill" if shown.standing is Standing.BILL else "in_force",
@@ -24,8 +25,6 @@ def values(law: Law, insert: str) -> dict[str, Any]:
     }
 
 
-def _grounds_alone(law: Law) -> Ordinance:
-    assert law.ordinance is not None
-    cited = law.cites["removal"]
-    article = law.ordinance.article(cited.number, cited.branch)
-    return dataclasses.replace(law.ordinance, loose_articles=(article,), chapters=(), supplements=())
+def _grounds_alone(ordinance: Ordinance, cited: Article) -> Ordinance:
+    article = ordinance.article(cited.number, cited.branch)
+    return dataclasses.replace(ordinance, loose_articles=(article,), chapters=(), supplements=())

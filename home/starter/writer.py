@@ -148,6 +148,11 @@ def period(service: ServiceRow) -> str:
     return units[service.period_unit].format(service.period_amount)
 
 
+def channels(service: ServiceRow) -> str:
+    """Where a petition can be made."""
+    return "누리집·방문" if service.online else "방문"
+
+
 def fee(service: ServiceRow) -> str:
     """The fee in words, with its note. None stated and nothing noted is free."""
     if service.fee_won:

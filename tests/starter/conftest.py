@@ -3,10 +3,11 @@
 import pytest
 from django.db import transaction
 
-from home.starter.demonstration import rows
+from home.starter.material import DATA
 from tenants.context import platform, tenant
 from tenants.models import Municipality
 from tenants.services import onboard
+from tenants.services.rows import read
 
 
 @pytest.fixture(scope="package")
@@ -14,7 +15,7 @@ def onboarded(django_db_setup, django_db_blocker):
     """Seconds that each took, by slug."""
     seconds: dict[str, float] = {}
     with django_db_blocker.unblock(), platform(), transaction.atomic():
-        for row in rows("localhost"):
+        for row in read(DATA / "municipalities.csv")[0]:
             lines: list[str] = []
             onboard(row, lines.append)
             seconds[row.slug] = _seconds_of_content(lines)
