@@ -1,0 +1,439 @@
+"""Processing periods: the published vectors, counts done the slow way, and what always holds."""
+
+import datetime
+import random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cms.ordinance.calendar import SEOUL
+from cms.ordinance.counting import DayKind
+from cms.ordinance.deadlines import deadline
+from cms.ordinance.periods import IMMEDIATE, Extension, Pause, Period, Unit, may_extend
+from cms.ordinance.verdict import FactsError
+from tests.ordinance.clocks import at, date, korea, slow_calendar, slow_days, slow_hours
+
+DAY = datetime.timedelta(1)
+
+
+def due(received, amount, unit, pauses=(), extensions=()):
+    period = IMMEDIATE if unit == "immediate" else Period(amount, Unit(unit))
+    return deadline(at(received), period, korea(), pauses, extensions)
+
+
+VECTORS = [
+    # 7 days
+    ("2026-09-18T10:00", 7, "days", "2026-09-30"),
+    ("2026-04-30T09:00", 7, "days", "2026-05-12"),
+    ("2025-01-24T15:00", 7, "days", "2025-02-07"),
+    # 14 days
+    ("2026-09-18T10:00", 14, "days", "2026-10-13"),
+    ("2026-12-24T10:00", 14, "days", "2027-01-14"),
+    # three working hours
+    ("2026-09-23T16:30", 0, "immediate", "2026-09-28T10:30+09:00"),
+    # five days are forty working hours
+    ("2026-09-18T10:00", 5, "days", "2026-09-29T10:00+09:00"),
+    # the boundary between hours and days
+    ("2026-11-02T09:00", 5, "days", "2026-11-06T18:00+09:00"),
+    ("2026-11-02T09:00", 6, "days", "2026-11-09"),
+    ("2026-11-02T17:59", 6, "days", "2026-11-09"),
+    # the first day counts however late; what arrives on a day off starts on the next day worked
+    ("2026-11-02T23:59", 6, "days", "2026-11-09"),
+    ("2026-10-31T10:00", 6, "days", "2026-11-09"),
+    ("2026-11-01T10:00", 6, "days", "2026-11-09"),
+    # edges of working time
+    ("2026-11-02T08:59", 1, "hours", "2026-11-02T10:00+09:00"),
+    ("2026-11-02T09:00", 3, "hours", "2026-11-02T12:00+09:00"),
+    ("2026-11-02T09:01", 3, "hours", "2026-11-02T13:01+09:00"),
+    ("2026-11-02T11:59", 1, "hours", "2026-11-02T13:59+09:00"),
+    ("2026-11-02T12:00", 1, "hours", "2026-11-02T14:00+09:00"),
+    ("2026-11-02T12:30", 1, "hours", "2026-11-02T14:00+09:00"),
+    ("2026-11-02T13:00", 1, "hours", "2026-11-02T14:00+09:00"),
+    ("2026-11-02T17:00", 1, "hours", "2026-11-02T18:00+09:00"),
+    ("2026-11-02T17:01", 1, "hours", "2026-11-03T09:01+09:00"),
+    ("2026-11-02T18:00", 1, "hours", "2026-11-03T10:00+09:00"),
+    ("2026-11-02T09:00", 8, "hours", "2026-11-02T18:00+09:00"),
+    ("2026-11-02T09:00", 9, "hours", "2026-11-03T10:00+09:00"),
+    ("2026-11-06T18:00", 8, "hours", "2026-11-09T18:00+09:00"),
+    ("2026-11-07T12:00", 1, "days", "2026-11-09T18:00+09:00"),
+    ("2026-11-02T17:59:30", 1, "hours", "2026-11-03T09:59:30+09:00"),
+    # substitute holidays, a temporary one, two elections
+    ("2025-05-02T10:00", 1, "days", "2025-05-07T10:00+09:00"),
+    ("2026-08-14T10:00", 6, "days", "2026-08-24"),
+    ("2026-06-02T10:00", 6, "days", "2026-06-10"),
+    ("2025-06-02T10:00", 6, "days", "2025-06-11"),
+    # weeks, months, years: the first day included, by the calendar (민법 159–161)
+    ("2026-11-02T10:00", 1, "weeks", "2026-11-09"),  # ends Sunday the 8th
+    ("2026-11-03T10:00", 1, "weeks", "2026-11-09"),
+    ("2026-11-04T10:00", 1, "weeks", "2026-11-10"),
+    ("2026-11-07T10:00", 1, "weeks", "2026-11-16"),  # starts Monday the 9th, ends Sunday the 15th
+    ("2026-09-17T10:00", 1, "weeks", "2026-09-23"),
+    ("2026-09-18T10:00", 1, "weeks", "2026-09-28"),  # ends in 추석
+    ("2026-03-11T10:00", 1, "months", "2026-04-10"),
+    ("2026-06-01T10:00", 1, "months", "2026-06-30"),  # a whole month
+    ("2026-03-31T10:00", 1, "months", "2026-04-30"),  # April has no 31st
+    ("2026-10-30T10:00", 1, "months", "2026-11-30"),  # the 29th is a Sunday
+    ("2027-01-29T10:00", 1, "months", "2027-03-02"),  # February has no 29th; the 28th is a Sunday, 1 March a holiday
+    ("2024-01-30T10:00", 1, "months", "2024-02-29"),
+    ("2024-01-31T10:00", 1, "months", "2024-02-29"),
+    ("2023-11-30T10:00", 3, "months", "2024-02-29"),
+    ("2026-12-31T10:00", 2, "months", "2027-03-02"),
+    ("2026-12-01T10:00", 1, "months", "2026-12-31"),
+    ("2024-02-29T10:00", 1, "years", "2025-02-28"),
+    ("2024-02-28T10:00", 1, "years", "2025-02-27"),
+    ("2024-02-29T10:00", 4, "years", "2028-02-28"),
+    ("2025-01-02T10:00", 1, "years", "2026-01-02"),  # ends 1 January
+    ("2026-02-02T10:00", 12, "months", "2027-02-01"),
+]
+
+
+@pytest.mark.parametrize(("received", "amount", "unit", "expected"), VECTORS)
+def test_vectors(received, amount, unit, expected):
+    assert due(received, amount, unit).iso == expected
+
+
+def pause(first, last):
+    return Pause.of_days(date(first), date(last), SEOUL)
+
+
+def times(first, last):
+    return Pause(at(first), at(last))
+
+
+PAUSED = [
+    ("2026-09-18T10:00", 7, "days", [pause("2026-09-21", "2026-09-23")], "2026-10-06"),
+    ("2026-09-18T10:00", 7, "days", [pause("2026-09-24", "2026-09-27")], "2026-09-30"),
+    ("2026-09-18T10:00", 7, "days", [pause("2026-09-18", "2026-09-18")], "2026-10-01"),
+    ("2026-09-18T10:00", 7, "days", [pause("2026-09-01", "2026-09-17")], "2026-09-30"),
+    ("2026-09-18T10:00", 7, "days", [pause("2026-10-01", "2026-10-10")], "2026-09-30"),
+    # an hour's pause takes the whole day out of a period counted in days
+    ("2026-11-02T10:00", 6, "days", [times("2026-11-03T10:00", "2026-11-03T11:00")], "2026-11-10"),
+    ("2026-11-02T10:00", 6, "days", [times("2026-11-03T10:00", "2026-11-04T00:00")], "2026-11-10"),
+    ("2026-11-02T10:00", 6, "days", [times("2026-11-03T10:00", "2026-11-04T00:01")], "2026-11-11"),
+    ("2026-11-02T10:00", 6, "days", [times("2026-11-03T10:00", "2026-11-03T10:00")], "2026-11-10"),
+    # but only its hours out of one counted in hours
+    ("2026-11-02T10:00", 3, "hours", [times("2026-11-02T11:00", "2026-11-02T14:00")], "2026-11-02T16:00+09:00"),
+    ("2026-11-02T10:00", 3, "hours", [times("2026-11-02T12:00", "2026-11-02T13:00")], "2026-11-02T14:00+09:00"),
+    ("2026-11-02T10:00", 3, "hours", [times("2026-11-02T14:00", "2026-11-02T15:00")], "2026-11-02T14:00+09:00"),
+    ("2026-11-02T10:00", 3, "hours", [pause("2026-11-02", "2026-11-02")], "2026-11-03T12:00+09:00"),
+    ("2026-11-02T10:00", 3, "hours", [times("2026-11-02T10:30", "2026-11-02T10:30")], "2026-11-02T14:00+09:00"),
+    # the calendar goes on by as many days, and a period carried over a holiday waits for the pause's end
+    ("2026-11-04T10:00", 1, "weeks", [pause("2026-11-05", "2026-11-06")], "2026-11-12"),
+    ("2026-11-02T10:00", 1, "weeks", [pause("2026-11-09", "2026-11-10")], "2026-11-11"),
+    ("2026-03-11T10:00", 1, "months", [pause("2026-03-20", "2026-03-21")], "2026-04-13"),
+]
+
+
+@pytest.mark.parametrize(("received", "amount", "unit", "pauses", "expected"), PAUSED)
+def test_pauses(received, amount, unit, pauses, expected):
+    assert due(received, amount, unit, pauses).iso == expected
+
+
+EXTENDED = [
+    ("2026-09-18T10:00", 7, "days", [Extension(7)], "2026-10-13"),
+    ("2026-09-18T10:00", 5, "days", [Extension(5)], "2026-10-07T10:00+09:00"),
+    ("2026-09-18T10:00", 7, "days", [Extension(7), Extension(7, petitioner_consents=True)], "2026-10-22"),
+    ("2026-11-02T10:00", 0, "immediate", [Extension(3)], "2026-11-02T17:00+09:00"),
+    ("2026-11-02T10:00", 4, "hours", [Extension(4)], "2026-11-03T10:00+09:00"),
+    ("2026-03-31T10:00", 1, "months", [Extension(1)], "2026-06-01"),  # 30 May is a Saturday
+]
+
+
+@pytest.mark.parametrize(("received", "amount", "unit", "extensions", "expected"), EXTENDED)
+def test_extensions(received, amount, unit, extensions, expected):
+    assert due(received, amount, unit, (), extensions).iso == expected
+
+
+def test_a_period_in_days_stays_in_hours_when_it_is_extended():
+    """The original period decides how it is counted."""
+    assert due("2026-11-02T09:00", 5, "days", (), [Extension(5)]).at == at("2026-11-13T18:00")
+
+
+REFUSED_EXTENSIONS = [
+    (Period(7, Unit.DAYS), [8], ["An extension is from 1 to the original period, 7, not 8."]),
+    (Period(7, Unit.DAYS), [0], ["An extension is from 1 to the original period, 7, not 0."]),
+    (IMMEDIATE, [4], ["An extension is from 1 to the original period, 3, not 4."]),
+    (Period(7, Unit.DAYS), [7, 7], ["A second extension needs the petitioner's consent."]),
+    (
+        Period(7, Unit.DAYS),
+        [9, 7, 1],
+        [
+            "An extension is from 1 to the original period, 7, not 9.",
+            "A period is extended at most twice.",
+            "A second extension needs the petitioner's consent.",
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("period", "amounts", "reasons"), REFUSED_EXTENSIONS)
+def test_unlawful_extensions(period, amounts, reasons):
+    extensions = [Extension(amount) for amount in amounts]
+    verdict = may_extend(period, extensions)
+    assert not verdict
+    assert [str(reason) for reason in verdict.reasons] == reasons
+    assert [str(article) for article in verdict.articles] == ["제21조제1항"]
+    with pytest.raises(FactsError) as caught:
+        deadline(at("2026-11-02T09:00"), period, korea(), (), extensions)
+    assert caught.value.reasons == verdict.reasons
+
+
+def test_a_third_extension_is_none_even_with_consent():
+    verdict = may_extend(Period(7, Unit.DAYS), [Extension(1, petitioner_consents=True)] * 3)
+    assert [str(reason) for reason in verdict.reasons] == ["A period is extended at most twice."]
+
+
+@pytest.mark.parametrize(
+    ("amount", "unit"),
+    [(0, "days"), (-1, "hours"), (20_001, "hours"), (2501, "days"), (521, "weeks"), (121, "months"), (11, "years")],
+)
+def test_periods_that_are_none(amount, unit):
+    with pytest.raises(FactsError, match=f"A period in {unit} is from 1 to .*, not {amount}\\."):
+        Period(amount, Unit(unit))
+
+
+def test_immediately_has_no_amount():
+    with pytest.raises(FactsError, match="no amount"):
+        Period(3, Unit.IMMEDIATE)
+
+
+def test_times_without_a_zone_are_refused():
+    naive = datetime.datetime(2026, 9, 18, 10)
+    with pytest.raises(FactsError, match="2026-09-18T10:00:00 has no time zone"):
+        deadline(naive, IMMEDIATE, korea())
+    with pytest.raises(FactsError) as caught:
+        Pause(naive, naive)
+    assert len(caught.value.reasons) == 2
+    with pytest.raises(FactsError, match="before it starts"):
+        times("2026-09-18T10:00", "2026-09-18T09:59")
+
+
+def test_another_zone_means_the_same_moment():
+    utc = datetime.datetime(2026, 9, 17, 23, 30, tzinfo=datetime.UTC)  # 08:30 on the 18th in Korea
+    assert deadline(utc, Period(7, Unit.DAYS), korea()).iso == "2026-09-30"
+    assert deadline(utc, Period(1, Unit.HOURS), korea()).at == at("2026-09-18T10:00")
+
+
+@pytest.mark.parametrize(
+    ("received", "pauses"),
+    [
+        ("2018-12-31T10:00", []),
+        ("2037-01-01T10:00", []),
+        ("2036-12-31T10:00", []),
+        ("2026-01-02T10:00", [times("2018-01-01T00:00", "2018-01-02T00:00")]),
+        ("2026-01-02T10:00", [times("2026-01-01T00:00", "2037-01-02T00:00")]),
+    ],
+)
+def test_years_whose_holidays_are_not_known(received, pauses):
+    with pytest.raises(FactsError, match="the calendar runs from 2019 to 2036"):
+        due(received, 7, "days", pauses)
+
+
+def test_over():
+    in_days, in_hours = due("2026-09-18T10:00", 7, "days"), due("2026-09-18T10:00", 5, "days")
+    assert not in_days.is_over(at("2026-09-30T23:59"), korea())
+    assert in_days.is_over(at("2026-10-01T00:00"), korea())
+    assert not in_hours.is_over(at("2026-09-29T10:00"), korea())
+    assert in_hours.is_over(at("2026-09-29T10:01"), korea())
+
+
+def kinds(deadline):
+    return [(day.date.isoformat()[5:], day.kind.value, day.name, day.amount, day.total) for day in deadline.days]
+
+
+def test_the_count_day_by_day():
+    assert kinds(due("2026-09-22T10:00", 6, "days", [pause("2026-09-28", "2026-09-28")])) == [
+        ("09-22", "counted", "", 1, 1),
+        ("09-23", "counted", "", 1, 2),
+        ("09-24", "closed", "추석 전날", 0, 2),
+        ("09-25", "closed", "추석", 0, 2),
+        ("09-26", "closed", "추석 다음날", 0, 2),
+        ("09-27", "closed", "일요일", 0, 2),
+        ("09-28", "paused", "", 0, 2),
+        ("09-29", "counted", "", 1, 3),
+        ("09-30", "counted", "", 1, 4),
+        ("10-01", "counted", "", 1, 5),
+        ("10-02", "counted", "", 1, 6),
+    ]
+
+
+def test_the_count_in_hours():
+    hour = 3600
+    days = due(
+        "2026-11-06T18:30",
+        1,
+        "days",
+        [pause("2026-11-10", "2026-11-10"), times("2026-11-09T09:30", "2026-11-09T10:30")],
+    )
+    assert kinds(days) == [
+        ("11-06", "too_late", "", 0, 0),
+        ("11-07", "closed", "토요일", 0, 0),
+        ("11-08", "closed", "일요일", 0, 0),
+        ("11-09", "counted", "", 7 * hour, 7 * hour),
+        ("11-10", "paused", "", 0, 7 * hour),
+        ("11-11", "counted", "", hour, 8 * hour),
+    ]
+    assert days.days[3].spans == (
+        (9 * hour, 9 * hour + 1800),
+        (10 * hour + 1800, 12 * hour),
+        (13 * hour, 18 * hour),
+    )
+
+
+def test_the_count_by_the_calendar():
+    rows = kinds(due("2026-11-07T10:00", 1, "weeks"))
+    assert rows[:3] == [
+        ("11-07", "closed", "토요일", 0, 0),
+        ("11-08", "closed", "일요일", 0, 0),
+        ("11-09", "counted", "", 1, 1),
+    ]
+    assert rows[-3:] == [
+        ("11-14", "counted", "토요일", 1, 6),
+        ("11-15", "counted", "일요일", 1, 7),
+        ("11-16", "carried", "", 0, 7),
+    ]
+
+
+def test_articles():
+    def cited(*arguments):
+        return [f"{article.ordinance} {article}" for article in due(*arguments).articles]
+
+    assert cited("2026-11-02T09:00", 0, "immediate") == ["petition-decree 제19조"]
+    assert cited("2026-11-02T09:00", 3, "hours") == ["petition-act 제19조제1항"]
+    assert cited("2026-11-02T09:00", 5, "days") == ["petition-act 제19조제1항"]
+    assert cited("2026-11-02T09:00", 6, "days", [pause("2026-11-03", "2026-11-03")], [Extension(1)]) == [
+        "petition-act 제19조제2항",
+        "petition-decree 제20조",
+        "petition-decree 제21조제1항",
+    ]
+    assert cited("2026-11-02T09:00", 1, "weeks") == [
+        "petition-act 제19조제3항",
+        "civil-act 제159조",
+        "civil-act 제160조",
+        "civil-act 제161조",
+    ]
+
+
+# The slow way
+
+
+def random_pause(chance, since):
+    start = since + datetime.timedelta(minutes=chance.randrange(-2000, 20_000))
+    return Pause(start, start + datetime.timedelta(minutes=chance.choice([0, 15, 90, 600, 1440, 6000])))
+
+
+def slow(received, amount, unit, pauses):
+    if unit == "immediate":
+        return slow_hours(received, 3, pauses, korea())
+    if unit == "hours" or (unit == "days" and amount <= 5):
+        return slow_hours(received, amount * (8 if unit == "days" else 1), pauses, korea())
+    if unit == "days":
+        return slow_days(received, amount, pauses, korea())
+    return slow_calendar(received, amount, unit, pauses, korea())
+
+
+MOST = {"immediate": 1, "hours": 30, "days": 40, "weeks": 9, "months": 15, "years": 3}
+
+
+@pytest.mark.parametrize("unit", MOST)
+@pytest.mark.parametrize("seed", range(100))
+def test_as_counted_the_slow_way(unit, seed):
+    chance = random.Random(f"{unit} {seed}")
+    received = at("2024-01-01") + datetime.timedelta(minutes=chance.randrange(4 * 365 * 1440))
+    amount = chance.randint(1, MOST[unit])
+    pauses = [random_pause(chance, received) for _ in range(chance.choice([0, 0, 1, 3]))]
+    found = deadline(received, Period(amount, Unit(unit)), korea(), pauses)
+    assert (found.at or found.on) == slow(received, amount, unit, pauses)
+
+
+def test_every_day_of_a_year_as_a_first_day_of_months_and_years():
+    for n in range(366 * 2):
+        received = at("2023-12-30T10:00") + n * DAY
+        for amount, unit in ((1, "months"), (6, "months"), (1, "years")):
+            found = deadline(received, Period(amount, Unit(unit)), korea())
+            assert found.on == slow(received, amount, unit, ())
+
+
+# What always holds
+
+MOMENTS = st.datetimes(datetime.datetime(2020, 1, 1), datetime.datetime(2030, 12, 31)).map(
+    lambda moment: moment.replace(microsecond=0, tzinfo=SEOUL)
+)
+UNITS = st.sampled_from(sorted(MOST))
+PERIODS = UNITS.flatmap(lambda unit: st.integers(1, MOST[unit]).map(lambda amount: Period(amount, Unit(unit))))
+
+
+@st.composite
+def cases(draw, least_pauses=0):
+    received = draw(MOMENTS)
+    starts = draw(st.lists(st.integers(-10_000, 100_000), min_size=least_pauses, max_size=4))
+    pauses = []
+    for minutes in starts:
+        start = received + datetime.timedelta(minutes=minutes)
+        pauses.append(Pause(start, start + datetime.timedelta(minutes=draw(st.integers(0, 20_000)))))
+    return received, draw(PERIODS), pauses
+
+
+@settings(max_examples=200)
+@given(cases())
+def test_a_deadline_never_falls_on_a_day_off(case):
+    received, period, pauses = case
+    found = deadline(received, period, korea(), pauses)
+    assert korea().is_working_day(found.on)
+    assert found.on >= received.date()
+    if found.at is not None:
+        assert found.at > received
+        assert found.at.hour * 60 + found.at.minute <= 18 * 60
+
+
+@settings(max_examples=200)
+@given(cases(least_pauses=1))
+def test_a_pause_never_makes_it_earlier(case):
+    received, period, pauses = case
+    fewer, more = (deadline(received, period, korea(), some) for some in (pauses[1:], pauses))
+    assert (fewer.at or fewer.on) <= (more.at or more.on)
+
+
+@settings(max_examples=200)
+@given(cases(least_pauses=1), st.floats(0, 1))
+def test_splitting_a_pause_changes_nothing(case, share):
+    received, period, pauses = case
+    first = pauses[0]
+    middle = first.start + datetime.timedelta(seconds=int((first.end - first.start).total_seconds() * share))
+    if middle in (first.start, first.end):
+        return
+    split = [Pause(middle, first.end), *pauses[1:], Pause(first.start, middle)]
+    assert deadline(received, period, korea(), pauses) == deadline(received, period, korea(), split)
+
+
+@settings(max_examples=100)
+@given(cases(), st.data())
+def test_longer_and_later_never_come_earlier(case, data):
+    received, period, pauses = case
+    base = deadline(received, period, korea(), pauses)
+    extension = Extension(data.draw(st.integers(1, period.longest_extension)))
+    longer = deadline(received, period, korea(), pauses, [extension])
+    assert (longer.at or longer.on) >= (base.at or base.on)
+    later = deadline(received + datetime.timedelta(minutes=data.draw(st.integers(0, 5000))), period, korea(), pauses)
+    if period.unit in (Unit.DAYS, Unit.HOURS, Unit.IMMEDIATE):  # months differ in length
+        assert (later.at or later.on) >= (base.at or base.on)
+
+
+@settings(max_examples=100)
+@given(cases())
+def test_the_rows_are_the_count(case):
+    received, period, pauses = case
+    found = deadline(received, period, korea(), pauses)
+    days = found.days
+    assert [day.date for day in days] == [received.date() + n * DAY for n in range(len(days))]
+    assert days[-1].date == found.on
+    total = 0
+    for day in days:
+        total += day.amount
+        assert day.total == total
+        assert (day.amount > 0) == (day.kind is DayKind.COUNTED)
+    if period.is_in_hours:
+        assert total == period.hours() * 3600
+    elif period.unit is Unit.DAYS:
+        assert total == period.amount
