@@ -34,7 +34,7 @@ errorlog = "-"
 loglevel = os.environ.get("GUNICORN_LOG_LEVEL", "warning")
 
 
-def pre_fork(server, worker):
+def pre_fork(server: object, worker: object) -> None:
     """No worker may inherit a database connection that another one uses, too."""
     from django.db import connections
 

@@ -61,21 +61,24 @@ class Account:
             f"데이터베이스 폴더 {folder}의 소유자가 다릅니다. 그 사용자나 root로 실행하세요.",
         )
 
-    def run(self, command: Sequence[str | Path], **options: object) -> subprocess.CompletedProcess[str]:
+    def run(
+        self, command: Sequence[str | Path], *, input: str | None = None, start_new_session: bool = False
+    ) -> subprocess.CompletedProcess[str]:
         """Run a command as this account, its output kept as text."""
-        if "input" not in options:
-            options["stdin"] = subprocess.DEVNULL
-        if self.lent:
-            options.update(user=self.uid, group=self.gid, extra_groups=[])
         return subprocess.run(
             [str(part) for part in command],
+            # An empty input rather than the terminal's: nothing here asks anybody.
+            input=input or "",
             capture_output=True,
             text=True,
             errors="replace",
             cwd="/",
             env=self.environment(),
             check=False,
-            **options,
+            start_new_session=start_new_session,
+            user=self.uid if self.lent else None,
+            group=self.gid if self.lent else None,
+            extra_groups=[] if self.lent else None,
         )
 
     def environment(self) -> dict[str, str]:

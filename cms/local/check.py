@@ -1,14 +1,16 @@
 """`make test`: every check in order, each under its heading, to the end even if one fails."""
 
+import json
 import os
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 from cms.local import database, extraction, messages, tools
-from cms.local.paths import ROOT, TEST_POSTGRES
+from cms.local.paths import ROOT, TEST_COUNTS, TEST_POSTGRES
 from cms.local.sentences import LocalError
 
 Outcome = Callable[[Mapping[str, str]], list[str]]
@@ -99,8 +101,11 @@ LINT = STEPS[:4]
 
 def test() -> int:
     """Run all steps; 0 if none found anything."""
+    TEST_COUNTS.unlink(missing_ok=True)
     with database.server(TEST_POSTGRES, durable=False) as url:
-        return run(STEPS, {**os.environ, "DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "cms.settings.test"})
+        status = run(STEPS, {**os.environ, "DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "cms.settings.test"})
+    print(f"Tests: {test_totals() or 'none ran'}.", flush=True)
+    return status
 
 
 def lint() -> int:
@@ -122,6 +127,13 @@ def run(steps: Iterable[Step], environment: Mapping[str, str]) -> int:
             failed.append((step.heading, wrong))
     _summarise(failed)
     return 1 if failed else 0
+
+
+def test_totals() -> str:
+    """What pytest counted in this run, as its own summary words it; empty if it did not get that far."""
+    with suppress(OSError):
+        return ", ".join(f"{number} {outcome}" for outcome, number in json.loads(TEST_COUNTS.read_text()).items())
+    return ""
 
 
 def _summarise(failed: list[tuple[str, list[str]]]) -> None:

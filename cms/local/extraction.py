@@ -7,8 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from cms.local.messages import LOCALE
-from cms.local.paths import ROOT
+from cms.local.paths import LOCALE, ROOT
 from cms.local.sentences import LocalError
 
 FIRST_LANGUAGE = "ko"

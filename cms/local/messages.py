@@ -9,9 +9,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cms.local.paths import LOCALE, ROOT
 from cms.local.sentences import LocalError
+
+if TYPE_CHECKING:
+    import polib
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[#0\- +]*\d*(?:\.\d+)?[a-zA-Z]|%[sdif%]|\{\w*\}")
 
@@ -65,12 +69,12 @@ def problems(folder: Path = LOCALE) -> Iterator[str]:
             yield f"{where}: not compiled since it changed (`make messages`)"
 
 
-def _plural_forms(catalogue) -> int | None:
+def _plural_forms(catalogue: "polib.POFile") -> int | None:
     found = re.search(r"nplurals\s*=\s*(\d+)", catalogue.metadata.get("Plural-Forms", ""))
     return int(found[1]) if found else None
 
 
-def _entry_problems(entry, forms: int | None) -> Iterator[str]:
+def _entry_problems(entry: "polib.POEntry", forms: int | None) -> Iterator[str]:
     name = f"“{entry.msgid[:60]}”"
     if entry.fuzzy:
         yield f"{name} is only guessed (fuzzy)"
@@ -84,7 +88,7 @@ def _entry_problems(entry, forms: int | None) -> Iterator[str]:
         yield from (f"{name} {said}" for said in _text_problems(entry, text))
 
 
-def _text_problems(entry, text: str) -> Iterator[str]:
+def _text_problems(entry: "polib.POEntry", text: str) -> Iterator[str]:
     sources = [entry.msgid, entry.msgid_plural] if entry.msgid_plural else [entry.msgid]
     if _placeholders(text) not in [_placeholders(source) for source in sources]:
         yield f"has other placeholders in its translation: “{text[:60]}”"

@@ -80,7 +80,7 @@ class EmbeddedPostgres:
         """Whether the server answers on its socket."""
         if not self.exists() or self.pid() is None:
             return False
-        probe = [self.binary("pg_isready"), "-q", "-t", "3", "-h", self.socket_folder]
+        probe: list[str | Path] = [self.binary("pg_isready"), "-q", "-t", "3", "-h", self.socket_folder]
         return self.account.run(probe).returncode == 0
 
     def exists(self) -> bool:
@@ -160,8 +160,8 @@ class EmbeddedPostgres:
 
     def _spawn(self) -> int:
         """Run the server in a session of its own, out of reach of Ctrl-C, as no child of ours."""
-        server = [self.binary("postgres"), "-D", self.cluster, "-k", self.socket_folder]
-        apart = ["/bin/sh", "-c", '"$@" >>"$0" 2>&1 </dev/null & echo $!', self.log]
+        server: list[str | Path] = [self.binary("postgres"), "-D", self.cluster, "-k", self.socket_folder]
+        apart: list[str | Path] = ["/bin/sh", "-c", '"$@" >>"$0" 2>&1 </dev/null & echo $!', self.log]
         done = self.account.run([*apart, *server], start_new_session=True)
         if done.returncode or not done.stdout.strip():
             raise _refused(done.stderr, self.log)
@@ -242,7 +242,7 @@ class EmbeddedPostgres:
         done.touch()
 
     def _sql(self, database: str, statements: str, **values: str) -> None:
-        command = [self.binary("psql"), "-X", "-q", "-v", "ON_ERROR_STOP=1"]
+        command: list[str | Path] = [self.binary("psql"), "-X", "-q", "-v", "ON_ERROR_STOP=1"]
         command += ["-h", self.socket_folder, "-U", cluster.SUPERUSER, "-d", database]
         for name, value in {"role": cluster.ROLE, **values}.items():
             command += ["-v", f"{name}={value}"]

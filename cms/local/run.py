@@ -90,7 +90,6 @@ def show_sign_ins(port: int) -> None:
     if DEMO.exists():
         rows = json.loads(DEMO.read_text(encoding="utf-8"))
         for tenant, people in groupby(rows, key=lambda row: row["tenant"]):
-            people = list(people)
             print(f"\n{tenant}")
             for row in people:
                 print(f"  {row['role']:<14} {row['url']:<44} {row['username']:<18} {row['password']}")

@@ -111,4 +111,4 @@ def _await_answer(server: "subprocess.Popen[bytes]", port: int) -> None:
 def end_orphan() -> bool:
     """End a web server whose run was killed. True if there was one."""
     number = read_pid(PID_FILE)
-    return bool(number) and end(number, "gunicorn")
+    return number is not None and end(number, "gunicorn")
