@@ -12,6 +12,8 @@ from cms.departments.sharing import shared_draft
 from cms.search.views import search
 from tenants.storage import media
 
+handler500 = "cms.core.errors.server_error"
+
 urlpatterns = [
     path("", include("cms.core.urls")),
     path("", include("cms.search.urls")),

@@ -11,6 +11,8 @@ from cms.core.display import Display
 from cms.core.menu import Node, site_menu
 from cms.core.models import SiteAppearance
 
+FOOTER_LINKS = 8
+
 
 @dataclass(frozen=True)
 class Identity:
@@ -85,13 +87,14 @@ def sitemap_url(request: HttpRequest) -> str:
 
 
 def footer_links(request: HttpRequest) -> list[FooterLink]:
-    """The pages whose type says that they belong into the footer, the privacy policy first."""
-    links = [
-        FooterLink(node.title, node.url, node.role == "privacy")
-        for node in _nodes(request)
-        if node.role in ("privacy", "policy")
-    ]
-    return sorted(links, key=lambda link: not link.strong)
+    """The privacy policy and the pages beside it (copyright, accessibility, video devices …), the policy first."""
+    beside = next((node.children for node in _nodes(request) if _holds_privacy(node)), [])
+    links = [FooterLink(node.title, node.url, node.role == "privacy") for node in beside if node.role != "search"]
+    return sorted(links, key=lambda link: not link.strong)[:FOOTER_LINKS]
+
+
+def _holds_privacy(node: Node) -> bool:
+    return any(child.role == "privacy" for child in node.children)
 
 
 def _nodes(request: HttpRequest) -> list[Node]:
