@@ -16,7 +16,7 @@ class StaffPageForm(WagtailAdminPageForm):
         self._offer_own_department()
 
     def clean_department(self) -> Department | None:
-        """Raises ValidationError for a department that is not theirs: a page would leave their reach, or enter another's."""
+        """Raises ValidationError for another's department: the page would leave their reach, or enter a stranger's."""
         department = self.cleaned_data.get("department")
         if department and not may_name(self.for_user, department.pk) and department.pk != self._present():
             raise ValidationError(_("Choose your own department or one below it."))

@@ -1,7 +1,7 @@
 """Addresses of Wagtail's desk that name a page and do not ask whether it may be seen (Wagtail 8.0). One gap an entry.
 
-Found by going through every address with a limited editor (tests/departments/test_out_of_reach.py). An entry can go when
-that test passes without it. Titles of drafts are what leaks: a notice of a dismissal, a purchase not yet announced.
+Found by going through every address with a limited editor (tests/departments/test_out_of_reach.py). An entry can
+go when that test passes without it. What leaks are titles of drafts: a dismissal, a purchase not yet announced.
 """
 
 from collections.abc import Callable

@@ -16,7 +16,16 @@ from django.utils.translation import gettext as _
 from cms.departments.models import Department
 from tenants.onboarding import Problem
 
-COLUMNS = ("code", "name_ko", "name_en", "parent_code", "duties_ko", "is_homepage_manager", "handles_petitions", "phone")
+COLUMNS = (
+    "code",
+    "name_ko",
+    "name_en",
+    "parent_code",
+    "duties_ko",
+    "is_homepage_manager",
+    "handles_petitions",
+    "phone",
+)
 REQUIRED = ("code", "name_ko", "phone")
 FLAGS = ("is_homepage_manager", "handles_petitions")
 LONGEST = {"code": 20, "name_ko": 80, "name_en": 120, "phone": 40}
@@ -121,9 +130,13 @@ def _row_problems(name: str, row: Row) -> list[Problem]:
             problems.append(Problem(name, row.line, column, sentence))
     for column in FLAGS:
         if row[column] not in {"true", "false"}:
-            problems.append(Problem(name, row.line, column, _("Write true or false, not “%(value)s”.") % {"value": row[column]}))
+            problems.append(
+                Problem(name, row.line, column, _("Write true or false, not “%(value)s”.") % {"value": row[column]})
+            )
     if row["phone"] and not TELEPHONE.fullmatch(row["phone"]):
-        problems.append(Problem(name, row.line, "phone", _("“%(value)s” is not a telephone number.") % {"value": row["phone"]}))
+        problems.append(
+            Problem(name, row.line, "phone", _("“%(value)s” is not a telephone number.") % {"value": row["phone"]})
+        )
     return problems
 
 

@@ -123,7 +123,10 @@ class StaffPagePermissionPolicy(PagePermissionPolicy):
             return self.model._default_manager.none()
         own = self._own(user)
         steplen = self.model.steplen
-        parents = {path[:-steplen] for path in self.model._default_manager.filter(own).order_by().values_list("path", flat=True)}
+        parents = {
+            path[:-steplen]
+            for path in self.model._default_manager.filter(own).order_by().values_list("path", flat=True)
+        }
         way = {path[:end] for path in parents for end in range(len(root.path), len(path) + 1, steplen)}
         return self.model._default_manager.filter(own | Q(path__in=way), path__startswith=root.path)
 
@@ -135,7 +138,10 @@ class StaffPagePermissionPolicy(PagePermissionPolicy):
             if row.permission.codename == self._get_permission_codename("add")
         }
         return (
-            self._granted(user, EXPLORING - {"add"}) | self._reached(user, EXPLORING) | Q(pk__in=boards) | _to_decide(user)
+            self._granted(user, EXPLORING - {"add"})
+            | self._reached(user, EXPLORING)
+            | Q(pk__in=boards)
+            | _to_decide(user)
         )
 
     def _granted(self, user, actions) -> Q:

@@ -1,7 +1,7 @@
 """How far a member of staff reaches: which departments, sections and languages are theirs.
 
-A page belongs to a department through its record (cms.pages hangs it on the page as ``record``); this room, being lower,
-knows that only by its name.
+A page belongs to a department through its record (cms.pages hangs it on the page as ``record``); this room, being
+lower, knows that only by its name.
 """
 
 import datetime as dt
@@ -112,4 +112,6 @@ def _locales(user) -> frozenset[int]:
     """The translator's languages among those offered; never Korean, in which nothing is translated."""
     languages = user.translator_languages.values("language")
     default = Locale.get_default().pk
-    return frozenset(Locale.objects.filter(language_code__in=languages).exclude(pk=default).values_list("pk", flat=True))
+    return frozenset(
+        Locale.objects.filter(language_code__in=languages).exclude(pk=default).values_list("pk", flat=True)
+    )

@@ -84,7 +84,7 @@ def create_roles() -> None:
 
 
 def let_departments_add_below(pages: Iterable[Page]) -> None:
-    """Boards that every department writes to (공지, 행사): its staff may add there, and edit what is their department's."""
+    """Boards that every department writes to (공지, 행사): its staff may add, and edit what is theirs."""
     group = group_of(Role.DEPARTMENT)
     permission = Permission.objects.get(content_type__app_label="wagtailcore", codename="add_page")
     for page in pages:
@@ -138,8 +138,6 @@ def _grant_pages(group: Group, acts: tuple[str, ...]) -> None:
 def _grant_media(group: Group, acts: tuple[str, ...]) -> None:
     root = Collection.get_first_root_node()
     names = [f"{kind}_{model}" for kind in acts for model in ("image", "document")]
-    rows = Permission.objects.filter(
-        codename__in=names, content_type__app_label__in=["wagtailimages", "wagtaildocs"]
-    )
+    rows = Permission.objects.filter(codename__in=names, content_type__app_label__in=["wagtailimages", "wagtaildocs"])
     for permission in rows:
         GroupCollectionPermission.objects.get_or_create(group=group, collection=root, permission=permission)

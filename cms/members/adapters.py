@@ -1,6 +1,12 @@
 """How allauth behaves here: no sign-up yet, one door for staff, one-time passwords that can be made mandatory."""
 
+import time
+from typing import Any
+
+from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.db import connection
@@ -26,6 +32,10 @@ class AccountAdapter(DefaultAccountAdapter):
         """Back to work."""
         return home_after_sign_in()
 
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """The password is asked again for delicate things, but not of someone who signed in minutes ago."""
+        return super().is_reauthentication_required(app=app, **kwargs) and not _signed_in_just_now(context.request)
+
 
 class SecondFactorAdapter(DefaultMFAAdapter):
     """One-time passwords (TOTP) and recovery codes; their secrets are not stored in the clear."""
@@ -50,6 +60,11 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 def home_after_sign_in() -> str:
     """Where staff and operators work."""
     return "/" if connection.schema_name == "public" else "/admin/"
+
+
+def _signed_in_just_now(request: HttpRequest) -> bool:
+    records = get_authentication_records(request, request.user)
+    return bool(records) and time.time() - records[-1]["at"] < app_settings.REAUTHENTICATION_TIMEOUT
 
 
 def _purpose() -> str:

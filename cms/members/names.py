@@ -1,10 +1,32 @@
-"""The ways in which a municipality's name is typed into a password: Korean, English, and Korean on an English keyboard."""
+"""How a municipality's name is typed into a password: Korean, English, and Korean on an English keyboard."""
 
 import re
 import unicodedata
 
 _LEADS = ["r", "R", "s", "e", "E", "f", "a", "q", "Q", "t", "T", "d", "w", "W", "c", "z", "x", "v", "g"]
-_VOWELS = ["k", "o", "i", "O", "j", "p", "u", "P", "h", "hk", "ho", "hl", "y", "n", "nj", "np", "nl", "b", "m", "ml", "l"]
+_VOWELS = [
+    "k",
+    "o",
+    "i",
+    "O",
+    "j",
+    "p",
+    "u",
+    "P",
+    "h",
+    "hk",
+    "ho",
+    "hl",
+    "y",
+    "n",
+    "nj",
+    "np",
+    "nl",
+    "b",
+    "m",
+    "ml",
+    "l",
+]
 _TAILS = ["", "r", "R", "rt", "s", "sw", "sg", "e", "f", "fr", "fa", "fq", "ft", "fx", "fv", "fg", "a", "q", "qt", "t"]
 _TAILS += ["T", "d", "w", "c", "z", "x", "v", "g"]
 _FIRST_SYLLABLE, _SYLLABLES = 0xAC00, 11172

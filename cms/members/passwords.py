@@ -1,7 +1,7 @@
 """What a password of staff must be. Django runs all validators and shows all their reasons at once.
 
-At least nine characters; letters, digits and special characters mixed (개인정보의 안전성 확보조치, 민원처리법 체계의 내부 지침);
-no name of the municipality; none that the account had before.
+At least nine characters; letters, digits and special characters mixed (개인정보의 안전성 확보조치 기준에 따른
+internal rules); no name of the municipality; none that the account had before.
 """
 
 from django.contrib.auth.hashers import check_password
@@ -58,9 +58,7 @@ class FormerPasswordValidator:
             return
         hashes = {user.password, *self._last(user).values_list("password", flat=True)}
         if any(check_password(password, known) for known in hashes):
-            raise ValidationError(
-                _("You have used this password before. Choose another."), code="password_used_before"
-            )
+            raise ValidationError(_("You have used this password before. Choose another."), code="password_used_before")
 
     def password_changed(self, password: str, user=None) -> None:
         """Keep the hash of the new one, and no more of them than the rules ask for."""

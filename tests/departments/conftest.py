@@ -35,7 +35,9 @@ def _pages(it) -> None:
         title="기초연금", slug="pension", parent=it.welfare_section, department=it.welfare
     )
     it.roads_section = SectionPageFactory(title="도로", slug="roads", department=it.roads)
-    it.roads_page = InformationPageFactory(title="보도 정비", slug="paving", parent=it.roads_section, department=it.roads)
+    it.roads_page = InformationPageFactory(
+        title="보도 정비", slug="paving", parent=it.roads_section, department=it.roads
+    )
     it.roads_draft = InformationPageFactory(
         title="도로 초안", slug="draft", parent=it.roads_section, department=it.roads, live=False
     )

@@ -32,7 +32,9 @@ def test_the_head_decides_and_the_page_is_live(town):
     assert not town.welfare_page.has_unpublished_changes
 
 
-@pytest.mark.parametrize("person", ["editor", "colleague", "bureau_editor", "roads_editor", "manager", "system", "superuser"])
+@pytest.mark.parametrize(
+    "person", ["editor", "colleague", "bureau_editor", "roads_editor", "manager", "system", "superuser"]
+)
 def test_nobody_else_approves_or_rejects_where_there_is_a_head(town, person):
     state = submit(town.welfare_page, town.editor)
     for act in (state.approve, state.reject):

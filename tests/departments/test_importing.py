@@ -71,7 +71,7 @@ def test_everything_wrong_is_said_at_once_and_nothing_is_written(in_alpha, write
         (5, "parent_code"),
         (5, "is_homepage_manager"),
     ]
-    with pytest.raises(ValueError, match="departments.csv:3 phone"):
+    with pytest.raises(ValueError, match=r"departments\.csv:3 phone"):
         import_departments(path)
     assert not Department.objects.exists()
 

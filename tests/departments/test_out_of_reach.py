@@ -61,7 +61,9 @@ def addresses(page, own) -> dict[str, str]:
 
 def refused(response) -> bool:
     """403, 404, a method that is not there, or back to the front of the desk (or of the explorer) with a sentence."""
-    return response.status_code in {403, 404, 405} or (response.status_code == 302 and response.url.startswith("/admin/"))
+    return response.status_code in {403, 404, 405} or (
+        response.status_code == 302 and response.url.startswith("/admin/")
+    )
 
 
 def state_of(page) -> tuple:

@@ -27,7 +27,9 @@ def person(in_alpha):
     return user
 
 
-@pytest.mark.parametrize("password", ["Anyang1234!", "4ny4ng!!22", "dksdid123!!", "안양12345!", "an-ya_ng99", "DKSDID#12"])
+@pytest.mark.parametrize(
+    "password", ["Anyang1234!", "4ny4ng!!22", "dksdid123!!", "안양12345!", "an-ya_ng99", "DKSDID#12"]
+)
 def test_every_disguise_of_the_name_is_found(password):
     assert holds_name(password, ANYANG)
 

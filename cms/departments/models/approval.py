@@ -143,12 +143,13 @@ class DepartmentApproval(TaskState):
 
     def deciders(self) -> QuerySet:
         """Whom to tell that a decision waits."""
-        users = get_user_model().objects.filter(is_active=True).exclude(
-            pk__in=[pk for pk in (self.workflow_state.requested_by_id, self.revision.user_id) if pk]
+        users = (
+            get_user_model()
+            .objects.filter(is_active=True)
+            .exclude(pk__in=[pk for pk in (self.workflow_state.requested_by_id, self.revision.user_id) if pk])
         )
         heads = users.filter(heads=self.department) if self.department else users.none()
         return heads if heads.exists() else users.filter(groups__role_group__role=Role.HOMEPAGE).distinct()
 
 
 DepartmentApprovalTask.task_state_class = DepartmentApproval
-

@@ -1,7 +1,7 @@
 """Who works at the desk: roles, members of departments, contractors and translators.
 
-The roles follow 안양 §3③ (시스템운영부서, 홈페이지관리부서, 담당부서) and 용인 §3③ (관리부서, 담당부서); outsourcing (민간위탁)
-follows 안양 §3⑥ and 용인 §3③, 서울 §3②, 동작 §5②.
+The roles follow 안양 §3③ (시스템운영부서, 홈페이지관리부서, 담당부서) and 용인 §3③ (관리부서, 담당부서); outsourcing
+(민간위탁) follows 안양 §3⑥ and 용인 §3③, 서울 §3②, 동작 §5②.
 """
 
 import datetime as dt
@@ -64,7 +64,9 @@ class ContractorGrant(ClusterableModel):
         settings.AUTH_USER_MODEL, verbose_name=_("account"), on_delete=models.CASCADE, related_name="contractor_grant"
     )
     company = models.CharField(_("company"), max_length=120)
-    contract_reference = models.CharField(_("contract"), max_length=120, help_text=_("Number and date of the contract."))
+    contract_reference = models.CharField(
+        _("contract"), max_length=120, help_text=_("Number and date of the contract.")
+    )
     expires_on = models.DateField(_("last day"), help_text=_("From the day after, the desk answers 403."))
 
     panels = [
@@ -110,7 +112,9 @@ class TranslatorLanguage(models.Model):
     language = models.CharField(_("language"), max_length=12)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["user", "language"], name="departments_translator_language_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "language"], name="departments_translator_language_once")
+        ]
         verbose_name = _("translator's language")
         verbose_name_plural = _("translators' languages")
 

@@ -10,13 +10,14 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.contrib.settings.models import BaseGenericSetting
+from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
 
 def _between(least: int, most: int) -> list:
     return [MinValueValidator(least), MaxValueValidator(most)]
 
 
+@register_setting(icon="key", order=200)
 class SignInPolicy(BaseGenericSetting):
     """Second factor, age of passwords, lockout. Limits may be tightened, and loosened only so far."""
 
