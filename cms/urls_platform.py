@@ -1,8 +1,11 @@
-"""Addresses of the platform's own host."""
+"""Addresses of the platform's own host: a public list, the operators' console, and the accounts' pages."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("account/", include("cms.members.urls")),
+    path("", include("tenants.console.urls")),
+]
 
 handler403 = "tenants.console.errors.forbidden"
 handler404 = "tenants.console.errors.not_found"

@@ -1,5 +1,8 @@
 """Municipalities and their hosts: rows of the platform's own schema."""
 
+import uuid
+
+from django.conf import settings
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
@@ -62,3 +65,31 @@ class DueNote(models.Model):
 
     def __str__(self) -> str:
         return f"{self.municipality_id}: {self.act}"
+
+
+class OnboardingRun(models.Model):
+    """An onboarding that an operator started: what was asked, how far it is, what came of it.
+
+    It runs in a process of its own, which holds a lock for as long as it lives: a run that is neither finished nor
+    locked was interrupted, and nothing of its municipality exists.
+    """
+
+    class State(models.TextChoices):
+        RUNNING = "running", _("running")
+        DONE = "done", _("done")
+        FAILED = "failed", _("failed")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    started_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    started_at = models.DateTimeField(auto_now_add=True)
+    finished_at = models.DateTimeField(null=True)
+    asked = models.JSONField()
+    departments = models.BinaryField(default=bytes)
+    state = models.CharField(max_length=8, choices=State.choices, default=State.RUNNING)
+    progress = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ["-started_at"]
+
+    def __str__(self) -> str:
+        return f"{self.asked['slug']} ({self.state})"

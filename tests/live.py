@@ -58,17 +58,17 @@ def serving(worker: str, run: str) -> Iterator[LiveSite]:
     try:
         with tempfile.TemporaryDirectory(prefix="cms-live-") as folder:
             port = _free_port()
-            environment = _environment(name, port, folder)
-            site = LiveSite(port, environment)
+            site = LiveSite(port, environment(name, port, folder))
             site.manage("demo", "--host-port", str(port))
             site.accounts.extend(json.loads((Path(folder) / "demo.json").read_text(encoding="utf-8")))
-            with _gunicorn(port, environment):
+            with _gunicorn(port, site.environment):
                 yield site
     finally:
         database.drop(name)
 
 
-def _environment(name: str, port: int, folder: str) -> dict[str, str]:
+def environment(name: str, port: int, folder: str) -> dict[str, str]:
+    """For processes that work on the tests' server, in a database and a folder of their own."""
     address = connections.settings["default"]
     host = f"{quote(address['HOST'], safe='')}{':' + address['PORT'] if address['PORT'] else ''}"
     user = quote(address["USER"]) + (f":{quote(address['PASSWORD'])}" if address["PASSWORD"] else "")
@@ -83,9 +83,9 @@ def _environment(name: str, port: int, folder: str) -> dict[str, str]:
 
 
 @contextmanager
-def _gunicorn(port: int, environment: dict[str, str]) -> Iterator[None]:
+def _gunicorn(port: int, env: dict[str, str]) -> Iterator[None]:
     command = [sys.executable, "-m", "gunicorn", "--config", "cms/gunicorn.py", "--bind", f"127.0.0.1:{port}"]
-    server = subprocess.Popen(command, cwd=settings.BASE_DIR, env=environment)
+    server = subprocess.Popen(command, cwd=settings.BASE_DIR, env=env)
     try:
         _await_answer(server, f"http://127.0.0.1:{port}/readyz")
         yield
