@@ -10,6 +10,7 @@ PROCEDURE_DECREE = "administrative-procedure-decree"
 CIVIL_ACT = "civil-act"
 FOI_ACT = "foi-act"
 PRIVACY_ACT = "personal-information-act"
+SAFETY_STANDARD = "personal-information-safety-standard"
 
 TITLES = {
     PETITION_ACT: "민원 처리에 관한 법률",
@@ -18,6 +19,7 @@ TITLES = {
     CIVIL_ACT: "민법",
     FOI_ACT: "공공기관의 정보공개에 관한 법률",
     PRIVACY_ACT: "개인정보 보호법",
+    SAFETY_STANDARD: "개인정보의 안전성 확보조치 기준",
 }
 
 

@@ -1,0 +1,119 @@
+"""Scores of departments."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cms.ordinance.evaluation import Counts, Score, Weights, evaluate, is_due, may_reward
+from cms.ordinance.verdict import FactsError
+from tests.ordinance.clocks import date
+from tests.ordinance.verdicts import ALL, ANYANG, SEOUL, cited, reasons
+
+BEST = Counts("가", 10, 10, 10, 0, 0)
+THIRD = Counts("다", 3, 1, 3, 2, 1)
+
+
+def test_scores_and_ranks():
+    verdict, scores = evaluate(
+        [THIRD, Counts("나", 1, 1, 1, 5, 5), BEST, Counts("빈", 0, 0, 0, 1, 1)], Weights(), SEOUL
+    )
+    assert cited(verdict) == ["제4조제3항"]
+    assert scores == (
+        Score("가", Decimal("100.00"), 1),
+        Score("나", Decimal("100.00"), 1),
+        Score("다", Decimal("50.00"), 3),
+    )
+
+
+@pytest.mark.parametrize(
+    ("counts", "score"),
+    [
+        (Counts("가", 3, 2, 3, 0, 0), "80.00"),
+        (Counts("가", 3, 0, 0, 3, 2), "13.33"),
+        (Counts("가", 3, 0, 0, 3, 1), "6.67"),
+        (Counts("가", 8, 0, 0, 1600, 1), "0.01"),  # 0.0125
+        (Counts("가", 8, 0, 0, 1600, 2), "0.03"),  # 0.025, half up
+        (Counts("가", 1, 0, 0, 1, 0), "0.00"),
+    ],
+)
+def test_arithmetic(counts, score):
+    assert evaluate([counts], Weights(), SEOUL)[1][0].score == Decimal(score)
+
+
+def test_silence_asks_for_nothing_but_allows_it():
+    verdict, scores = evaluate([BEST], Weights(), ANYANG)
+    assert (bool(verdict), cited(verdict), len(scores)) == (True, [], 1)
+
+
+def test_facts_that_cannot_be():
+    with pytest.raises(FactsError) as caught:
+        Counts("가", -1, 0, 0, 0, 1)
+    assert [str(reason) for reason in caught.value.reasons] == [
+        "가: pages is not negative.",
+        "가: fresh exceeds pages.",
+        "가: stamped exceeds pages.",
+        "가: feedback_answered exceeds feedback.",
+    ]
+    with pytest.raises(FactsError, match="twice"):
+        evaluate([BEST, BEST], Weights(), SEOUL)
+    for weights in ((60, 20, 21), (101, 0, -1)):
+        with pytest.raises(FactsError, match="add up to 100"):
+            Weights(*weights)
+
+
+@st.composite
+def departments(draw):
+    found = []
+    for name in draw(st.lists(st.sampled_from("가나다라마바사아"), unique=True)):
+        pages, feedback = draw(st.integers(0, 50)), draw(st.integers(0, 50))
+        found.append(
+            Counts(
+                name,
+                pages,
+                draw(st.integers(0, pages)),
+                draw(st.integers(0, pages)),
+                feedback,
+                draw(st.integers(0, feedback)),
+            )
+        )
+    return found
+
+
+@given(departments(), st.randoms())
+def test_the_order_of_the_facts_changes_nothing(found, chance):
+    scores = evaluate(found, Weights(), SEOUL)[1]
+    assert len(scores) == sum(1 for each in found if each.pages)
+    assert [score.score for score in scores] == sorted((score.score for score in scores), reverse=True)
+    assert all(0 <= score.score <= 100 for score in scores)
+    chance.shuffle(found)
+    assert evaluate(found, Weights(), SEOUL)[1] == scores
+
+
+@pytest.mark.parametrize(
+    ("last", "today", "due"),
+    [
+        (None, "2026-11-02", True),
+        ("2026-05-02", "2026-11-02", False),
+        ("2026-05-02", "2026-11-03", True),
+    ],
+)
+def test_regularly(last, today, due):
+    found = is_due(last and date(last), 6, SEOUL, date(today))
+    assert bool(found) == due
+    assert reasons(found) == ([] if due else ["The last evaluation holds until 2026-11-02."])
+
+
+def test_only_seoul_asks_for_it():
+    today = date("2026-11-02")
+    assert [bool(is_due(None, 6, policy, today)) for policy in ALL] == [False, False, True, False]
+    with pytest.raises(FactsError, match="not every 0"):
+        is_due(None, 0, SEOUL, today)
+
+
+def test_incentives():
+    first, second = Score("가", Decimal(90), 1), Score("나", Decimal(80), 2)
+    assert may_reward(first, [1], SEOUL)
+    assert reasons(may_reward(second, [1], SEOUL)) == ["Rank 2 is not among the best."]
+    assert reasons(may_reward(first, [1], ANYANG)) == ["The ordinance knows no incentives for departments."]
