@@ -9,7 +9,10 @@ from .security import *  # noqa: F403
 from .tenancy import *  # noqa: F403
 from .tenancy import DATABASE_ENGINE
 
-DEBUG = os.environ.get("DEBUG", "1") == "1"
+# Off by default: the demonstration shows what citizens will see, error pages included.
+DEBUG = os.environ.get("DEBUG", "0") == "1"
+WHITENOISE_USE_FINDERS = True  # static files straight from the rooms; production collects them
+WHITENOISE_AUTOREFRESH = True
 DEMONSTRATION = True  # sign-ins may be written to var/demo.json
 SECRET_KEY = "development-only-" + "0" * 50
 ALLOWED_HOSTS = [".localhost", "127.0.0.1", "[::1]"]
