@@ -8,7 +8,8 @@ class HomeConfig(AppConfig):
 
     def ready(self) -> None:
         from cms.core.chrome import register_chrome_part
-        from home.related import related_sites
+        from home import related
         from home.starter import onboarding  # noqa: F401 - signs up its step
 
-        register_chrome_part("related_sites", related_sites)
+        register_chrome_part("related_sites", related.related_sites)
+        related.connect()

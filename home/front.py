@@ -9,10 +9,10 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from django.urls import reverse
-from wagtail.models import Page
 
 from cms.core.models import SiteAppearance
 from cms.core.renditions import HERO, rendition_url
+from cms.core.visibility import readable
 from cms.news.listing import event_rows, latest_by_list, notice_rows
 from cms.news.models import EventCalendarPage, NoticeListPage, NoticePage
 
@@ -48,7 +48,6 @@ class Front:
             NoticePage.objects.public_now().select_related("department"), _with(lists, news_list), ROWS
         )
         calendar = _calendar(page)
-        _same_language(page, [*lists, calendar, news_list])
         return cls(
             search_url=reverse("search"),
             artwork=_artwork(request),
@@ -56,16 +55,15 @@ class Front:
             tiles=_tiles(page, request),
             tabs=[_tab(number, listed, latest[listed.path], request) for number, listed in enumerate(lists, 1)],
             calendar=calendar,
-            events=event_rows(calendar.public_events().not_over()[:EVENTS], calendar, request) if calendar else [],
+            events=event_rows(calendar.public_events().not_over()[:EVENTS], request) if calendar else [],
             news_list=news_list,
-            news=notice_cards(latest[news_list.path][:NEWS], page, request) if news_list else [],
+            news=notice_cards(latest[news_list.path][:NEWS], request) if news_list else [],
             banners=_banners(page),
         )
 
 
-def notice_cards(notices: Iterable[NoticePage], page: Page, request: HttpRequest) -> list[dict[str, Any]]:
+def notice_cards(notices: Iterable[NoticePage], request: HttpRequest) -> list[dict[str, Any]]:
     """Cards for the component ``card``."""
-    _same_language(page, notices := list(notices))
     return [
         {"title": notice.title, "url": notice.get_url(request), "text": notice.summary, "date": notice.published_on}
         for notice in notices
@@ -76,19 +74,12 @@ def _calendar(page: HomePage) -> EventCalendarPage | None:
     """The calendar that was chosen, else the first of this language."""
     if page.calendar and page.calendar.live:
         return page.calendar
-    return EventCalendarPage.objects.descendant_of(page).live().public().first()
+    return readable(EventCalendarPage.objects.descendant_of(page)).first()
 
 
 def _with(lists: list[NoticeListPage], other: NoticeListPage | None) -> list[NoticeListPage]:
     """The lists and one more, each once."""
     return lists if other is None or other in lists else [*lists, other]
-
-
-def _same_language(page: Page, pages: Iterable[Page | None]) -> None:
-    """One language a tree: spares a query a page for its address."""
-    for other in pages:
-        if other is not None and other.locale_id == page.locale_id:
-            other.locale = page.locale
 
 
 def _artwork(request: HttpRequest) -> str:
@@ -106,7 +97,6 @@ def _popular(page: HomePage) -> list[dict[str, str]]:
 
 def _tiles(page: HomePage, request: HttpRequest) -> list[dict[str, str]]:
     tiles = [child.value for child in page.tiles]
-    _same_language(page, [tile["page"] for tile in tiles])
     return [
         {"title": tile["title"], "url": tile["page"].get_url(request), "icon": tile["icon"]}
         for tile in tiles
@@ -119,7 +109,7 @@ def _tab(number: int, listed: NoticeListPage, notices: list[NoticePage], request
         "id": f"notices-{number}",
         "title": listed.title,
         "url": listed.get_url(request),
-        "rows": notice_rows(notices, listed, request),
+        "rows": notice_rows(notices, request),
     }
 
 

@@ -9,6 +9,7 @@ from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
+from wagtail.url_routing import RouteResult
 
 from cms.core.blocks import LinkBlock
 from cms.core.rendering import outlined
@@ -112,6 +113,18 @@ class HomePage(StampedPage):
 
     class Meta(StampedPage.Meta):
         verbose_name = _("front page")
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """As Wagtail's, which asks for the page of every step of an address; here the deepest one is asked for at once.
+
+        :raises Http404: when no page answers to the address.
+        """
+        steps = range(1, len(path_components) + 1)
+        addresses = [f"{self.url_path}{'/'.join(path_components[:step])}/" for step in steps]
+        found = self.get_descendants().filter(url_path__in=addresses).order_by("-depth").first() if addresses else None
+        if found is None:
+            return super().route(request, path_components)
+        return found.specific.route(request, path_components[found.depth - self.depth :])
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds ``front``: tiles, tabs, events, cards, banners; and ``body``."""

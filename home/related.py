@@ -2,18 +2,46 @@
 
 from typing import Any
 
+from django.core.cache import cache
+from django.db import transaction
+from django.db.models.signals import post_delete, post_save
 from django.http import HttpRequest
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from cms.core.menu import home_page
+from cms.core.menu import KEEP_SECONDS, home_page
 from home.models import HomePage
 
 
 def related_sites(request: HttpRequest) -> list[dict[str, Any]]:
-    """One group with the sites of the front page; nothing where none are named. One query."""
+    """One group with the sites of the front page; nothing where none are named. Kept until a front page changes."""
+    key = _key(get_language() or "ko")
+    links = cache.get(key)
+    if links is None:
+        links = _links(request)
+        cache.set(key, links, KEEP_SECONDS)
+    return [{"title": _("Related sites"), "links": links}] if links else []
+
+
+def connect() -> None:
+    """Forget what is kept when a front page changes."""
+    for signal in (post_save, post_delete):
+        signal.connect(_forget, sender=HomePage, dispatch_uid="home.related")
+
+
+def _links(request: HttpRequest) -> list[dict[str, str]]:
     root = home_page(request)
     if root is None:
         return []
     found = HomePage.objects.filter(pk=root.pk).values_list("related_sites", flat=True).first()
-    links = [{"title": child.value["title"], "url": child.value["url"]} for child in found or []]
-    return [{"title": _("Related sites"), "links": links}] if links else []
+    return [{"title": child.value["title"], "url": child.value["url"]} for child in found or []]
+
+
+def _forget(instance: HomePage, **kwargs: Any) -> None:
+    key = _key(instance.locale.language_code)
+    cache.delete(key)
+    transaction.on_commit(lambda: cache.delete(key))
+
+
+def _key(language: str) -> str:
+    return f"home:related:{language}"

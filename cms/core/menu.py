@@ -10,6 +10,8 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 from wagtail.models import Page, Site
 
+from cms.core.visibility import readable
+
 LEVELS = 3
 BAR_WIDTH = 1176  # CSS pixels of the menu bar at the widest layout
 KEEP_SECONDS = 600
@@ -92,7 +94,7 @@ def forget_menu(**kwargs: object) -> None:
 
 
 def _menu_pages(root: Page) -> Iterable[Page]:
-    pages = Page.objects.descendant_of(root).live().public().in_menu()
+    pages = readable(Page.objects.descendant_of(root)).in_menu()
     return pages.filter(depth__lte=root.depth + LEVELS).order_by("path")
 
 

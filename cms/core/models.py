@@ -8,9 +8,10 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from cms.core.theme import DEFAULT_COLOURS, Theme, validate_colour, validate_theme
+from cms.core.way import KnowsItsWay
 
 
-class BasePage(Page):
+class BasePage(KnowsItsWay, Page):
     """A page with its one-line summary: under the title, in lists, and as description for machines."""
 
     summary = models.CharField(
@@ -39,6 +40,8 @@ def _colour(name: str) -> models.CharField:
 @register_setting(icon="view")
 class SiteAppearance(BaseSiteSetting):
     """A municipality's own look and its standing facts. What KRDS keeps the same for all is not here."""
+
+    select_related = ["hero"]
 
     official = models.BooleanField(
         _("official government site"),

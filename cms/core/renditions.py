@@ -39,7 +39,7 @@ def make_renditions(image: AbstractImage) -> None:
 
 def rendition_of(image: AbstractImage | None, spec: str) -> AbstractRendition | None:
     """The rendition that is there, from what was prefetched, the cache or the database; none is ever made."""
-    if image is None:
+    if image is None or image.is_svg():
         return None
     try:
         return image.find_existing_rendition(Filter(spec=spec))

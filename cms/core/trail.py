@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from wagtail.models import Page
 
+from cms.core.way import KnowsItsWay
+
 
 @dataclass(frozen=True)
 class Stop:
@@ -21,9 +23,9 @@ def page_trail(page: Page | None, request: HttpRequest | None) -> list[Stop]:
     kept = getattr(request, "_page_trail", None)
     if kept and kept[0] == page.path:
         return kept[1]
-    ancestors = Page.objects.ancestor_of(page).live().filter(depth__gt=1).order_by("depth")
+    way = page.way[:-1] if isinstance(page, KnowsItsWay) else Page.objects.ancestor_of(page).order_by("depth")
     trail = [
-        *(Stop(ancestor.title, ancestor.get_url(request) or "") for ancestor in ancestors),
+        *(Stop(above.title, above.get_url(request) or "") for above in way if above.live and not above.is_root()),
         Stop(page.title, page.get_url(request) or ""),
     ]
     if request is not None:

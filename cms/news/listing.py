@@ -38,7 +38,7 @@ class NoticeListing:
         for word in query.split():
             notices = notices.filter(Q(title__icontains=word) | Q(summary__icontains=word))
         page_obj = Paginator(notices, PER_PAGE).get_page(request.GET.get("page"))
-        return cls(query, page_obj, notice_rows(page_obj.object_list, page, request))
+        return cls(query, page_obj, notice_rows(page_obj.object_list, request))
 
     @property
     def total(self) -> int:
@@ -65,12 +65,11 @@ def latest_by_list(notices: Any, lists: list[NoticeListPage], each: int = 5) -> 
     return found
 
 
-def notice_rows(notices: Iterable[NoticePage], parent: Page, request: HttpRequest) -> list[dict[str, Any]]:
+def notice_rows(notices: Iterable[NoticePage], request: HttpRequest) -> list[dict[str, Any]]:
     """Rows for the component ``notice_rows``."""
     since = timezone.localdate() - dt.timedelta(days=NEW_DAYS)
     rows = []
     for notice in notices:
-        notice.locale = parent.locale  # one language a list: spares a query a notice
         rows.append(
             {
                 "title": notice.title,
@@ -84,11 +83,10 @@ def notice_rows(notices: Iterable[NoticePage], parent: Page, request: HttpReques
     return rows
 
 
-def event_rows(events: Iterable[EventPage], parent: Page, request: HttpRequest) -> list[dict[str, Any]]:
+def event_rows(events: Iterable[EventPage], request: HttpRequest) -> list[dict[str, Any]]:
     """Rows for the component ``event_rows``."""
     rows = []
     for event in events:
-        event.locale = parent.locale
         url = event.get_url(request)
         rows.append(
             {"title": event.title, "url": url, "start": event.starts_at, "end": event.ends_at, "place": event.place}
@@ -97,21 +95,12 @@ def event_rows(events: Iterable[EventPage], parent: Page, request: HttpRequest) 
 
 
 def neighbours(notice: NoticePage) -> tuple[NoticePage | None, NoticePage | None]:
-    """The next newer and the next older notice of the same list, whatever is pinned. Two queries."""
-    model = type(notice)
-    siblings = model.objects.sibling_of(notice, inclusive=False).public_now().defer_streamfields()
+    """The next newer and the next older notice of the same list, whatever is pinned. One query."""
+    siblings = type(notice).objects.sibling_of(notice, inclusive=False).public_now().defer_streamfields()
     day, key = notice.published_on, notice.pk
-    newer = (
-        siblings.filter(Q(published_on__gt=day) | Q(published_on=day, pk__gt=key))
-        .order_by("published_on", "pk")
-        .first()
-    )
-    older = (
-        siblings.filter(Q(published_on__lt=day) | Q(published_on=day, pk__lt=key))
-        .order_by("-published_on", "-pk")
-        .first()
-    )
-    for page in (newer, older):
-        if page is not None:
-            page.locale = notice.locale
-    return newer, older
+    newer = siblings.filter(Q(published_on__gt=day) | Q(published_on=day, pk__gt=key)).order_by("published_on", "pk")
+    older = siblings.filter(Q(published_on__lt=day) | Q(published_on=day, pk__lt=key)).order_by("-published_on", "-pk")
+    found = list(newer[:1].union(older[:1]))
+    after = next((page for page in found if (page.published_on, page.pk) > (day, key)), None)
+    before = next((page for page in found if (page.published_on, page.pk) < (day, key)), None)
+    return after, before

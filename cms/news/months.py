@@ -41,8 +41,6 @@ class MonthView:
         first = dt.date(int(match[1]), int(match[2]), 1) if match else timezone.localdate().replace(day=1)
         days = [day for week in _WEEKS.monthdatescalendar(first.year, first.month) for day in week]
         found = list(calendar_page.public_events().touching(days[0], days[-1]))
-        for event in found:
-            event.locale = calendar_page.locale  # one language a calendar: spares a query an event
         cells = [_day(day, first, found) for day in days]
         return cls(first, tuple(tuple(cells[start : start + 7]) for start in range(0, len(cells), 7)))
 

@@ -40,7 +40,7 @@ class NoticeFeed(Feed):
     def items(self, page: NoticeListPage) -> list[NoticePage]:
         notices = list(page.public_notices().select_related("department").order_by("-published_on", "-pk")[:ITEMS])
         for notice in notices:
-            notice.locale, notice.request = page.locale, page.request
+            notice.request = page.request
         return notices
 
     def item_title(self, notice: NoticePage) -> str:

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from wagtail.models import Page, get_page_models
 
 from cms.core.menu import Node, build_tree, home_page
+from cms.core.visibility import readable
 
 
 @dataclass(frozen=True)
@@ -18,19 +19,15 @@ class PageLink:
     text: str = ""
 
 
-def public_pages(under: Page) -> QuerySet[Page]:
-    """The live pages below one that everybody may read."""
-    return Page.objects.descendant_of(under).live().public()
+def public_pages(under: Page, inclusive: bool = False) -> QuerySet[Page]:
+    """The live pages below one that everybody may read; ``inclusive`` counts it too."""
+    return readable(Page.objects.descendant_of(under, inclusive=inclusive))
 
 
 def public_children(page: Page, request: HttpRequest) -> list[PageLink]:
     """The pages directly below one, with their summaries, in menu order."""
     children = public_pages(page).filter(depth=page.depth + 1).select_related("record").order_by("path")
-    links = []
-    for child in children:
-        child.locale = page.locale  # one language a tree: spares a query a page
-        links.append(PageLink(child.title, child.get_url(request) or "", summary_of(child)))
-    return links
+    return [PageLink(child.title, child.get_url(request) or "", summary_of(child)) for child in children]
 
 
 def summary_of(page: Page) -> str:
@@ -45,9 +42,6 @@ def whole_tree(request: HttpRequest) -> list[Node]:
     if root is None:
         return []
     pages = public_pages(root).not_exact_type(*listed_elsewhere()).defer_streamfields().order_by("path")
-    pages = list(pages)
-    for page in pages:
-        page.locale = root.locale
     return build_tree(root, pages, request)
 
 

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cms.departments.models import Department
 from cms.pages.models.record import PageRecord
 
 if TYPE_CHECKING:
@@ -25,12 +26,19 @@ class Stamp:
     @classmethod
     def of(cls, page: StampedPage) -> Stamp:
         """The stamp of a page, also of one in preview that is not published yet."""
-        department = page.department if page.department_id else None
-        confirmed = PageRecord.objects.filter(page_id=page.pk).values_list("confirmed_at", flat=True).first()
+        record = PageRecord.objects.select_related("department").filter(page_id=page.pk).first()
+        department = _department(page, record)
         return cls(
             department=department.local_name if department else "",
             provider=page.information_provider,
             phone=department.telephone if department else "",
             published=page.first_published_at,
-            confirmed=confirmed,
+            confirmed=record.confirmed_at if record else None,
         )
+
+
+def _department(page: StampedPage, record: PageRecord | None) -> Department | None:
+    """That of the page; a preview may name another than the record, a new page none yet."""
+    if record and record.department_id == page.department_id:
+        return record.department
+    return page.department if page.department_id else None

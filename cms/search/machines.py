@@ -38,10 +38,7 @@ class LanguagesSitemap(Sitemap):
 
     def items(self) -> list[Page]:
         """All pages of all languages; the queries do not grow with the pages."""
-        pages = [page for root in self._roots for page in searchable(root).defer_streamfields().order_by("path")]
-        for page in pages:
-            page.locale = self._locales[page.locale_id]
-        return pages
+        return [page for root in self._roots for page in searchable(root).defer_streamfields().order_by("path")]
 
     def get_urls(self, page: int | str = 1, site: Any = None, protocol: str | None = None) -> list[dict[str, Any]]:
         """One entry a page; ``alternates`` names all its languages, itself too, as search engines want it."""

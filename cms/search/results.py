@@ -77,9 +77,13 @@ def find(query: str, pages: QuerySet[Page]) -> Any:
 
 
 def searchable(root: Page) -> QuerySet[Page]:
-    """Public pages below a home page, and it; notices only within their posting period."""
+    """Public pages below a home page, and it; notices only within their posting period.
+
+    One condition on the key: Wagtail's search refuses others that its index does not know.
+    """
     hidden = NoticePage.objects.descendant_of(root).exclude(pk__in=NoticePage.objects.posted().values("pk"))
-    return public_pages(root).exclude(pk__in=hidden.values("pk")).select_related("record__department")
+    shown = public_pages(root, inclusive=True).exclude(pk__in=hidden.values("pk"))
+    return Page.objects.filter(pk__in=shown.values("pk")).select_related("record__department")
 
 
 def _search(query: str, scope: str, root: Page, request: HttpRequest) -> Results:
@@ -106,7 +110,6 @@ def _rows(pages: list[Page], root: Page, request: HttpRequest) -> tuple[dict[str
     titles = _ancestor_titles(pages, root)
     rows = []
     for page in pages:
-        page.locale = root.locale
         record = getattr(page, "record", None)
         rows.append(
             {

@@ -16,6 +16,7 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from cms.core.rendering import outlined
+from cms.core.visibility import readable
 from cms.news.ical import calendar_response
 from cms.news.listing import event_rows
 from cms.news.months import MonthView
@@ -52,13 +53,13 @@ class EventCalendarPage(RoutablePageMixin, StampedPage):
 
     def public_events(self) -> EventQuerySet:
         """The calendar's events that everybody may read, by their beginning."""
-        return EventPage.objects.child_of(self).live().public().soonest_first().defer_streamfields()
+        return readable(EventPage.objects.child_of(self)).soonest_first().defer_streamfields()
 
     @path("")
     def overview(self, request: HttpRequest) -> HttpResponse:
         """What is to come, then the month that was asked for."""
         month = MonthView.asked(request.GET.get("month", ""), self)
-        upcoming = event_rows(self.public_events().not_over(), self, request)
+        upcoming = event_rows(self.public_events().not_over(), request)
         return self.render(request, context_overrides={"month": month, "upcoming": upcoming})
 
     @path("ical/")
@@ -114,7 +115,6 @@ class EventPage(RoutablePageMixin, StampedPage):
         """Adds ``body`` with its anchors."""
         context = super().get_context(request, *args, **kwargs)
         context["body"] = outlined(self.body, context)
-        context["parent_url"] = self.get_parent().get_url(request)
         return context
 
     @path("ical/")

@@ -19,6 +19,7 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from cms.core.rendering import outlined
+from cms.core.visibility import readable
 from cms.news.listing import NoticeListing, neighbours
 from cms.news.rss import notice_feed
 from cms.pages.blocks import PageBodyBlock
@@ -45,7 +46,7 @@ class NoticeQuerySet(PageQuerySet):
 
     def public_now(self) -> "NoticeQuerySet":
         """What everybody may read today."""
-        return self.live().public().posted()
+        return readable(self).posted()
 
     def in_lists(self, lists: "Iterable[NoticeListPage]") -> "NoticeQuerySet":
         """The notices of these lists."""
@@ -158,7 +159,6 @@ class NoticePage(StampedPage):
         context["body"] = outlined(self.body, context)
         context["documents"] = [attachment.document for attachment in self.attachments.select_related("document")]
         context["newer"], context["older"] = neighbours(self)
-        context["parent_url"] = self.get_parent().get_url(request)
         return context
 
 
