@@ -6,7 +6,7 @@ Wagtail's own rows stay in force beside that (homepage management has all on the
 """
 
 from django.db.models import Max, Min, Q
-from wagtail.models import Page, PagePermissionTester
+from wagtail.models import Page, PagePermissionTester, Site
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from cms.departments.models import DepartmentApproval
@@ -127,8 +127,15 @@ class StaffPagePermissionPolicy(PagePermissionPolicy):
             path[:-steplen]
             for path in self.model._default_manager.filter(own).order_by().values_list("path", flat=True)
         }
-        way = {path[:end] for path in parents for end in range(len(root.path), len(path) + 1, steplen)}
+        way = {root.path} | {path[:end] for path in parents for end in range(len(root.path), len(path) + 1, steplen)}
         return self.model._default_manager.filter(own | Q(path__in=way), path__startswith=root.path)
+
+    def _empty_handed(self, user):
+        """Who may work on pages of which there are none yet (a translator's first day) still has a way in."""
+        if not self.user_has_any_permission(user, EXPLORING):
+            return None
+        site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
+        return site.root_page if site else None
 
     def _own(self, user) -> Q:
         """Pages to work on. A right to add below a board shows the board, not what others drafted on it."""
@@ -167,7 +174,7 @@ class StaffPagePermissionPolicy(PagePermissionPolicy):
             return self.model._default_manager.filter(depth=1).first()
         ends = self.model._default_manager.filter(self._own(user)).aggregate(first=Min("path"), last=Max("path"))
         if not ends["first"]:
-            return None
+            return self._empty_handed(user)
         common = _common_path(ends["first"], ends["last"], self.model.steplen)
         return self.model._default_manager.filter(path=common).first()
 

@@ -1,6 +1,8 @@
 """Signs up what this room adds to Wagtail's admin."""
 
+from django.templatetags.static import static
 from django.urls import path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -42,3 +44,19 @@ def sharing_actions(actions) -> None:
 def with_records(parent_page, pages, request):
     """Who may edit a page follows from its record: fetched with the list, not page by page."""
     return pages.select_related("record")
+
+
+@hooks.register("insert_global_admin_css")
+def desk_css() -> str:
+    """The municipality's name in the sidebar, Korean line breaks, lists of the first page."""
+    return format_html('<link rel="stylesheet" href="{}">', static("departments/desk.css"))
+
+
+@hooks.register("register_account_menu_item")
+def account_pages(request) -> dict[str, str]:
+    """From Wagtail's account page to ours: password, second factor, signed-in devices."""
+    return {
+        "url": reverse("usersessions_list"),
+        "label": gettext("Password, second factor, signed-in devices"),
+        "help_text": gettext("Change the password, set up one-time passwords, end other sessions."),
+    }

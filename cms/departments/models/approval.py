@@ -39,10 +39,7 @@ class DepartmentApprovalTask(Task):
         """What awaits this person."""
         if not user.is_active:
             return TaskState.objects.none()
-        states = DepartmentApproval.objects.in_progress().filter(task=self).not_by(user)
-        mine = states.for_head(user)
-        if is_homepage_manager(user):
-            mine = mine | states.without_independent_head()
+        mine = DepartmentApproval.objects.filter(task=self).awaiting(user)
         return TaskState.objects.filter(pk__in=mine.values("pk"))
 
     def get_actions(self, obj, user) -> list[tuple[str, str, bool]]:
@@ -83,6 +80,13 @@ class DepartmentApprovalQuerySet(models.QuerySet):
     def not_by(self, user) -> "DepartmentApprovalQuerySet":
         """Without what this person submitted or wrote."""
         return self.exclude(workflow_state__requested_by=user).exclude(revision__user=user)
+
+    def awaiting(self, user) -> "DepartmentApprovalQuerySet":
+        """Those that this person decides on."""
+        states = self.in_progress().not_by(user)
+        if is_homepage_manager(user):
+            return states.for_head(user) | states.without_independent_head()
+        return states.for_head(user)
 
     def for_head(self, user) -> "DepartmentApprovalQuerySet":
         """Those whose department this person heads."""
