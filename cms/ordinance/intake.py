@@ -64,8 +64,8 @@ def may_receive(application: Application, policy: Policy, now: datetime.datetime
     clause = policy.petitions.fee_before_receipt
     if clause and application.service.fee > 0:
         if application.paid_at is None:
-            unpaid = "The fee of %(fee)s won has not been paid yet."
-            reasons.append(_(unpaid, clause.article, fee=application.service.fee))
+            fee = application.service.fee
+            reasons.append(_("The fee of %(fee)s won has not been paid yet.", clause.article, fee=fee))
         elif application.paid_at > now:
             reasons.append(_("The payment, %(time)s, lies in the future.", time=_iso(application.paid_at)))
     online = may_be_made_online(application.service, policy)
