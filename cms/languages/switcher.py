@@ -4,7 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Page, Site
 
 from cms.languages.offered import NAMES_KO, offered_languages
 from tenants.platform import is_platform
@@ -19,8 +19,7 @@ def languages(request: HttpRequest) -> list[dict[str, Any]]:
     if is_platform(request.tenant):
         return []
     offered = offered_languages(request.tenant)
-    pages = _translations(getattr(request, "served_page", None))
-    fronts = {} if pages.keys() >= set(offered) else _translations(_front_page(request))
+    pages, fronts = _translations(getattr(request, "served_page", None), _front_page(request))
     names = dict(settings.LANGUAGES)
     return [
         {
@@ -46,10 +45,9 @@ def _front_page(request: HttpRequest) -> Page | None:
     return site.root_page if site else None
 
 
-def _translations(page: Page | None) -> dict[str, Page]:
-    """Live translations by language; an alias shows the source's own text and is none."""
-    if page is None or not page.pk:
-        return {}
-    codes = dict(Locale.objects.values_list("pk", "language_code"))
-    own_kind = page.get_translations(inclusive=True).live().filter(alias_of__isnull=True).defer_streamfields()
-    return {codes[found.locale_id]: found for found in own_kind if found.locale_id in codes}
+def _translations(*originals: Page | None) -> list[dict[str, Page]]:
+    """Live translations of each by language; an alias shows the source's own text and is none. One query for all."""
+    keys = [page.translation_key if page is not None and page.pk else None for page in originals]
+    real = Page.objects.filter(translation_key__in=keys).live().filter(alias_of__isnull=True)
+    found = list(real.select_related("locale").defer_streamfields())
+    return [{page.locale.language_code: page for page in found if page.translation_key == key} for key in keys]
