@@ -3,7 +3,7 @@ PYTHON ?= python3
 LOCAL = @$(PYTHON) -m cms.local
 export PORT HOST TENANT LANGUAGES
 
-.PHONY: help run stop install test lint bench messages shell clean
+.PHONY: help run stop install test lint bench messages screenshots shell clean
 
 help:  ## what can be done here
 	@sed -n 's/^\([a-z]*\):  *## \(.*\)/  make \1	\2/p' Makefile
@@ -28,6 +28,9 @@ bench:  ## pages' queries, times and weights
 
 messages:  ## bring the message catalogues up to date (LANGUAGES="ko ja" for more than Korean)
 	$(LOCAL) messages
+
+screenshots:  ## take the documentation's pictures anew, from a site that `make run` serves
+	$(LOCAL) screenshots
 
 shell:  ## Django's shell (TENANT=anyang for a municipality's own)
 	$(LOCAL) shell

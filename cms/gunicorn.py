@@ -34,6 +34,13 @@ errorlog = "-"
 loglevel = os.environ.get("GUNICORN_LOG_LEVEL", "warning")
 
 
+def on_starting(server: object) -> None:
+    """Listen only when `make run` has the database ready; the site has been loaded by then."""
+    gate = os.environ.pop("START_GATE", None)
+    if gate and not os.read(int(gate), 1):
+        raise SystemExit(0)  # that run has ended without a word
+
+
 def pre_fork(server: object, worker: object) -> None:
     """No worker may inherit a database connection that another one uses, too."""
     from django.db import connections

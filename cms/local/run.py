@@ -31,10 +31,12 @@ def run() -> int:
         with _registered(), _ended_in_order(), database.server(POSTGRES) as url:
             environment = environment_for(url, port)
             messages.compile_all()
-            manage(environment, "demo", "--host-port", str(port))
-            with web.serving(port, environment) as server, schedule(environment):
+            with web.loading(port, environment) as server:
+                manage(environment, "demo", "--host-port", str(port))
+                server.open()
                 show_sign_ins(port)
-                server.wait()
+                with schedule(environment):
+                    server.process.wait()
     except KeyboardInterrupt:
         print("\nStopped; everything is kept for the next `make run`.", flush=True)
         return 0

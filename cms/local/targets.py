@@ -60,6 +60,11 @@ def _bench() -> int:
     return _with_database([sys.executable, "-m", "tests.bench"])
 
 
+def _screenshots() -> int:
+    """Of the site as `make run` serves it at the moment."""
+    return subprocess.run([sys.executable, "docs/take_screenshots.py"], cwd=ROOT, check=False).returncode
+
+
 def _shell() -> int:
     tenant = os.environ.get("TENANT", "")
     shell = ["tenant_command", "shell", f"--schema={tenant}"] if tenant else ["shell"]
@@ -86,6 +91,7 @@ NEEDS_DEVELOPMENT: dict[str, Callable[[], int]] = {
     "lint": _lint,
     "bench": _bench,
     "messages": _messages,
+    "screenshots": _screenshots,
 }
 
 

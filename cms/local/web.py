@@ -67,45 +67,71 @@ def _cannot_listen(port: int, address: str, error: OSError) -> LocalError:
     )
 
 
+class WebServer:
+    """gunicorn, loading the site from the start and answering once it is opened."""
+
+    def __init__(self, port: int, process: "subprocess.Popen[bytes]", gate: int) -> None:
+        self.port = port
+        self.process = process
+        self._gate = os.fdopen(gate, "wb", buffering=0)
+
+    def open(self) -> None:
+        """Let it listen, and come back when it answers. Raises LocalError if it does not."""
+        with suppress(BrokenPipeError), self._gate:
+            self._gate.write(b"!")
+        url = f"http://{_reachable(os.environ.get('HOST') or '127.0.0.1')}:{self.port}/healthz"
+        deadline = time.monotonic() + ANSWER_SECONDS
+        while self.process.poll() is None and time.monotonic() < deadline:
+            try:
+                with urllib.request.urlopen(url, timeout=5):
+                    return
+            except urllib.error.HTTPError:
+                return
+            except OSError:
+                time.sleep(0.05)
+        raise LocalError(
+            "The web server did not answer: its own message stands above.",
+            "웹 서버가 응답하지 않습니다. 위의 메시지를 확인하세요.",
+        )
+
+    def end(self) -> None:
+        self._gate.close()
+        self.process.terminate()
+        try:
+            self.process.wait(20)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+
 @contextmanager
-def serving(port: int, environment: Mapping[str, str]) -> Iterator["subprocess.Popen[bytes]"]:
-    """Serve within the block, from the first answer on. Raises LocalError if there is none."""
-    binds = [f"[{host}]:{port}" if ":" in host else f"{host}:{port}" for _, host in addresses(port)]
+def loading(port: int, environment: Mapping[str, str]) -> Iterator[WebServer]:
+    """A web server within the block. It loads while the database is made ready: half of a start is that."""
     command = [sys.executable, "-m", "gunicorn", "--config", "cms/gunicorn.py", "--pid", str(PID_FILE)]
     command += ["--access-logfile", str(LOGS / "access.log")]
-    for bind in binds:
-        command += ["--bind", bind]
+    for _, host in addresses(port):
+        command += ["--bind", f"[{host}]:{port}" if ":" in host else f"{host}:{port}"]
+    waiting, gate = os.pipe()
     # In a session of its own: Ctrl-C comes to us, and we end it in order.
-    server = subprocess.Popen(command, cwd=ROOT, env=dict(environment), start_new_session=True)
+    process = subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env={**environment, "START_GATE": str(waiting)},
+        pass_fds=[waiting],
+        start_new_session=True,
+    )
+    os.close(waiting)
+    server = WebServer(port, process, gate)
     try:
-        _await_answer(server, port)
         yield server
     finally:
-        server.terminate()
-        try:
-            server.wait(20)
-        except subprocess.TimeoutExpired:
-            server.kill()
-            server.wait()
+        server.end()
 
 
-def _await_answer(server: "subprocess.Popen[bytes]", port: int) -> None:
-    host = os.environ.get("HOST") or "127.0.0.1"
+def _reachable(host: str) -> str:
+    """Where a server that listens on this address can be asked."""
     host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - not bound here, asked
-    url = f"http://{f'[{host}]' if ':' in host else host}:{port}/healthz"
-    deadline = time.monotonic() + ANSWER_SECONDS
-    while server.poll() is None and time.monotonic() < deadline:
-        try:
-            with urllib.request.urlopen(url, timeout=5):
-                return
-        except urllib.error.HTTPError:
-            return
-        except OSError:
-            time.sleep(0.1)
-    raise LocalError(
-        "The web server did not answer: its own message stands above.",
-        "웹 서버가 응답하지 않습니다. 위의 메시지를 확인하세요.",
-    )
+    return f"[{host}]" if ":" in host else host
 
 
 def end_orphan() -> bool:

@@ -119,6 +119,29 @@ def test_a_failing_command_shows_its_words_and_one_sentence(installed, port):
     assert "Nothing was running" in target(installed, "stop").stdout
 
 
+def test_a_run_killed_before_it_serves_leaves_no_web_server(installed, port):
+    (installed / "manage.py").write_text("import time\nprint('preparing', flush=True)\ntime.sleep(30)\n")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "cms.local", "run"],
+        cwd=installed,
+        env=clean_environment(PORT=str(port)),
+        stdout=subprocess.PIPE,
+        start_new_session=True,
+    )
+    assert process.stdout.readline() == b"preparing\n"
+    os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+    deadline = time.monotonic() + 10
+    while web_servers_of(installed) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert web_servers_of(installed) == []
+
+
+def web_servers_of(root):
+    running = subprocess.check_output(["ps", "-eo", "args"], text=True).splitlines()
+    return [command for command in running if "gunicorn" in command and str(root) in command]
+
+
 def test_a_site_that_does_not_load_is_reported(installed, port):
     (installed / "cms" / "wsgi.py").write_text("raise RuntimeError('broken on purpose')")
     done = target(installed, "run", PORT=str(port))
