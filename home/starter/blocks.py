@@ -57,6 +57,11 @@ def steps(titled: Iterable[tuple[str, str]]) -> Block:
     return block("steps", {"steps": items({"title": title, "body": html} for title, html in titled)})
 
 
+def accordion(folded: Iterable[tuple[str, str]]) -> Block:
+    """Lines that unfold: titles with rich text."""
+    return block("accordion", {"items": items({"title": title, "body": html} for title, html in folded)})
+
+
 def cards(links: Iterable[dict[str, Any]]) -> Block:
     """Link cards: dicts with title, page or url, and text."""
     return block("link_cards", {"cards": items({"page": None, "url": "", "text": "", **link} for link in links)})

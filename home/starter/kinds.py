@@ -87,10 +87,7 @@ def _body_with_contact(writer: Writer, topic: Topic | None, spot: Spot, common: 
 
 
 def _contact(department: Department) -> list[blocks.Block]:
-    return [
-        blocks.prose("<h2>문의</h2>"),
-        blocks.block("contact", {"department": department.pk, "place": "", "hours": OFFICE_HOURS}),
-    ]
+    return [blocks.block("contact", {"department": department.pk, "place": "", "hours": OFFICE_HOURS})]
 
 
 def _topic_blocks(writer: Writer, topic: Topic | None, common: Values) -> list[blocks.Block]:

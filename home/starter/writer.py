@@ -153,8 +153,22 @@ def channels(service: ServiceRow) -> str:
     return "누리집·방문" if service.online else "방문"
 
 
+#: Words by which a note of the catalogue speaks of money.
+_MONEY = ("수수료", "사용료", "점용료", "면허세", "무료", "실비", "비용", "별도")
+
+
 def fee(service: ServiceRow) -> str:
-    """The fee in words, with its note. None stated and nothing noted is free."""
+    """The fee in words, with a note that speaks of money."""
+    about_money = service.fee_note if _is_about_money(service) else ""
     if service.fee_won:
-        return f"{service.fee_won:,}원" + (f" ({service.fee_note})" if service.fee_note else "")
-    return service.fee_note or "없음"
+        return f"{service.fee_won:,}원" + (f" ({about_money})" if about_money else "")
+    return about_money or "없음"
+
+
+def remark(service: ServiceRow) -> str:
+    """A note of the catalogue that does not speak of money: a deadline, another way to apply."""
+    return "" if _is_about_money(service) else service.fee_note
+
+
+def _is_about_money(service: ServiceRow) -> bool:
+    return service.fee_won > 0 or any(word in service.fee_note for word in _MONEY)
