@@ -17,6 +17,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from fractions import Fraction
+from functools import cache
 from itertools import pairwise
 
 from cms.ordinance.normalise import normalise
@@ -141,7 +142,8 @@ def differing(first: str, second: str) -> Iterator[Part]:
 
 def _words(text: str) -> list[_Word]:
     """Words that are left something when normalised, with their places."""
-    found = (_Word(normalise(match.group()), match.start(), match.end()) for match in _WORD.finditer(text))
+    once = cache(normalise)
+    found = (_Word(once(match.group()), match.start(), match.end()) for match in _WORD.finditer(text))
     return [word for word in found if word.key]
 
 
