@@ -3,11 +3,12 @@
 import os
 
 from .base import *  # noqa: F403
+from .base import VAR_DIR
 from .environment import database
 from .languages import *  # noqa: F403
 from .security import *  # noqa: F403
 from .tenancy import *  # noqa: F403
-from .tenancy import DATABASE_ENGINE
+from .tenancy import DATABASE_ENGINE, shared_caches
 
 # Off by default: the demonstration shows what citizens will see, error pages included.
 DEBUG = os.environ.get("DEBUG", "0") == "1"
@@ -18,7 +19,6 @@ SECRET_KEY = "development-only-" + "0" * 50
 ALLOWED_HOSTS = [".localhost", "127.0.0.1", "[::1]"]
 PLATFORM_HOST = "localhost"
 PUBLIC_PORT = int(os.environ.get("PORT") or 8000)
-DATABASES = {
-    "default": database(os.environ.get("DATABASE_URL") or "postgresql://cms@localhost/cms", DATABASE_ENGINE)
-}
+DATABASES = {"default": database(os.environ.get("DATABASE_URL") or "postgresql://cms@localhost/cms", DATABASE_ENGINE)}
+CACHES = shared_caches(VAR_DIR / "cache" / "development")
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"

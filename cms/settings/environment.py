@@ -1,9 +1,13 @@
 """Reading the environment: a database address, and secrets that are refused by name when weak or missing."""
 
-import os
+import re
+from collections.abc import Callable, Mapping
+from typing import TypeVar
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
+
+T = TypeVar("T")
 
 
 def database(url: str, engine: str) -> dict:
@@ -36,6 +40,77 @@ def _host_and_port(location: str) -> tuple[str, str]:
     return unquote(host.rstrip("]")), port
 
 
-def missing(names: list[str]) -> list[str]:
-    """The names of those variables that are not set or empty."""
-    return [name for name in names if not os.environ.get(name)]
+SMTP_SCHEMES = {"smtp": {}, "smtp+tls": {"EMAIL_USE_TLS": True}, "smtps": {"EMAIL_USE_SSL": True}}
+SMTP_PORTS = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
+
+
+def email(url: str) -> dict[str, object]:
+    """Django's settings for ``smtp+tls://user:password@host:587``; ``smtps://`` for TLS from the first byte.
+
+    Raises ImproperlyConfigured when the address is none of these.
+    """
+    parts = urlsplit(url)
+    if parts.scheme not in SMTP_SCHEMES or not parts.hostname:
+        raise ImproperlyConfigured("EMAIL_URL must look like smtp+tls://user:password@host:587")
+    return {
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": parts.port or SMTP_PORTS[parts.scheme],
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        **SMTP_SCHEMES[parts.scheme],
+    }
+
+
+def secret_key(value: str) -> str:
+    """The key itself. Raises ImproperlyConfigured when it is short, monotonous or an example."""
+    if len(value) < 50 or len(set(value)) < 10 or value.startswith(("django-insecure-", "development-only-")):
+        raise ImproperlyConfigured("SECRET_KEY is weak: at least 50 characters, of at least 10 different ones")
+    return value
+
+
+def host_name(value: str) -> str:
+    """A host without scheme, port or path. Raises ImproperlyConfigured for anything else."""
+    if not re.fullmatch(r"[a-z0-9-]+(\.[a-z0-9-]+)+", value):
+        raise ImproperlyConfigured("PLATFORM_HOST must be a host name alone, such as platform.example.kr")
+    return value
+
+
+def port_number(value: str) -> int:
+    """A port. Raises ImproperlyConfigured for anything else."""
+    if not (value.isascii() and value.isdigit() and 1 <= int(value) <= 65535):
+        raise ImproperlyConfigured("PUBLIC_PORT must be a number from 1 to 65535")
+    return int(value)
+
+
+class Environment:
+    """Reads variables and collects what is wrong, so that all of it is said at once.
+
+    A value that was refused reads as None; nobody sees it, since :meth:`refuse` raises before settings are used.
+    """
+
+    def __init__(self, variables: Mapping[str, str]) -> None:
+        self._variables = variables
+        self._reasons: list[str] = []
+
+    def needed(self, name: str, read: Callable[[str], T]) -> T | None:
+        """What ``read`` makes of a variable that must be set."""
+        if not self._variables.get(name):
+            self._reasons.append(f"{name} is not set")
+            return None
+        return self._read(self._variables[name], read)
+
+    def given(self, name: str, default: str, read: Callable[[str], T]) -> T | None:
+        """What ``read`` makes of a variable, or of its default."""
+        return self._read(self._variables.get(name) or default, read)
+
+    def refuse(self) -> None:
+        """Raise ImproperlyConfigured with every reason, if there is any."""
+        if self._reasons:
+            raise ImproperlyConfigured("\n".join(["The environment is not complete:", *self._reasons]))
+
+    def _read(self, value: str, read: Callable[[str], T]) -> T | None:
+        try:
+            return read(value)
+        except (ImproperlyConfigured, ValueError) as error:
+            self._reasons.append(str(error))
+            return None

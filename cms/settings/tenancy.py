@@ -1,5 +1,10 @@
 """Tenants: a schema each, named below; nothing of a tenant is reachable from another (docs/adr/0002)."""
 
+from pathlib import Path
+from typing import Any
+
+from tenants.addresses import DeskAddress
+
 # In public (the platform's operators) and again in each tenant (its staff and citizens).
 COMMON_APPS = [
     "django.contrib.contenttypes",
@@ -70,6 +75,8 @@ SKIP_PG_EXTRA_VALIDATION = True  # it asks the database at import; onboarding re
 # One SET search_path a connection and tenant instead of one a query.
 TENANT_LIMIT_SET_CALLS = True
 
+WAGTAILADMIN_BASE_URL = DeskAddress()
+
 # Run at once, in the caller's tenant. With a worker a task's row stands in the schema that enqueued it (docs/adr/0004).
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 
@@ -92,6 +99,13 @@ CACHES = {
         **TENANT_CACHE_KEYS,
     },
 }
+
+
+def shared_caches(folder: Path) -> dict[str, dict[str, Any]]:
+    """The same caches on disk, for several processes: a cache in memory shows what another process changed long ago."""
+    backend = {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "OPTIONS": {"MAX_ENTRIES": 100_000}}
+    return {alias: {**backend, "LOCATION": folder / alias, **TENANT_CACHE_KEYS} for alias in CACHES}
+
 
 MIDDLEWARE = [
     "cms.core.health.HealthMiddleware",  # before any look-up of a tenant: probes come by address

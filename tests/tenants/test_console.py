@@ -126,7 +126,14 @@ def test_what_is_accepted_begins_and_is_noted(desk, operator, alpha, started):
 
 
 def test_everything_wrong_is_said_at_once_and_nothing_typed_is_lost(desk, alpha, started):
-    wrong = {**ASKED, "slug": "alpha", "domain": "alpha.localhost", "languages": ["en"], "name_ko": "Gunpo", "parent": ""}
+    wrong = {
+        **ASKED,
+        "slug": "alpha",
+        "domain": "alpha.localhost",
+        "languages": ["en"],
+        "name_ko": "Gunpo",
+        "parent": "",
+    }
     response = desk.post(
         "/console/onboard/", {**wrong, "departments_csv": upload(DEPARTMENTS.replace(b"true,true", b"true,x"))}
     )
