@@ -91,10 +91,12 @@ def show_sign_ins(port: int) -> None:
     print(f"\nhttp://localhost:{port} is the platform.", flush=True)
     if DEMO.exists():
         rows = json.loads(DEMO.read_text(encoding="utf-8"))
+        width = {key: max(len(row[key]) for row in rows) for key in ("role", "url", "username")}
         for tenant, people in groupby(rows, key=lambda row: row["tenant"]):
-            print(f"\n{tenant}")
+            print(f"\n{tenant or 'platform'}")
             for row in people:
-                print(f"  {row['role']:<14} {row['url']:<44} {row['username']:<18} {row['password']}")
+                cells = [row[key].ljust(width[key]) for key in width]
+                print("  " + "  ".join([*cells, row["password"]]))
         print(f"\nThese sign-ins also stand in {DEMO.relative_to(ROOT)}.")
     print("Ctrl-C ends the web server and PostgreSQL; everything is kept.", flush=True)
 

@@ -70,7 +70,7 @@ def test_it_serves_and_shows_sign_ins_and_ctrl_c_ends_everything(installed, port
     with running(installed, port) as (process, said):
         assert body(port) == b"served"
         assert "anyang" in said
-        assert re.search(r"editor +http://anyang\.localhost +e +p", said)
+        assert re.search(r"editor  http://anyang\.localhost  e  p", said)
         web_server, postgres = processes_of(installed)
         process.send_signal(signal.SIGINT)
         rest, _ = process.communicate(timeout=30)
