@@ -5,7 +5,8 @@ whoever leaves a department keeps nothing: so rights of staff are worked out for
 Wagtail's own rows stay in force beside that (homepage management has all on the root; boards let departments add).
 """
 
-from django.db.models import Max, Min, Q
+from django.db.models import IntegerField, Max, Min, Q
+from django.db.models.functions import Cast
 from wagtail.models import Page, PagePermissionTester, Site
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
@@ -182,7 +183,8 @@ class StaffPagePermissionPolicy(PagePermissionPolicy):
 def _to_decide(user) -> Q:
     """Pages that wait for this person's decision."""
     states = DepartmentApproval.objects.in_progress().for_head(user).not_by(user)
-    return Q(pk__in=[int(pk) for pk in states.values_list("workflow_state__object_id", flat=True)])
+    pages = states.annotate(page_id=Cast("workflow_state__object_id", IntegerField()))
+    return Q(pk__in=pages.values("page_id"))
 
 
 def _common_path(first: str, last: str, steplen: int) -> str:

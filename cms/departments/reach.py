@@ -7,12 +7,12 @@ lower, knows that only by its name.
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
 from django.utils import timezone
 from wagtail.models import Locale, Page
 
-from cms.departments.models import ContractorGrant, Department, Role, RoleGroup
-from cms.departments.models.department import below
+from cms.departments.models import ContractorGrant, Department, Membership, Role, RoleGroup
+from cms.departments.models.department import with_all_below
 
 PAGE_DEPARTMENT = "record__department_id"
 EDITING = frozenset({"add", "change"})
@@ -97,8 +97,10 @@ def _work_out(user, today: dt.date) -> Reach:
 
 
 def _departments(user) -> frozenset[int]:
-    own = Department.objects.filter(Q(memberships__user=user) | Q(head=user)).order_by().values_list("pk", flat=True)
-    return below(own)
+    mine = Q(Exists(Membership.objects.filter(department=OuterRef("pk"), user=user))) | Q(head=user)
+    rows = Department.objects.order_by().annotate(mine=ExpressionWrapper(mine, BooleanField()))
+    known = list(rows.values_list("pk", "parent_id", "mine"))
+    return with_all_below([pk for pk, _parent, own in known if own], [(pk, parent) for pk, parent, _own in known])
 
 
 def _contract(user, today: dt.date) -> tuple[tuple[str, ...], bool]:

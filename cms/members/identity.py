@@ -33,7 +33,7 @@ def identity_of(request: HttpRequest) -> Identity:
     if connection.schema_name == "public":
         return Identity(organisation_name(), "", DEFAULT_COLOURS["primary_50"])
     if not hasattr(request, "_desk_identity"):
-        appearance = SiteAppearance.for_request(request)
+        appearance = SiteAppearance.objects.filter(site__is_default_site=True).first() or SiteAppearance()
         logo = appearance.logo.url if appearance.logo else ""
         request._desk_identity = Identity(organisation_name(), logo, appearance.primary_50)
     return request._desk_identity

@@ -74,14 +74,16 @@ class Department(index.Indexed, models.Model):
 
 def below(department_ids: Iterable[int]) -> frozenset[int]:
     """These departments and all below them. One query: a municipality has some dozens of departments."""
-    wanted = set(department_ids)
-    if not wanted:
-        return frozenset()
+    return with_all_below(department_ids, Department.objects.order_by().values_list("pk", "parent_id"))
+
+
+def with_all_below(department_ids: Iterable[int], parents: Iterable[tuple[int, int | None]]) -> frozenset[int]:
+    """The same from pairs of department and parent that are known already."""
     children: dict[int | None, list[int]] = {}
-    for pk, parent in Department.objects.order_by().values_list("pk", "parent_id"):
+    for pk, parent in parents:
         children.setdefault(parent, []).append(pk)
     found: set[int] = set()
-    waiting = list(wanted)
+    waiting = list(department_ids)
     while waiting:
         pk = waiting.pop()
         if pk not in found:
