@@ -30,7 +30,8 @@ def hero_svg(theme: Theme, motifs: Iterable[str], seed: int) -> str:
     scene = "".join(_DRAWERS[motif](theme, chance) for motif in MOTIFS if motif in wanted)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}" '
-        f'preserveAspectRatio="xMidYMax slice">{_sky(theme)}<g transform="translate(0 {-HORIZON})">{scene}</g></svg>\n'
+        f'preserveAspectRatio="xMidYMax slice">'
+        f'{_sky(theme)}<g transform="translate(0 {-HORIZON})">{scene}</g>{_haze(theme)}</svg>\n'
     )
 
 
@@ -50,6 +51,14 @@ def _sky(theme: Theme) -> str:
         f'<stop offset="1" stop-color="{theme.primary_10}"/></linearGradient>'
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="url(#s)"/>'
     )
+
+
+def _haze(theme: Theme) -> str:
+    """Thins the scene out towards the left, where words stand on it."""
+    pale = mix(theme.primary_5, "#ffffff", 0.35)
+    stops = ((0, 0.82), (0.45, 0.7), (0.68, 0))
+    marks = "".join(f'<stop offset="{at}" stop-color="{pale}" stop-opacity="{cover}"/>' for at, cover in stops)
+    return f'<linearGradient id="h">{marks}</linearGradient><rect width="{WIDTH}" height="{HEIGHT}" fill="url(#h)"/>'
 
 
 def _sun(theme: Theme, chance: random.Random) -> str:
@@ -94,7 +103,7 @@ def _hills(theme: Theme, chance: random.Random) -> str:
 
 def _skyline(theme: Theme, chance: random.Random) -> str:
     """Blocks of flats and towers on the right, with a few lit windows."""
-    parts, x = [], 760
+    parts, x = [], 840
     pale, deep, light = mix(theme.primary_20, "#ffffff", 0.25), mix(theme.primary_20, theme.primary_50, 0.4), "#ffffff"
     while x < WIDTH - 40:
         width, height = chance.choice((36, 44, 56, 72)), chance.randint(70, 230)
@@ -139,8 +148,8 @@ def _river(theme: Theme, chance: random.Random) -> str:
 def _bridge(theme: Theme, chance: random.Random) -> str:
     """A bridge with two pylons and stay cables across the river."""
     colour, deck = mix(theme.primary_50, theme.primary_70, 0.2), 496
-    pylons = (chance.randint(960, 1000), chance.randint(1330, 1370))
-    parts = [f'<path d="M640 {deck}H{WIDTH}" stroke="{colour}" stroke-width="9"/>']
+    pylons = (chance.randint(1060, 1100), chance.randint(1400, 1440))
+    parts = [f'<path d="M760 {deck}H{WIDTH}" stroke="{colour}" stroke-width="9"/>']
     for x in pylons:
         parts.append(f'<path d="M{x} {deck - 150}V540" stroke="{colour}" stroke-width="11" stroke-linecap="round"/>')
         cables = "".join(
