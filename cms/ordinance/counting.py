@@ -48,15 +48,20 @@ class Pauses:
 
     __slots__ = ("_days", "_spans")
 
-    def __init__(self, pauses: Iterable[Pause], calendar: Calendar) -> None:
+    def __init__(self, spans: Iterable[SpanOfSeconds] = ()) -> None:
+        """``spans``: from second to second, counted from the first day of the calendar."""
         self._spans: list[SpanOfSeconds] = []
         self._days: set[int] = set()
-        for start, end in sorted((_instant(calendar, pause.start), _instant(calendar, pause.end)) for pause in pauses):
+        for start, end in sorted(spans):
             self._days.update(range(start // DAY_SECONDS, max(start, end - 1) // DAY_SECONDS + 1))
             if self._spans and start <= self._spans[-1][1]:
                 self._spans[-1] = (self._spans[-1][0], max(end, self._spans[-1][1]))
             else:
                 self._spans.append((start, end))
+
+    @classmethod
+    def of(cls, pauses: Iterable[Pause], calendar: Calendar) -> Pauses:
+        return cls((_instant(calendar, pause.start), _instant(calendar, pause.end)) for pause in pauses)
 
     def touch(self, day: datetime.date) -> bool:
         """Whether the day is one of those that are not counted."""
@@ -71,6 +76,9 @@ class Pauses:
         for start, end in self._spans:
             left = [part for span in left for part in _without(span, (start - midnight, end - midnight))]
         return left
+
+
+NO_PAUSES = Pauses()
 
 
 def _instant(calendar: Calendar, moment: datetime.datetime) -> int:

@@ -80,7 +80,7 @@ def deadline(
     local = calendar.local(received)
     stops = tuple(pauses)
     calendar.require_known(local.date(), *(calendar.local(m).date() for stop in stops for m in (stop.start, stop.end)))
-    joined = Pauses(stops, calendar)
+    joined = Pauses.of(stops, calendar)
     extended = sum(extension.amount for extension in asked)
     due_at = None
     if period.is_in_hours:

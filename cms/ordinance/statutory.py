@@ -12,7 +12,7 @@ from enum import StrEnum
 from cms.ordinance import counting
 from cms.ordinance.calendar import Calendar
 from cms.ordinance.citation import Article
-from cms.ordinance.counting import DAY, DayKind, Pauses
+from cms.ordinance.counting import DAY, NO_PAUSES, DayKind
 from cms.ordinance.deadlines import CIVIL_PERIODS, Deadline
 from cms.ordinance.laws import CIVIL_ACT, FOI_ACT, PETITION_ACT, PETITION_DECREE
 from cms.ordinance.periods import IMMEDIATE, Period, Unit
@@ -103,8 +103,8 @@ def progress_notices(
     """
     first, last = calendar.local(received).date(), calendar.local(until).date()
     calendar.require_known(first, last)
-    count = (last - first).days // PROGRESS_DAYS
-    due = (calendar.next_working_day(first + n * PROGRESS_DAYS * DAY) for n in range(1, count + 1))
+    thirties = range(PROGRESS_DAYS, (last - first).days + 1, PROGRESS_DAYS)
+    due = (calendar.next_working_day(first + days * DAY) for days in thirties)
     return tuple(day for day in due if day <= last)
 
 
@@ -118,7 +118,7 @@ def civil_days(since: datetime.date, amount: int, calendar: Calendar, *articles:
     if amount < 1:
         raise FactsError([_("A period has at least one day, not %(amount)s.", amount=amount)])
     calendar.require_known(since)
-    due, days = counting.calendar_days(since + DAY, amount, calendar, Pauses((), calendar))
+    due, days = counting.calendar_days(since + DAY, amount, calendar, NO_PAUSES)
     calendar.require_known(due)
     left_out = counting.Day(since, DayKind.FIRST_DAY, calendar.why_closed(since), 0, 0)
     return Deadline(due, None, (left_out, *days), (*articles, FIRST_DAY_LEFT_OUT, *CIVIL_PERIODS[::2]))
@@ -277,13 +277,13 @@ def _require_extension(extended: int, most: int, article: Article) -> None:
 def _in_hours(since: datetime.datetime, amount: int, calendar: Calendar, article: Article) -> Deadline:
     local = calendar.local(since)
     calendar.require_known(local.date())
-    due, days = counting.hours(local, amount, calendar, Pauses((), calendar))
+    due, days = counting.hours(local, amount, calendar, NO_PAUSES)
     calendar.require_known(due.date())
     return Deadline(due.date(), due, days, (article,))
 
 
 def _in_days(first: datetime.date, amount: int, calendar: Calendar, *articles: Article) -> Deadline:
     calendar.require_known(first)
-    due, days = counting.days(first, amount, calendar, Pauses((), calendar))
+    due, days = counting.days(first, amount, calendar, NO_PAUSES)
     calendar.require_known(due)
     return Deadline(due, None, days, articles)

@@ -49,14 +49,23 @@ def test_overrides():
 
 def test_a_day_cannot_be_both():
     day = date("2026-11-10")
-    with pytest.raises(FactsError, match="2026-11-10 cannot be a holiday and a working day at once"):
+    with pytest.raises(FactsError, match=r"^2026-11-10 cannot be a holiday and a working day at once\.$"):
         Calendar({}, (2026, 2026), {day: "임시공휴일"}, frozenset({day}))
 
 
 @pytest.mark.parametrize("years", [(2027, 2026), (0, 2026), (2026, 9001)])
 def test_years_of_a_calendar(years):
-    with pytest.raises(FactsError, match="from an earlier to a later"):
+    with pytest.raises(FactsError, match=r"^The years of a calendar run from an earlier to a later one\.$"):
         Calendar({}, years)
+
+
+def test_the_first_and_the_last_year():
+    assert Calendar({}, (1, 9000)).is_working_day(date("2026-01-01"))
+
+
+def test_hours_are_read_to_the_second():
+    hours = OfficeHours(T(8, 30, 1), T(17, 45, 4), T(11, 10, 2), T(12, 50, 3))
+    assert hours.spans == ((30_601, 40_202), (46_203, 63_904))
 
 
 def test_office_hours_of_a_municipality():
@@ -78,7 +87,7 @@ def test_office_hours_of_a_municipality():
     ],
 )
 def test_office_hours_that_are_none(times):
-    with pytest.raises(FactsError, match="follow one another"):
+    with pytest.raises(FactsError, match=r"^Opening, lunch break and closing follow one another in the day\.$"):
         OfficeHours(*times)
 
 

@@ -277,6 +277,16 @@ def test_the_count_in_hours():
     )
 
 
+def test_a_pause_leaves_no_empty_hours():
+    hour = 3600
+    for pauses, spans in (
+        ([times("2026-11-02T09:00", "2026-11-02T12:00")], ((13 * hour, 18 * hour),)),
+        ([times("2026-11-02T13:00", "2026-11-02T18:00")], ((9 * hour, 12 * hour),)),
+        ([times("2026-11-02T12:00", "2026-11-02T13:00")], ((9 * hour, 12 * hour), (13 * hour, 18 * hour))),
+    ):
+        assert due("2026-11-02T09:00", 9, "hours", pauses).days[0].spans == spans
+
+
 def test_the_count_by_the_calendar():
     rows = kinds(due("2026-11-07T10:00", 1, "weeks"))
     assert rows[:3] == [
