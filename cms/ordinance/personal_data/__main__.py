@@ -24,8 +24,9 @@ _LOOKS_LIKE_OFFICE = {
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Scan a file or standard input. Exit code 0, also where something was found; 2 for bad input."""
-    options = _parser().parse_args(arguments)
-    _give_back_file(options)
+    given = sys.argv[1:] if arguments is None else arguments
+    options = _parser().parse_args(given)
+    _give_back_file(options, given)
     try:
         offices = Offices.of(options.office_number, options.office_email, options.office_address)
         text = _read(options.file)
@@ -60,11 +61,12 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _give_back_file(options: argparse.Namespace) -> None:
-    """``--office-number 031-000-0001 post.txt``: the file stands behind the numbers, and is none."""
+def _give_back_file(options: argparse.Namespace, arguments: Sequence[str]) -> None:
+    """``--office-number 031-000-0001 post.txt``: the file stands last, behind the numbers, and is none."""
+    last = [each for each in arguments if not each.startswith("--")][-1:]
     for name, form in _LOOKS_LIKE_OFFICE.items():
         values: list[str] = getattr(options, name)
-        if options.file is None and values and not form.fullmatch(values[-1]):
+        if options.file is None and values and values[-1:] == last and not form.fullmatch(values[-1]):
             options.file = values.pop()
 
 

@@ -19,6 +19,7 @@ _SIGN = re.compile(
 )
 _LOCAL = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._%+'-]{0,62}[A-Za-z0-9_+-])?$|[가-힣]{2,10}$")
 _LOCAL_WIDTH = 64
+_LOCAL_END = re.compile("[A-Za-z0-9가-힣_+-]")
 _DOT = r"(?:[ ]?(?:\.|[(\[{](?:dot|닷|점|쩜|\.)[)\]}]|닷|쩜)[ ]?|[ ]dot[ ])"
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _DOMAIN = re.compile(
@@ -70,12 +71,11 @@ def find(text: str) -> Iterator[Candidate]:
 
 def _around(text: str, sign: re.Match[str]) -> Candidate | None:
     left = max(0, sign.start() - _LOCAL_WIDTH)
-    local = _LOCAL.search(text[left : sign.start()])
-    window = text[sign.end() : sign.end() + _DOMAIN_WIDTH]
-    plain = sign.group() == "@"
+    local = _LOCAL.search(text[left : sign.start()]) if _LOCAL_END.match(text, max(0, sign.start() - 1)) else None
     if local is None:
         return None
     start = left + local.start()
+    window = text[sign.end() : sign.end() + _DOMAIN_WIDTH]
     domain = _DOMAIN.match(window)
     if domain is None:
         provider = _PROVIDER.match(window)
@@ -87,7 +87,7 @@ def _around(text: str, sign: re.Match[str]) -> Candidate | None:
         return None
     host = _SPELLED_DOT.sub(".", domain["host"])
     last = _LASTS.get(domain["last"], domain["last"])
-    usual = plain and domain.group() == f"{host}.{last}"
+    usual = sign.group() == "@" and domain.group() == f"{host}.{last}"
     key = f"{local.group()}@{host}.{last}".lower()
     return Candidate(start, sign.end() + domain.end(), Kind.EMAIL, 0.98 if usual else 0.8, key)
 

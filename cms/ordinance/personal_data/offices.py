@@ -10,13 +10,13 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from cms.ordinance.personal_data import address
 from cms.ordinance.personal_data.finding import Candidate, Kind
 from cms.ordinance.personal_data.phones import national, without_area
 from cms.ordinance.personal_data.reading import read
 
 _NUMBER = re.compile(r"[0-9()+./ -]{3,30}")
 _MAILBOX = re.compile(r"[^@\s]{0,64}@[^@\s]+\.[^@\s.]+")
-_PLACE = re.compile(r".{2,60}[0-9]")
 
 
 class OfficeError(ValueError):
@@ -38,19 +38,21 @@ class Offices:
     @classmethod
     def of(cls, numbers: Iterable[str] = (), mailboxes: Iterable[str] = (), addresses: Iterable[str] = ()) -> Offices:
         """From any spelling. Raises OfficeError with every value that is none."""
-        plain = [[read(value).text.strip() for value in values] for values in (numbers, mailboxes, addresses)]
-        reasons = [
-            sentence.format(value)
-            for values, form, sentence in zip(plain, (_NUMBER, _MAILBOX, _PLACE), _SENTENCES, strict=True)
-            for value in values
-            if not form.fullmatch(value)
+        phones, boxes, places = (
+            [read(value).text.strip() for value in each] for each in (numbers, mailboxes, addresses)
+        )
+        keys = {place: {found.key for found in address.find(place) if found.key} for place in places}
+        reasons = [f"“{phone}” is not a telephone number." for phone in phones if not _NUMBER.fullmatch(phone)]
+        reasons += [
+            f"“{box}” is not an e-mail address, nor a host such as @city.go.kr."
+            for box in boxes
+            if not _MAILBOX.fullmatch(box)
         ]
+        reasons += [f"“{place}” is not an address with a number." for place in places if not keys[place]]
         if reasons:
             raise OfficeError(reasons)
         return cls(
-            frozenset(national(number) for number in plain[0]),
-            frozenset(mailbox.lower() for mailbox in plain[1]),
-            frozenset(re.sub(r"\s", "", address) for address in plain[2]),
+            frozenset(map(national, phones)), frozenset(map(str.lower, boxes)), frozenset().union(*keys.values())
         )
 
     def own(self, candidate: Candidate) -> bool:
@@ -59,7 +61,7 @@ class Offices:
             return self._own_number(candidate.key)
         if candidate.kind is Kind.EMAIL:
             return candidate.key in self.mailboxes or "@" + candidate.key.partition("@")[2] in self.mailboxes
-        return candidate.kind is Kind.ADDRESS and any(place.endswith(candidate.key) for place in self.addresses)
+        return candidate.kind is Kind.ADDRESS and candidate.key in self.addresses
 
     def _own_number(self, number: str) -> bool:
         if number in self.numbers:
@@ -68,10 +70,3 @@ class Offices:
         if local != number:
             return local in self.numbers
         return any(without_area(own) == local for own in self.numbers)
-
-
-_SENTENCES = (
-    "“{}” is not a telephone number.",
-    "“{}” is not an e-mail address, nor a host such as @city.go.kr.",
-    "“{}” is not an address with a number.",
-)
