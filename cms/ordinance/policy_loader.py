@@ -80,7 +80,7 @@ def load(source: str, file: str, before: Policy | None = None) -> Policy:
     Raises PolicyError with every reason: unknown, missing and ill-typed keys, contradictions,
     loosening of what the platform always does, a date before the last version's.
     """
-    reader = _Reader(file, _parsed(source, file), lines_of(source))
+    reader = _Reader(file, *_parsed(source, file))
     values = reader.read()
     for key, reason in policy_checks.broken(values, before):
         reader.wrong(tuple(key.split(".")), key, reason)
@@ -89,12 +89,15 @@ def load(source: str, file: str, before: Policy | None = None) -> Policy:
     return _built(values)
 
 
-def _parsed(source: str, file: str) -> dict[str, Any]:
+def _parsed(source: str, file: str) -> tuple[dict[str, Any], dict[Path, int]]:
+    """The document and the lines of its keys."""
     if len(source) > LONGEST_SOURCE:
         raise PolicyError([PolicyProblem(file, 1, "", _("The file is too long for a profile."))])
     try:
-        return tomllib.loads(source)
-    except tomllib.TOMLDecodeError as error:
+        return tomllib.loads(source), lines_of(source)
+    except RecursionError:
+        raise PolicyError([PolicyProblem(file, 1, "", _("The file is nested too deeply for a profile."))]) from None
+    except ValueError as error:  # TOMLDecodeError, or a number too long to be read
         message = str(error)
         position = _POSITION.search(message)
         line = int(position[1]) if position and position[1] else source.count("\n") + 1

@@ -76,7 +76,7 @@ def cases(draw, least_pauses=0):
     return received, draw(PERIODS), pauses
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(cases())
 def test_a_deadline_never_falls_on_a_day_off(case):
     received, period, pauses = case
@@ -88,7 +88,7 @@ def test_a_deadline_never_falls_on_a_day_off(case):
         assert found.at.hour * 60 + found.at.minute <= 18 * 60
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(cases(least_pauses=1))
 def test_a_pause_never_makes_it_earlier(case):
     received, period, pauses = case
@@ -96,7 +96,7 @@ def test_a_pause_never_makes_it_earlier(case):
     assert (fewer.at or fewer.on) <= (more.at or more.on)
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(cases(least_pauses=1), st.floats(0, 1))
 def test_splitting_a_pause_changes_nothing(case, share):
     received, period, pauses = case
@@ -108,7 +108,7 @@ def test_splitting_a_pause_changes_nothing(case, share):
     assert deadline(received, period, korea(), pauses) == deadline(received, period, korea(), split)
 
 
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 @given(cases(), st.data())
 def test_longer_and_later_never_come_earlier(case, data):
     received, period, pauses = case
@@ -121,7 +121,7 @@ def test_longer_and_later_never_come_earlier(case, data):
         assert (later.at or later.on) >= (base.at or base.on)
 
 
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 @given(cases())
 def test_the_rows_are_the_count(case):
     received, period, pauses = case

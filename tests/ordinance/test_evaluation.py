@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cms.ordinance.evaluation import Counts, Score, Weights, evaluate, is_due, may_reward
@@ -81,6 +81,7 @@ def departments(draw):
     return found
 
 
+@settings(deadline=None)
 @given(departments(), st.randoms())
 def test_the_order_of_the_facts_changes_nothing(found, chance):
     scores = evaluate(found, Weights(), SEOUL)[1]

@@ -3,7 +3,7 @@
 import datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cms.ordinance.mileage import Earned, Part, Spent, expiry, may_spend, statement, taken
@@ -115,6 +115,7 @@ def test_only_seoul_has_mileage():
 START = date("2026-01-01")
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(1, 50), st.integers(0, 400), st.integers(0, 200), st.booleans()), max_size=25))
 def test_the_ledger_always_adds_up(steps):
     """Entries as they come: a credit, or as much as may be spent that day."""

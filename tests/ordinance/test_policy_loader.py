@@ -5,7 +5,7 @@ import dataclasses
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cms.ordinance import policy_loader
@@ -215,6 +215,8 @@ def test_not_toml_names_the_line():
     twice = changed(ANYANG, STAMP, f"{STAMP}\n{STAMP}")
     assert problems(twice)[0].startswith("city.toml, line ")
     assert problems('x = "')[0].startswith("city.toml, line 1: This is not TOML: ")
+    assert problems("a = " + "[" * 50_000) == ["city.toml, line 1: The file is nested too deeply for a profile."]
+    assert problems("a = " + "9" * 5_000)[0].startswith("city.toml, line 1: This is not TOML: ")
     assert problems("a = 1\n" * 50_000) == ["city.toml, line 1: The file is too long for a profile."]
 
 
@@ -351,6 +353,7 @@ def test_no_difference():
         assert difference(policy_loader.packaged(slug), load(policy_loader.source(slug), "same.toml")) == ()
 
 
+@settings(deadline=None)
 @given(st.integers(0, len(ANYANG.split("\n")) - 1), st.sampled_from(["", "x = 1", "]", '"', "[removal]", "= 3", "가"]))
 def test_any_broken_line_is_refused_in_words_or_harmless(number, row):
     rows = ANYANG.split("\n")
