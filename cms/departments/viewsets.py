@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import BooleanColumn, Column, TitleColumn
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetViewSetGroup
 
@@ -77,16 +77,20 @@ class DepartmentViewSet(SnippetViewSet):
     def list_display(self) -> list:
         return [
             TitleColumn("name", label=_("Name"), accessor=_indented, get_url=_edit_address),
-            Column("code", label=_("Code"), sort_key="code"),
+            Column("code", label=_("Code"), sort_key="code", classname="desk-wide"),
             Column("telephone", label=_("Telephone")),
-            Column("head", label=_("Head")),
-            BooleanColumn("manages_homepage", label=_("Homepage")),
-            BooleanColumn("handles_petitions", label=_("Petitions")),
+            Column("head", label=_("Head"), accessor=lambda department: department.head or ""),
+            Column("oversees", label=_("Oversees"), accessor=_oversees, classname="desk-wide"),
         ]
 
 
 def _edit_address(department: Department) -> str:
     return reverse("wagtailsnippets_departments_department:edit", args=[department.pk])
+
+
+def _oversees(department: Department) -> str:
+    duties = [(department.manages_homepage, _("Homepage")), (department.handles_petitions, _("Petitions"))]
+    return ", ".join(str(name) for holds, name in duties if holds)
 
 
 def _indented(department: Department) -> str:

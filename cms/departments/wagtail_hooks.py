@@ -60,3 +60,9 @@ def account_pages(request) -> dict[str, str]:
         "label": gettext("Password, second factor, signed-in devices"),
         "help_text": gettext("Change the password, set up one-time passwords, end other sessions."),
     }
+
+
+@hooks.register("construct_main_menu")
+def without_foreign_help(request, items) -> None:
+    """Wagtail's help leads to other hosts, in English; ours is in the documentation of the municipality's operator."""
+    items[:] = [item for item in items if item.name != "help"]

@@ -35,13 +35,9 @@ class _FormKnowsWhoAsks:
 class StaffCreateView(_FormKnowsWhoAsks, CreateView):
     """A new account."""
 
-    template_name = "departments/accounts/create.html"
-
 
 class StaffEditView(_FormKnowsWhoAsks, EditView):
     """An account; one with all rights only for its equals (see guards.py)."""
-
-    template_name = "departments/accounts/edit.html"
 
 
 class StaffViewSet(UserViewSet):
@@ -50,6 +46,8 @@ class StaffViewSet(UserViewSet):
     index_view_class = StaffIndexView
     add_view_class = StaffCreateView
     edit_view_class = StaffEditView
+    create_template_name = "departments/accounts/create.html"
+    edit_template_name = "departments/accounts/edit.html"
 
     def get_form_class(self, for_update: bool = False) -> type:
         return StaffEditForm if for_update else StaffCreationForm

@@ -18,7 +18,11 @@ class User(AbstractUser):
         verbose_name_plural = _("users")
 
     def __str__(self) -> str:
-        return self.display_name or self.get_full_name() or self.username
+        return self.get_full_name() or self.username
+
+    def get_full_name(self) -> str:
+        """The name shown, in one field: Korean names are not split into first and last."""
+        return self.display_name or super().get_full_name()
 
     def set_password(self, raw_password: str | None) -> None:
         """Also notes when: passwords are to be changed at an interval."""

@@ -1,0 +1,44 @@
+"""A browser for journeys: Debian's Chromium, speaking to the live site only."""
+
+import shutil
+
+import pytest
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--host-resolver-rules=MAP *.localhost 127.0.0.1",
+]
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    from playwright.sync_api import sync_playwright
+
+    program = shutil.which("chromium") or shutil.which("chromium-browser")
+    if program is None:
+        pytest.skip("Chromium is not installed: apt-get install -y chromium fonts-noto-cjk")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def tab(chromium):
+    """``tab()`` is a window of its own, as of another person; Korean, wide unless told."""
+    contexts = []
+
+    def _tab(width: int = 1280, height: int = 900):
+        context = chromium.new_context(viewport={"width": width, "height": height}, locale="ko-KR")
+        contexts.append(context)
+        return context.new_page()
+
+    yield _tab
+    for context in contexts:
+        context.close()
