@@ -53,8 +53,8 @@ class Cited:
 
 def load(slug: str) -> Law:
     """The law of a municipality; the default one where its ordinance is not among the texts."""
-    own = FOLDER / f"{slug}.toml"
-    path = own if own.exists() else FOLDER / "default.toml"
+    has_own = slug in text.available() and (FOLDER / f"{slug}.toml").exists()
+    path = FOLDER / f"{slug if has_own else 'default'}.toml"
     content = tomllib.loads(path.read_text(encoding="utf-8"))
     cites = {name: Article.parse(slug, written) for name, written in content.get("cites", {}).items()}
-    return Law(text.load(slug) if own.exists() else None, cites, content["says"])
+    return Law(text.load(slug) if has_own else None, cites, content["says"])

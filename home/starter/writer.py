@@ -13,7 +13,7 @@ from home.starter.law import Cited
 from home.starter.material import Material
 from home.starter.place import Plan, Spot
 from home.starter.rows import ServiceRow
-from home.starter.topics import Topic
+from home.starter.topics import Topic, TopicTable
 from home.starter.words import Names, Noun
 
 
@@ -112,7 +112,7 @@ class Writer:
         """A topic's notes, text, tables and cards, in that order."""
         made = self.notes(topic.notes, department) + self.prose(topic.body, department)
         made += self.services_table(topic)
-        made += [blocks.table(self.fill(t.caption, department), t.head, t.rows) for t in topic.tables]
+        made += [self._table(table, department) for table in topic.tables]
         cards = [self._card(key) for key in topic.links]
         found = [card for card in cards if card]
         return made + ([blocks.cards(found)] if found else [])
@@ -134,6 +134,10 @@ class Writer:
             for s in services
         ]
         return [blocks.table("민원별 처리기간과 수수료", head, rows)]
+
+    def _table(self, table: TopicTable, department: Department) -> Block:
+        rows = [[self.fill(cell, department) for cell in row] for row in table.rows]
+        return blocks.table(self.fill(table.caption, department), table.head, rows)
 
     def _card(self, key: str) -> dict[str, Any] | None:
         spot = self.of_topic(key)
