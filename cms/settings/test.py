@@ -18,9 +18,9 @@ SECRET_KEY = "tests-only-" + "0" * 50
 ALLOWED_HOSTS = [".localhost", ".example.kr", "testserver", "127.0.0.1"]
 PLATFORM_HOST = "localhost"
 PUBLIC_PORT = int(os.environ.get("PORT") or 80)
-DATABASES = {
-    "default": database(os.environ.get("DATABASE_URL") or "postgresql://cms@localhost/cms", DATABASE_ENGINE)
-}
+DATABASES = {"default": database(os.environ.get("DATABASE_URL") or "postgresql://cms@localhost/cms", DATABASE_ENGINE)}
+WHITENOISE_USE_FINDERS = True  # browsers need styles and scripts, and nothing was collected
+WHITENOISE_AUTOREFRESH = True  # looked up when asked for: a test client must not read a thousand files
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # The live site for browsers is several processes with one folder; any other process has one of its own.
