@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from django.urls import reverse
+from wagtail.models import Page
 
 from cms.core.models import SiteAppearance
 from cms.core.renditions import HERO, rendition_url
@@ -42,8 +43,8 @@ class Front:
     @classmethod
     def of(cls, page: HomePage, request: HttpRequest) -> Front:
         """Gather everything. Queries: the pages that tiles and tabs name, the notices, the calendar, its events."""
-        lists = [child.value for child in page.notice_lists if child.value and child.value.live]
-        news_list = page.news_list if page.news_list and page.news_list.live else None
+        lists, news_list = _lists(page)
+        named = _named_pages(page)
         latest = latest_by_list(
             NoticePage.objects.public_now().select_related("department"), _with(lists, news_list), ROWS
         )
@@ -52,13 +53,13 @@ class Front:
             search_url=reverse("search"),
             artwork=_artwork(request),
             popular=_popular(page),
-            tiles=_tiles(page, request),
+            tiles=_tiles(page, named, request),
             tabs=[_tab(number, listed, latest[listed.path], request) for number, listed in enumerate(lists, 1)],
             calendar=calendar,
             events=event_rows(calendar.public_events().not_over()[:EVENTS], request) if calendar else [],
             news_list=news_list,
             news=notice_cards(latest[news_list.path][:NEWS], request) if news_list else [],
-            banners=_banners(page),
+            banners=_banners(page, named, request),
         )
 
 
@@ -95,13 +96,42 @@ def _popular(page: HomePage) -> list[dict[str, str]]:
     ]
 
 
-def _tiles(page: HomePage, request: HttpRequest) -> list[dict[str, str]]:
-    tiles = [child.value for child in page.tiles]
+def _raw(stream: Any) -> list[Any]:
+    """The values of a stream as stored: asking them for their pages would be a query a stream."""
+    return [child["value"] for child in stream.raw_data]
+
+
+def _lists(page: HomePage) -> tuple[list[NoticeListPage], NoticeListPage | None]:
+    """The live lists of the tabs and that of the news cards. One query."""
+    keys = _raw(page.notice_lists)
+    found = NoticeListPage.objects.live().in_bulk([*filter(None, keys), page.news_list_id])
+    return [found[key] for key in keys if key in found], found.get(page.news_list_id)
+
+
+def _named_pages(page: HomePage) -> dict[int, Page]:
+    """The live pages that tiles and banners lead to. One query."""
+    keys = [value["page"] for value in (*_raw(page.tiles), *_raw(page.banners)) if value.get("page")]
+    return Page.objects.live().defer_streamfields().in_bulk(keys)
+
+
+def _tiles(page: HomePage, named: dict[int, Page], request: HttpRequest) -> list[dict[str, str]]:
     return [
-        {"title": tile["title"], "url": tile["page"].get_url(request), "icon": tile["icon"]}
-        for tile in tiles
-        if tile["page"] and tile["page"].live
+        {"title": tile["title"], "url": named[tile["page"]].get_url(request), "icon": tile["icon"]}
+        for tile in _raw(page.tiles)
+        if tile["page"] in named
     ]
+
+
+def _banners(page: HomePage, named: dict[int, Page], request: HttpRequest) -> list[dict[str, str]]:
+    banners = []
+    for value in _raw(page.banners):
+        target = named.get(value.get("page"))
+        url = target.get_url(request) if target else value.get("url")
+        if url and bool(target) == bool(value.get("page")):
+            banners.append(
+                {"title": value["title"], "url": url, "text": value.get("text", ""), "icon": value.get("icon", "")}
+            )
+    return banners
 
 
 def _tab(number: int, listed: NoticeListPage, notices: list[NoticePage], request: HttpRequest) -> dict[str, Any]:
@@ -111,11 +141,3 @@ def _tab(number: int, listed: NoticeListPage, notices: list[NoticePage], request
         "url": listed.get_url(request),
         "rows": notice_rows(notices, request),
     }
-
-
-def _banners(page: HomePage) -> list[dict[str, str]]:
-    return [
-        {"title": value["title"], "url": value.href, "text": value.get("text", ""), "icon": value.get("icon", "")}
-        for value in (child.value for child in page.banners)
-        if value.href
-    ]
