@@ -6,13 +6,20 @@ from pathlib import Path
 
 import pytest
 from django.core.exceptions import ValidationError
-from hypothesis import given
+from django.utils import translation
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cms.core.contrast import contrast, luminance
 from cms.core.theme import Theme, theme_css, theme_hash, theme_problems, validate_colour, validate_theme
 
 STARTER = json.loads(Path("home/starter/data/themes.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(autouse=True)
+def _english():
+    with translation.override("en"):
+        yield
 
 
 @pytest.mark.parametrize(
@@ -24,6 +31,7 @@ def test_contrast_as_wcag_defines_it(one, other, ratio):
     assert contrast(one, other) == contrast(other, one)
 
 
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.integers(0, 0xFFFFFF), st.integers(0, 0xFFFFFF))
 def test_contrast_lies_between_1_and_21(one, other):
     assert 1 <= contrast(f"#{one:06x}", f"#{other:06x}") <= 21
