@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -49,9 +50,16 @@ def main(arguments: Sequence[str]) -> int:
         due = answer(question)
     except FactsError as error:
         return _refuse(map(str, error.reasons))
-    print(_first_line(due, question))
-    print(explained(due, question.period))
+    _show(f"{_first_line(due, question)}\n{explained(due, question.period)}")
     return 0
+
+
+def _show(text: str) -> None:
+    """Print, and do not mind a reader who has seen enough (``| head -1``)."""
+    try:
+        print(text, flush=True)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def answer(question: Question) -> Deadline:

@@ -1,5 +1,6 @@
 """The command line of deadlines."""
 
+import os
 import runpy
 import sys
 
@@ -194,6 +195,14 @@ def test_years_that_the_calendar_does_not_know(capsys, year):
 
 def test_far_ahead_is_found(capsys):
     assert ask(capsys, "--unit", "years", "--amount", "9", "--received", "2089-01-03")[0] == "2098-01-02"
+
+
+def test_a_reader_who_has_seen_enough(monkeypatch):
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "w") as nobody_reads:
+        monkeypatch.setattr(sys, "stdout", nobody_reads)
+        assert main(SEVEN) == 0
 
 
 def test_as_a_module(capsys, monkeypatch):
