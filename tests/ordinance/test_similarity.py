@@ -7,6 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from cms.ordinance import normalise as normalisation
 from cms.ordinance.normalise import normalise
 from cms.ordinance.similarity import SIMILAR_FROM, Comparison, Likeness, Part, compare, differing, judge
 
@@ -59,6 +60,13 @@ any_text = texts | st.text(max_size=30)
 )
 def test_what_is_disregarded(text, same):
     assert normalise(text) == same
+
+
+def test_the_memory_of_signs_is_bounded(monkeypatch):
+    monkeypatch.setattr(normalisation, "_CACHED_CHARACTERS", 0)
+    fresh = normalisation._Kept()
+    assert "가!".translate(fresh) == "가"
+    assert len(fresh) == 0
 
 
 @given(any_text)

@@ -116,8 +116,13 @@ def _certain(text: str, core: _Core) -> bool:
     """Whether a district, a word such as 주소 or a detail shows that this is an address."""
     if core.front < core.start or begins_with_known(core.name) or labelled(words.CALLED_SO, text, core.start):
         return True
-    detail = _DETAIL.match(text, core.end)
-    return detail is not None and any(detail[group] for group in ("parish", "flat", "unit"))
+    detail = _detail(text, core.end)
+    return any(detail[group] for group in ("parish", "flat", "unit"))
+
+
+def _detail(text: str, place: int) -> re.Match[str]:
+    """What follows the number. Every part of it may be missing, so there always is a match, if an empty one."""
+    return next(_DETAIL.finditer(text, place))
 
 
 def _district_start(text: str, place: int) -> int:
@@ -139,7 +144,6 @@ def _name(pattern: re.Pattern[str], text: str, end: int) -> str:
 
 
 def _candidate(text: str, core: _Core, confidence: float) -> Candidate:
-    detail = _DETAIL.match(text, core.end)
-    end = detail.end() if detail else core.end
+    end = _detail(text, core.end).end()
     key = re.sub(r"\s", "", text[core.start : core.end]).removesuffix("번지")
     return Candidate(core.front, end, Kind.ADDRESS, confidence, key)
