@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import connection
+from django.db import connection, models
 from wagtail.models import Locale, Page
 
 KOREAN = "ko"
@@ -54,7 +54,8 @@ class Plan:
     def settle(self, root: Page) -> None:
         """Give every spot its id and its address under the root."""
         ids = reserve_ids(Page, len(self.spots))
-        for spot, spot.pk in zip(self.spots.values(), ids, strict=True):
+        for spot, number in zip(self.spots.values(), ids, strict=True):
+            spot.pk = number
             above = self.spots[spot.parent].url_path if spot.parent else root.url_path
             spot.url_path = f"{above}{spot.slug}/"
 
@@ -67,12 +68,12 @@ class Plan:
         return self.spots.get(f"{language}:{address}")
 
 
-def reserve_ids(model: type, number: int) -> list[int]:
+def reserve_ids(model: type[models.Model], number: int) -> list[int]:
     """Ids that nobody else will get."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
-            [f'"{connection.schema_name}"."{model._meta.db_table}"', number],
+            [model._meta.db_table, number],
         )
         return [row[0] for row in cursor.fetchall()]
 

@@ -105,10 +105,19 @@ def _topic(key: str, values: dict[str, Any]) -> Topic:
         TopicTable(table["caption"], tuple(table["head"]), tuple(tuple(row) for row in table["rows"]))
         for table in values.get("tables", ())
     )
-    steps = tuple((title, text) for title, text in values.get("steps", ()))
-    lists = {name: tuple(values.get(name, ())) for name in ("pages", "services", "links", "notes")}
-    texts = {name: values.get(name, "") for name in ("summary", "body", "notices", "insert")}
-    return Topic(key=key, steps=steps, tables=tables, **lists, **texts)
+    return Topic(
+        key=key,
+        pages=tuple(values["pages"]),
+        summary=values["summary"],
+        body=values.get("body", ""),
+        steps=tuple((title, text) for title, text in values.get("steps", ())),
+        services=tuple(values.get("services", ())),
+        tables=tables,
+        links=tuple(values.get("links", ())),
+        notices=values.get("notices", ""),
+        insert=values.get("insert", ""),
+        notes=tuple(values.get("notes", ())),
+    )
 
 
 def _among(topics: dict[str, Topic]) -> Iterable[Problem]:

@@ -4,6 +4,7 @@ import time
 
 import pytest
 from django.db import transaction
+from django.utils import translation
 
 from home.starter.material import DATA
 from tenants.context import platform, tenant
@@ -23,6 +24,13 @@ def onboarded(django_db_setup, django_db_blocker):
             seconds[row.slug] = time.process_time() - started
         yield seconds
         transaction.set_rollback(True)
+
+
+@pytest.fixture
+def english():
+    """Sentences as they stand in the code."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture(params=["anyang", "yongin", "seoul", "dongjak"])

@@ -64,7 +64,7 @@ def test_nothing_of_another_municipality_is_in_it(gapyeong):
     assert not any(len(page.text) for page in OrdinancePage.objects.all())
 
 
-def test_wrong_departments_are_found_before_anything_is_created(tmp_path):
+def test_wrong_departments_are_found_before_anything_is_created(tmp_path, english):
     path = tmp_path / "departments.csv"
     path.write_text(DEPARTMENTS, encoding="utf-8")
     row = MunicipalityRow("anyang", "안양시", "Anyang", "시", "a.localhost", "anyang", departments_csv=path)

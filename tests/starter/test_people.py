@@ -15,6 +15,8 @@ from home.management.commands import demo
 from home.starter.people import SignIn, ensure_operator, ensure_staff, new_password
 from tenants.context import platform
 
+pytestmark = pytest.mark.usefixtures("english")
+
 ROLES = {
     "system_operator": Role.SYSTEM,
     "homepage_manager": Role.HOMEPAGE,

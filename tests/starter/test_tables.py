@@ -11,6 +11,8 @@ from home.starter import material, tables
 from home.starter.rows import CONVERTERS, EventRow, SitemapRow
 from home.starter.tables import Numbered, TableError
 
+pytestmark = pytest.mark.usefixtures("english")
+
 
 @dataclass(frozen=True)
 class Fruit:

@@ -8,6 +8,8 @@ from home.starter import law, topics
 from home.starter.material import DATA
 from home.starter.tables import TableError
 
+pytestmark = pytest.mark.usefixtures("english")
+
 SLUGS = ["anyang", "yongin", "seoul", "dongjak", "default"]
 
 
