@@ -5,7 +5,6 @@ import os
 import signal
 import subprocess
 import sys
-from collections import deque
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from itertools import groupby
@@ -69,17 +68,15 @@ def environment_for(url: str, port: int | str | None = None) -> dict[str, str]:
 def manage(environment: Mapping[str, str], *arguments: str) -> None:
     """Run a command of manage.py, its words passed through. Raises LocalError if it fails."""
     command = [sys.executable, "manage.py", *arguments]
-    last: deque[str] = deque(maxlen=40)
-    with subprocess.Popen(
-        command, cwd=ROOT, env=dict(environment), stderr=subprocess.PIPE, text=True, errors="replace"
-    ) as running:
-        for line in running.stderr or ():
-            sys.stderr.write(line)
-            last.append(line)
-    if running.returncode == 0:
-        return
-    if says_disk_full("".join(last)):
+    # Errors wait until the end: of a full disk the sentence says more than the traceback.
+    done = subprocess.run(
+        command, cwd=ROOT, env=dict(environment), stderr=subprocess.PIPE, text=True, errors="replace", check=False
+    )
+    if done.returncode and says_disk_full(done.stderr):
         raise disk_full(ROOT)
+    sys.stderr.write(done.stderr)
+    if done.returncode == 0:
+        return
     raise LocalError(
         f"`manage.py {arguments[0]}` failed: its own message stands above; `make run` goes on from there.",
         f"`manage.py {arguments[0]}` 명령이 실패했습니다. 위의 메시지를 확인한 뒤 `make run`을 다시 실행하세요.",
