@@ -1,0 +1,74 @@
+"""Two towns for the matrix: of every kind one object, whose id and title say whose it is."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.db import connection
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Collection, GroupApprovalTask, Page, Workflow, WorkflowTask
+
+from cms.departments.models import Role
+from tenants.context import tenant
+from tests.factories.departments import DepartmentFactory
+from tests.factories.media import document, image
+from tests.factories.pages import InformationPageFactory, NoticeListPageFactory, NoticePageFactory
+from tests.factories.staff import staff
+
+# The first object of every table gets this number, so one number stands for all objects of a town.
+NUMBERS = {"alpha": 500_000, "beta": 900_000}
+
+
+@dataclass
+class Town:
+    """A municipality with its objects and its people."""
+
+    municipality: Any
+    mark: str
+    number: int
+    superuser: Any
+    editor: Any
+
+
+def build(municipality: Any) -> Town:
+    """Fill a municipality; everything carries its mark."""
+    mark = f"only-{municipality.slug}-knows"
+    number = NUMBERS[municipality.slug]
+    with tenant(municipality):
+        _number_from(number)
+        people = _people(mark)
+        _objects(mark, people[0])
+    return Town(municipality, mark, number, *people)
+
+
+def _number_from(number: int) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT setval(quote_ident(sequencename)::regclass, %s, false) FROM pg_sequences"
+            " WHERE schemaname = current_schema()",
+            [number],
+        )
+
+
+def _people(mark: str) -> tuple[Any, Any]:
+    superuser = get_user_model().objects.create_superuser(f"root-{mark}", f"{mark}@example.kr", "spring Rain 7!")
+    department = DepartmentFactory(code="X1", name=mark)
+    editor = staff(f"editor-{mark}", Role.HOMEPAGE, departments=[department])
+    return superuser, editor
+
+
+def _objects(mark: str, author: Any) -> None:
+    department = DepartmentFactory(code="X1")
+    page = InformationPageFactory(title=mark, slug=mark, department=department)
+    page.save_revision(user=author)
+    board = NoticeListPageFactory(title=mark, slug=f"board-{mark}", department=department)
+    NoticePageFactory(title=mark, parent=board, department=department, live=False).save_revision(user=author)
+    image(title=mark)
+    document(f"{mark}.pdf")
+    Group.objects.create(name=mark)
+    Collection.objects.get(depth=1).add_child(name=mark)
+    Redirect.objects.create(old_path=f"/{mark}", redirect_link="https://example.kr/")
+    workflow = Workflow.objects.create(name=mark)
+    WorkflowTask.objects.create(workflow=workflow, task=GroupApprovalTask.objects.create(name=mark), sort_order=0)
+    workflow.start(Page.objects.get(pk=page.pk).specific, author)
