@@ -58,7 +58,7 @@ _BANKS = (
     r"(?<![A-Za-z])(?:KB|NH|IBK|KEB|MG|SC|BNK|KDB|iM|DGB|JB|bank)(?![A-Za-z])"
 )
 #: Names of banks that are common words as well: they must touch the number.
-_SHORT_NAMES = r"국민|우리|하나|기업|제일|씨티|부산|대구|광주|전북|경남|제주|산업"
+_SHORT_NAMES = r"국민|우리|하나|기업|제일|씨티|부산|대구|광주|전북|경남|제주|산업|카카오"
 _WORDS = r"계좌|입금|송금|이체|예금주|통장|(?<![A-Za-z])(?:account|a/c|acct)"
 _BESIDE = re.compile(rf"(?:{_BANKS}|{_WORDS})", re.IGNORECASE)
 _TOUCHING_BEFORE = re.compile(rf"(?:{_SHORT_NAMES})[ ]{{0,2}}[:)\]]?[ ]{{0,2}}$")

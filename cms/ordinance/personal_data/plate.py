@@ -27,6 +27,8 @@ _MODERN = re.compile(
 )
 _DIPLOMATIC = re.compile(rf"(?:외교|영사|준외|준영|국기|협정|대표)[ ]?[0-9]{{3}}[- ]?[0-9]{{3}}{_END}")
 _MOTORCYCLE = re.compile(rf"(?:{REGIONS})[ ]?[가-힣]{{1,4}}[ ]?[가나다라마바사아자차카타파하][ ]?[0-9]{{4}}{_END}")
+#: 대법원 98다1234 is a case before a court.
+_CASE = re.compile(r"법원|헌재|헌법재판소|판결|판례|사건|선고|결정")
 _CALLED_SO = re.compile(r"차량|자동차|번호판|차[ ]?번호|차종|승용차|이륜|오토바이|주차|(?<![가-힣])차")
 
 
@@ -35,6 +37,8 @@ def find(text: str) -> Iterator[Candidate]:
     for match in _WITH_REGION.finditer(text):
         yield _candidate(match, 0.95)
     for match in _MODERN.finditer(text):
+        if labelled(_CASE, text, match.start()) or _CASE.match(text, match.end() + 1):
+            continue
         confidence = _confidence(text, match)
         if confidence:
             yield _candidate(match, confidence)

@@ -22,7 +22,9 @@ from datetime import date
 from cms.ordinance.personal_data.edges import END, ODD_GAP, OTHER_NUMBER, labelled, ordinary
 from cms.ordinance.personal_data.finding import MASK, Candidate, Kind
 
-_NUMBER = re.compile(rf"(?<![0-9{MASK}])(?P<birth>[0-9]{{6}})(?P<gap>{ODD_GAP})(?P<rest>[1-8][0-9]{{6}}){END}")
+_NUMBER = re.compile(
+    rf"(?<![0-9{MASK}])(?P<century>19|20)?(?P<birth>[0-9]{{6}})(?P<gap>{ODD_GAP})(?P<rest>[1-8][0-9]{{6}}){END}"
+)
 _CALLED_SO = re.compile(
     r"주민|외국인|등록[ ]?번호|주번|민증|신분증|resident|alien|registration|R\.?R\.?N", re.IGNORECASE
 )
@@ -72,9 +74,10 @@ def _confidence(text: str, match: re.Match[str], today: date | None) -> float:
     if born is None or (gap.isspace() and _WON.match(text, match.end())):
         return 0
     number = match["birth"] + match["rest"]
-    usual = bool(gap) and ordinary(gap)
+    if match["century"]:  # 19900101-…: a number of receipts looks like this too
+        return 0.95 if checks(number) and str(born.year).startswith(match["century"]) else 0
     if checks(number):
-        return 0.99 if usual else 0.95
+        return 0.99 if gap and ordinary(gap) else 0.95
     if labelled(_CORPORATE, text, match.start()) or labelled(OTHER_NUMBER, text, match.start(), 24):
         return 0
     if labelled(_CALLED_SO, text, match.start()):
