@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 from enum import StrEnum
+from itertools import count, takewhile
 
 from cms.ordinance import counting
 from cms.ordinance.calendar import Calendar
@@ -103,9 +104,8 @@ def progress_notices(
     """
     first, last = calendar.local(received).date(), calendar.local(until).date()
     calendar.require_known(first, last)
-    thirties = range(PROGRESS_DAYS, (last - first).days + 1, PROGRESS_DAYS)
-    due = (calendar.next_working_day(first + days * DAY) for days in thirties)
-    return tuple(day for day in due if day <= last)
+    due = (calendar.next_working_day(first + days * DAY) for days in count(PROGRESS_DAYS, PROGRESS_DAYS))
+    return tuple(takewhile(lambda day: day <= last, due))
 
 
 def civil_days(since: datetime.date, amount: int, calendar: Calendar, *articles: Article) -> Deadline:

@@ -277,6 +277,13 @@ def test_the_count_in_hours():
     )
 
 
+@pytest.mark.parametrize(("time", "kind"), [("17:59", "counted"), ("18:00", "too_late"), ("18:01", "too_late")])
+def test_at_closing_time(time, kind):
+    day = due(f"2026-11-02T{time}", 1, "hours").days[0]
+    assert day.kind == kind
+    assert bool(day.spans) == (kind == "counted")
+
+
 def test_a_pause_leaves_no_empty_hours():
     hour = 3600
     for pauses, spans in (
