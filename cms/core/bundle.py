@@ -35,8 +35,9 @@ def _part(path: Path) -> str:
 
 
 def _for_both(declarations: str) -> str:
-    rules = f"@media (prefers-contrast:more){{{FOLLOWED}{{{declarations}}}}}{CHOSEN}{{{declarations}}}"
-    return f"@layer high-contrast{{{rules}}}\n"
+    followed = f"@media screen and (prefers-contrast:more){{{FOLLOWED}{{{declarations}}}}}"
+    chosen = f"@media screen{{{CHOSEN}{{{declarations}}}}}"  # paper stays white
+    return f"@layer high-contrast{{{followed}{chosen}}}\n"
 
 
 if __name__ == "__main__":

@@ -71,6 +71,7 @@ function buildAllMenus(dialog, opener, menu) {
   $("[data-close]", dialog).addEventListener("click", () => dialog.close());
   dialog.addEventListener("close", () => {
     closeAll(menu);
+    $$(".menu-panel", menu).forEach((panel) => { panel.hidden = true; });
     home.append(menu);
     opener.focus();
   });
