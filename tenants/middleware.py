@@ -21,6 +21,13 @@ class TenantMiddleware(MiddlewareMixin):
     """
 
     def process_request(self, request: HttpRequest) -> HttpResponse | None:
+        before = connection.tenant
+        answer = self._select(request)
+        if answer is not None:
+            connection.set_tenant(before)  # a preview's request runs inside another one, which goes on
+        return answer
+
+    def _select(self, request: HttpRequest) -> HttpResponse | None:
         connection.set_schema_to_public()
         request.tenant = Platform()
         host = _host(request)

@@ -1,4 +1,4 @@
-"""Tenants: a schema each, named below; nothing of a tenant is reachable from another (docs/adr/0002)."""
+"""Tenants: a schema each, named below; nothing of a tenant is reachable from another (docs/adr/0004)."""
 
 from pathlib import Path
 from typing import Any
@@ -77,7 +77,7 @@ TENANT_LIMIT_SET_CALLS = True
 
 WAGTAILADMIN_BASE_URL = DeskAddress()
 
-# Run at once, in the caller's tenant. With a worker a task's row stands in the schema that enqueued it (docs/adr/0004).
+# Run at once, in the caller's tenant. With a worker a task's row stands in the schema that enqueued it (docs/adr/0006).
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 
 STORAGES = {
