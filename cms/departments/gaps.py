@@ -34,7 +34,8 @@ class OutOfReachMiddleware:
 
     def process_view(self, request: HttpRequest, view, args: tuple, kwargs: dict) -> None:
         """Raises PermissionDenied for a page out of reach. Who is not signed in is led to the sign-in by the view."""
-        allowed = GAPS.get(request.resolver_match.view_name)
+        match = request.resolver_match
+        allowed = GAPS.get(match.view_name) if match else None
         if allowed and request.user.is_authenticated and not allowed(request, **kwargs):
             raise PermissionDenied
 

@@ -19,6 +19,8 @@ EXPLORING = frozenset({"add", "change", "publish", "lock", "unlock", "bulk_delet
 class StaffPagePermissionTester(PagePermissionTester):
     """What a person may do with one page."""
 
+    permissions: set[str]
+
     def __init__(self, user, page):
         super().__init__(user, page)
         ordinary = user.is_active and not user.is_superuser

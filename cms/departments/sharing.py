@@ -11,7 +11,6 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from wagtail.admin import messages
 from wagtail.log_actions import log
@@ -71,7 +70,6 @@ def unshare_draft(request: HttpRequest, share_id: int) -> HttpResponse:
     return redirect("departments_share_draft", link.page_id)
 
 
-@never_cache
 @require_safe
 def shared_draft(request: HttpRequest, token: str) -> HttpResponse:
     """The latest draft as it would look, for whoever has the link; it is neither stored nor indexed on the way."""

@@ -9,7 +9,7 @@ from wagtail import hooks
 from wagtail.admin.widgets.button import Button
 from wagtail.snippets.models import register_snippet
 
-from cms.departments import gaps, sharing  # noqa: F401  gaps registers its hooks
+from cms.departments import deciding, gaps, sharing  # noqa: F401  gaps registers its hooks
 from cms.departments.accounts import guards  # noqa: F401  registers its hooks
 from cms.departments.viewsets import OrganisationGroup
 
@@ -18,11 +18,18 @@ register_snippet(OrganisationGroup)
 
 @hooks.register("register_admin_urls")
 def sharing_urls() -> list:
-    """Links to drafts."""
+    """Decisions, and links to drafts."""
     return [
+        path("decide/<int:state_id>/", deciding.decide, name="departments_decide"),
         path("share/<int:page_id>/", sharing.share_draft, name="departments_share_draft"),
         path("share/<int:share_id>/revoke/", sharing.unshare_draft, name="departments_unshare_draft"),
     ]
+
+
+@hooks.register("register_page_action_menu_item")
+def decide_item() -> deciding.DecideMenuItem:
+    """In the editor of a page that waits, for who decides."""
+    return deciding.DecideMenuItem(order=-10)
 
 
 @hooks.register("register_page_header_buttons")

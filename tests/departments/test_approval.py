@@ -105,12 +105,34 @@ def test_what_was_changed_after_submission_is_not_approved_unseen(town):
     assert town.welfare_page.title == "기초연금"
 
 
-def test_while_it_waits_only_who_decides_opens_the_editor(town):
+def test_while_it_waits_nobody_edits_it(town):
     submit(town.welfare_page, town.editor)
-    task = town.welfare_page.current_workflow_task
-    assert task.locked_for_user(town.welfare_page, town.editor)
-    assert task.locked_for_user(town.welfare_page, town.superuser)
-    assert not task.locked_for_user(town.welfare_page, town.head)
+    lock = town.welfare_page.get_lock()
+    for user in (town.editor, town.head, town.manager, town.superuser):
+        assert lock.for_user(user)
+
+
+def test_the_head_decides_on_a_page_of_its_own(town, sign_in):
+    state = submit(town.welfare_page, town.editor)
+    url = reverse("departments_decide", args=[state.pk])
+    editor = reverse("wagtailadmin_pages:edit", args=[town.welfare_page.pk])
+    assert url in sign_in(town.head).get(editor).content.decode()
+    assert "기초연금 개정" in sign_in(town.head).get(url).content.decode()
+    refused = sign_in(town.head).post(url, {"action": "reject", "comment": ""})
+    assert "comment" in refused.context["form"].errors  # changes are asked for in words
+    sign_in(town.head).post(url, {"action": "approve", "comment": "좋습니다"})
+    town.welfare_page.refresh_from_db()
+    assert town.welfare_page.title == "기초연금 개정"
+    assert sign_in(town.head).get(url).status_code == 302  # decided: back to the desk
+
+
+@pytest.mark.parametrize("person", ["editor", "colleague", "roads_editor", "manager", "superuser"])
+def test_nobody_else_sees_or_uses_that_page(town, sign_in, person):
+    state = submit(town.welfare_page, town.editor)
+    client, url = sign_in(getattr(town, person)), reverse("departments_decide", args=[state.pk])
+    assert client.get(url, headers={"x-requested-with": "XMLHttpRequest"}).status_code == 403
+    client.post(url, {"action": "approve", "comment": ""})
+    assert TaskState.objects.get(pk=state.pk).status == TaskState.STATUS_IN_PROGRESS
 
 
 def test_what_awaits_whom(town):

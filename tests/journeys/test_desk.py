@@ -69,13 +69,12 @@ def test_from_draft_to_the_public_page(live_site, desk, tab):
     editor.goto(live_site.url("anyang", "/admin/"))
     submitted = editor.locator("#my-submissions-content, [id*=my-submissions]").first
     submitted.get_by_role("link", name=TITLE).click()
-    assert editor.locator("[data-workflow-action-name=approve]").count() == 0
+    assert editor.locator("[data-workflow-action-name=approve], a[href*='/admin/decide/']").count() == 0
 
     head = desk("anyang", "department_head")
     awaiting = head.locator("[id*=awaiting-me]").first
     awaiting.get_by_role("link", name=TITLE, exact=True).click()
-    head.locator("footer [data-w-dropdown-target='toggle']").click()
-    head.locator("[data-workflow-action-name=approve]:not([data-launch-modal])").first.click()
+    head.get_by_role("button", name=re.compile("승인|Approve")).click()
     head.wait_for_load_state()
 
     address = in_tenant(

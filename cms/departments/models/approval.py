@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from wagtail.locks import WorkflowLock
 from wagtail.models import Task, TaskState, WorkflowState
 
 from .staff import Role
@@ -25,8 +26,17 @@ def is_homepage_manager(user) -> bool:
     return user._manages_homepage
 
 
+class AwaitingDecisionLock(WorkflowLock):
+    """Says why nobody can edit the page for now."""
+
+    def get_message(self, user) -> str:
+        return _("This page waits for a decision. Until then nobody can change it; who submitted it can take it back.")
+
+
 class DepartmentApprovalTask(Task):
     """One step of a workflow: the head of the page's department approves, never the author."""
+
+    lock_class = AwaitingDecisionLock
 
     def start(self, workflow_state: WorkflowState, user=None) -> TaskState:
         """Remember which department answers for the submitted version: its head is asked."""
@@ -58,8 +68,8 @@ class DepartmentApprovalTask(Task):
         return bool(self.get_actions(obj, user))
 
     def locked_for_user(self, obj, user) -> bool:
-        """While it waits, only who decides may open it for editing; an edit of theirs needs another's approval."""
-        return not self.get_actions(obj, user)
+        """While it waits nobody edits it: what is approved is what was submitted."""
+        return True
 
     @classmethod
     def get_description(cls) -> str:
