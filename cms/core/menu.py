@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from django.db import transaction
 from django.http import HttpRequest
 from django.utils.translation import get_language
-from wagtail.models import Page, Site
+from wagtail.models import Page, Site, get_page_models
 
 from cms.core.visibility import readable
 
@@ -63,18 +64,24 @@ def home_page(request: HttpRequest) -> Page | None:
 
 def build_tree(root: Page, pages: Iterable[Page], request: HttpRequest | None) -> list[Node]:
     """Nest pages that come in the order of their paths; a page whose parent is not in the menu is left out."""
+    roles = _roles()
     nodes: dict[str, Node] = {}
     top: list[Node] = []
     for page in pages:
         parent = nodes.get(page.path[: -Page.steplen])
         if parent is None and page.depth != root.depth + 1:
             continue
-        node = Node(
-            page.pk, page.path, page.title, page.get_url(request) or "", getattr(page.specific_class, "chrome_role", "")
-        )
+        role = roles.get(page.content_type_id, "")
+        node = Node(page.pk, page.path, page.title, page.get_url(request) or "", role)
         nodes[page.path] = node
         (top if parent is None else parent.children).append(node)
     return top
+
+
+def _roles() -> dict[int, str]:
+    """What page types say of themselves (``chrome_role``), by the id of their content type; at most one query."""
+    told = [model for model in get_page_models() if getattr(model, "chrome_role", "")]
+    return {found.pk: model.chrome_role for model, found in ContentType.objects.get_for_models(*told).items()}
 
 
 def mark_bar(top: list[Node], width: int = BAR_WIDTH) -> list[Node]:
