@@ -67,7 +67,11 @@ def _save(name: str, picture: bytes) -> None:
 
 
 def _take(browser: Browser, shot: Shot, accounts: list[dict]) -> None:
-    own = [row for row in accounts if (row["tenant"] or "") in {shot.tenant, "platform" if not shot.tenant else shot.tenant}]
+    own = [
+        row
+        for row in accounts
+        if (row["tenant"] or "") in {shot.tenant, "platform" if not shot.tenant else shot.tenant}
+    ]
     page = browser.new_context(viewport={"width": shot.width, "height": shot.height}, locale="ko-KR").new_page()
     if shot.role:
         _sign_in(page, next(row for row in own if row["role"] == shot.role))
@@ -82,7 +86,9 @@ def main() -> int:
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
     demo = ROOT / "var" / "demo.json"
     if chromium is None or not demo.exists():
-        print("Needs Chromium (Debian: apt-get install chromium) and a running demonstration (make run).", file=sys.stderr)
+        print(
+            "Needs Chromium (Debian: apt-get install chromium) and a running demonstration (make run).", file=sys.stderr
+        )
         return 1
     IMAGES.mkdir(parents=True, exist_ok=True)
     accounts = json.loads(demo.read_text())

@@ -73,7 +73,7 @@ def _sun(theme: Theme, chance: random.Random) -> str:
 def _ridge(chance: random.Random, base: float, height: float, rise: float) -> str:
     """A smooth line of hills, higher towards the right, closed at the bottom."""
     first, second = chance.uniform(0, math.tau), chance.uniform(0, math.tau)
-    points = []
+    points: list[tuple[float, float]] = []
     for x in range(0, WIDTH + 1, 100):
         wave = 0.6 * math.sin(x / 260 + first) + 0.4 * math.sin(x / 128 + second)
         points.append((x, base - rise * x / WIDTH - height * wave))

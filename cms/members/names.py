@@ -33,7 +33,7 @@ _FIRST_SYLLABLE, _SYLLABLES = 0xAC00, 11172
 
 # Digits and signs that stand for letters; 1 and ! are read both as i and as l.
 _LEET_I = str.maketrans("4@836015!9$7+", "aabeboisigstt")
-_LEET_L = {**_LEET_I, ord("1"): "l", ord("!"): "l"}
+_LEET_L: dict[int, str | int] = {**_LEET_I, ord("1"): "l", ord("!"): "l"}
 
 _KOREAN_KINDS = re.compile(r"(특별자치시|특별자치도|특별시|광역시|시|군|구|도)$")
 _ENGLISH_KINDS = re.compile(r"[\s-]*(metropolitan|special|city|si|gun|gu|do)$")

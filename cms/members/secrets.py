@@ -19,7 +19,7 @@ def decrypt(text: str, purpose: str) -> str:
 
 
 def _box(purpose: str) -> MultiFernet:
-    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    keys = [str(key) for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
     return MultiFernet([Fernet(_key(key, purpose)) for key in keys])
 
 

@@ -168,7 +168,7 @@ class _Reader:
         if [] in given:
             self.problems.append(f"{option} needs a value.")
         texts = (text for values in given for text in values)
-        results = (self._try(option, lambda text=text: read(text)) for text in texts)  # type: ignore[misc]
+        results = (self._try(option, lambda text=text: read(text)) for text in texts)
         return tuple(result for result in results if result is not None)
 
     def _try(self, option: str, read: Callable[[], T]) -> T | None:

@@ -10,6 +10,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
     """Sets the search path to the tenant alone: a table missing in a tenant is an error, not the platform's."""
 
     include_public_schema = False
+    schema_name: str | None
 
     def set_tenant(self, tenant: Any, include_public: bool = False) -> None:
         """Switch to a tenant; ``public`` is on the path of the platform only, whatever the caller asks.

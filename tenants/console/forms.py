@@ -60,8 +60,9 @@ class MunicipalityForm(forms.Form):
         if uploaded.size > LARGEST_FILE:
             raise forms.ValidationError(_("The file is larger than a megabyte."))
         content: bytes = uploaded.read()
-        self.data = self.data.copy()
-        self.data["departments_kept"] = base64.b64encode(content).decode()
+        data = self.data.copy()
+        data["departments_kept"] = base64.b64encode(content).decode()
+        self.data = data
         return content
 
     def clean(self) -> dict[str, Any]:

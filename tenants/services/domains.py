@@ -25,7 +25,8 @@ def add_domain(municipality: Municipality, host: str) -> Domain:
             raise ValidationError(problem)
         if Domain.objects.filter(domain__iexact=host).exists():
             raise ValidationError(_("%(host)s belongs to a municipality already.") % {"host": host})
-        return Domain.objects.create(tenant=municipality, domain=host, is_primary=False)
+        domain: Domain = Domain.objects.create(tenant=municipality, domain=host, is_primary=False)
+        return domain
 
 
 def remove_domain(domain: Domain) -> None:

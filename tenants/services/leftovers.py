@@ -56,7 +56,7 @@ def sweep() -> list[str]:
 
 def _stands(slug: str) -> bool:
     with platform():
-        return Municipality.objects.filter(slug=slug).exists()
+        return bool(Municipality.objects.filter(slug=slug).exists())
 
 
 def _remove(slug: str) -> None:
