@@ -13,10 +13,15 @@ register = template.Library()
 
 
 @register.simple_tag
-def directory_rows(entries: Iterable[Entry]) -> list[dict[str, str]]:
-    """Rows for ``directory_table``."""
+def directory_rows(entries: Iterable[Entry], below: str = "") -> list[dict[str, str]]:
+    """Rows for ``directory_table``; under a heading ``below`` its name is not repeated in every row."""
     return [
-        {"department": entry.name, "parent": entry.parent, "duties": entry.duties, "phone": entry.phone}
+        {
+            "department": entry.name,
+            "parent": entry.parent if entry.parent != below else "",
+            "duties": entry.duties,
+            "phone": entry.phone,
+        }
         for entry in entries
     ]
 
