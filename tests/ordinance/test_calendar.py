@@ -77,6 +77,13 @@ def test_office_hours_of_a_municipality():
     assert deadline(at("2026-11-02T11:00"), Period(2, Unit.HOURS), through).at == at("2026-11-02T13:00")
 
 
+def test_an_office_that_opens_at_midnight():
+    night = Calendar(korea().holidays, (2019, 2036), hours=OfficeHours(T(0), T(8), T(4), T(4)))
+    found = deadline(at("2026-11-02T07:00"), Period(2, Unit.HOURS), night)
+    assert found.at == at("2026-11-03T01:00")
+    assert found.days[1].spans == ((0, 3600),)
+
+
 @pytest.mark.parametrize(
     "times",
     [

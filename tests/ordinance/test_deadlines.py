@@ -54,6 +54,7 @@ VECTORS = [
     ("2026-11-06T18:00", 8, "hours", "2026-11-09T18:00+09:00"),
     ("2026-11-07T12:00", 1, "days", "2026-11-09T18:00+09:00"),
     ("2026-11-02T17:59:30", 1, "hours", "2026-11-03T09:59:30+09:00"),
+    ("2026-11-02T17:00:01", 1, "hours", "2026-11-03T09:00:01+09:00"),
     # substitute holidays, a temporary one, two elections
     ("2025-05-02T10:00", 1, "days", "2025-05-07T10:00+09:00"),
     ("2026-08-14T10:00", 6, "days", "2026-08-24"),
@@ -114,6 +115,13 @@ PAUSED = [
     ("2026-11-02T10:00", 3, "hours", [times("2026-11-02T14:00", "2026-11-02T15:00")], "2026-11-02T14:00+09:00"),
     ("2026-11-02T10:00", 3, "hours", [pause("2026-11-02", "2026-11-02")], "2026-11-03T12:00+09:00"),
     ("2026-11-02T10:00", 3, "hours", [times("2026-11-02T10:30", "2026-11-02T10:30")], "2026-11-02T14:00+09:00"),
+    (
+        "2026-11-02T10:00",
+        1,
+        "hours",
+        [times("2026-11-02T10:00:15", "2026-11-02T10:00:45")],
+        "2026-11-02T11:00:30+09:00",
+    ),
     # the calendar goes on by as many days, and a period carried over a holiday waits for the pause's end
     ("2026-11-04T10:00", 1, "weeks", [pause("2026-11-05", "2026-11-06")], "2026-11-12"),
     ("2026-11-02T10:00", 1, "weeks", [pause("2026-11-09", "2026-11-10")], "2026-11-11"),
@@ -199,10 +207,19 @@ def test_times_without_a_zone_are_refused():
     with pytest.raises(FactsError, match="2026-09-18T10:00:00 has no time zone"):
         deadline(naive, IMMEDIATE, korea())
     with pytest.raises(FactsError) as caught:
-        Pause(naive, naive)
-    assert len(caught.value.reasons) == 2
-    with pytest.raises(FactsError, match="before it starts"):
+        Pause(naive, naive.replace(minute=1))
+    assert [str(reason) for reason in caught.value.reasons] == [
+        "2026-09-18T10:00:00 has no time zone.",
+        "2026-09-18T10:01:00 has no time zone.",
+    ]
+
+
+def test_a_pause_that_ends_before_it_starts():
+    with pytest.raises(FactsError) as caught:
         times("2026-09-18T10:00", "2026-09-18T09:59")
+    assert str(caught.value) == (
+        "A pause cannot end (2026-09-18T09:59:00+09:00) before it starts (2026-09-18T10:00:00+09:00)."
+    )
 
 
 def test_another_zone_means_the_same_moment():
