@@ -2,7 +2,6 @@
 
 import json
 import os
-import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -27,7 +26,7 @@ def run() -> int:
     web.end_orphan()
     web.check_port(port)
     try:
-        with _registered(), _ended_in_order(), database.server(POSTGRES) as url:
+        with _registered(), database.server(POSTGRES) as url:
             environment = environment_for(url, port)
             messages.compile_all()
             with web.loading(port, environment) as server:
@@ -114,19 +113,3 @@ def _registered() -> Iterator[None]:
         yield
     finally:
         PID_FILE.unlink(missing_ok=True)
-
-
-@contextmanager
-def _ended_in_order() -> Iterator[None]:
-    """A closed terminal or `make stop` ends the run in the same order as Ctrl-C."""
-
-    def interrupt(*_: object) -> None:
-        # Once is enough: a second Ctrl-C must not leave PostgreSQL behind.
-        for number in endings:
-            signal.signal(number, signal.SIG_IGN)
-        raise KeyboardInterrupt
-
-    endings = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-    for number in endings:
-        signal.signal(number, interrupt)
-    yield

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
@@ -81,6 +82,8 @@ def _with_database(command: Sequence[str]) -> int:
     from cms.local.run import environment_for
 
     with database.server(POSTGRES) as url:
+        # In a shell, Ctrl-C ends a line and not the shell: that program answers it, not we.
+        signal.signal(signal.SIGINT, lambda *_: None)
         return subprocess.run(command, cwd=ROOT, env=environment_for(url), check=False).returncode
 
 
@@ -98,6 +101,7 @@ NEEDS_DEVELOPMENT: dict[str, Callable[[], int]] = {
 def run_target(arguments: Sequence[str]) -> int:
     """Run a target by its name. Returns the exit status; a refusal is one sentence on stderr."""
     name = arguments[0] if arguments else ""
+    _end_in_order()
     try:
         if name in NO_REQUIREMENTS:
             return NO_REQUIREMENTS[name]()
@@ -117,6 +121,20 @@ def run_target(arguments: Sequence[str]) -> int:
         if known_error is None:
             raise
         return _say(known_error)
+
+
+def _end_in_order() -> None:
+    """A closed terminal or `make stop` ends a target as Ctrl-C does: servers that it started end, too."""
+    endings = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+    def interrupt(*_: object) -> None:
+        # Once is enough: a second Ctrl-C must not leave PostgreSQL behind.
+        for number in endings:
+            signal.signal(number, signal.SIG_IGN)
+        raise KeyboardInterrupt
+
+    for number in endings:
+        signal.signal(number, interrupt)
 
 
 def _enter_environment() -> None:

@@ -106,7 +106,7 @@ def target(root: Path, *arguments: str, python: str = sys.executable, **environm
         env=clean_environment(**environment),
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=240,
         check=False,
     )
 

@@ -1,9 +1,15 @@
 """`make test` goes through every step, whatever a step finds, and says all of it at the end."""
 
+import subprocess
+import sys
+
 import pytest
 
 from cms.local import check, tools
+from cms.local.postgres import EmbeddedPostgres
 from cms.local.sentences import LocalError
+
+from .conftest import clean_environment
 
 
 def test_it_goes_on_after_a_failure_and_fails_at_the_end(capsys):
@@ -65,3 +71,22 @@ def test_a_second_driver_is_a_failure(monkeypatch):
     assert check.one_driver({}) == []
     monkeypatch.setattr(importlib.util, "find_spec", lambda name: object())
     assert "psycopg (3) is installed" in check.one_driver({})[0]
+
+
+def test_a_target_that_is_terminated_takes_its_server_along(checkout):
+    program = (
+        "import sys, time; from cms.local import database, paths, targets\n"
+        "targets.NO_REQUIREMENTS['wait'] = lambda: wait()\n"
+        "def wait():\n"
+        "    with database.server(paths.TEST_POSTGRES, durable=False):\n"
+        "        print('started', flush=True); time.sleep(120)\n"
+        "sys.exit(targets.run_target(['wait']))"
+    )
+    waiting = subprocess.Popen(
+        [sys.executable, "-c", program], cwd=checkout, env=clean_environment(), stdout=subprocess.PIPE
+    )
+    assert waiting.stdout.readline() == b"started\n"
+    waiting.terminate()
+    waiting.communicate(timeout=120)
+    assert waiting.returncode == 130
+    assert EmbeddedPostgres(checkout / "var" / "test-postgres").pid() is None
