@@ -64,6 +64,8 @@ def test_a_number_of_times_in_a_week_and_a_day(slug, earlier, expected):
 @pytest.mark.parametrize(("slug", "article"), [("seoul", "제5조제8호"), ("dongjak", "제8조제8호")])
 def test_where_no_number_is_named_a_person_decides(slug, article):
     assert propose(NEW, [post(text=OTHER)], POLICIES[slug]) == ()
+    [by_another] = propose(NEW, [post("a", author="lee")], POLICIES[slug], frozenset({"lee"}))
+    assert [str(each.article) for each in by_another.reasons] == [article, article]
     [found] = propose(NEW, [post("a", LIKE, timedelta(days=400)), post("b")], POLICIES[slug])
     assert (found.pattern, found.enough, str(found.article)) == (Pattern.REPEATED, None, article)
     assert [(match.reference, match.likeness) for match in found.matches] == [
@@ -91,7 +93,8 @@ def test_another_account_counts_once_a_person_has_recognised_it():
         "1 of them are by accounts that were recorded as the same author's.",
     ]
     assert str(similar.reasons[0]) == "Similar content stands 3 times within a day; the ordinance says 2."
-    assert all(str(each.article) == "제6조제2항제8호" for each in (*identical.reasons, *similar.reasons))
+    cited = [*identical.reasons, *similar.reasons, identical, similar]
+    assert all(str(each.article) == "제6조제2항제8호" for each in cited)
 
 
 def changed(**values):
@@ -210,6 +213,19 @@ def test_the_command_refuses_what_it_cannot_read(tmp_path, capsys):
         f"“{tmp_path}/0.txt” is not UTF-8: byte 3 cannot be read.",
         f"“{tmp_path}/missing” cannot be read: No such file or directory.",
     ]
+
+
+def test_help(capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "200")
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    words = " ".join(capsys.readouterr().out.split())
+    assert words == (
+        "usage: python -m cms.ordinance.duplicates [-h] FILE_A FILE_B "
+        "Say whether two texts are identical, similar or neither, how much, and where they differ. "
+        "positional arguments: FILE_A a text in UTF-8 FILE_B a text in UTF-8 "
+        "options: -h, --help show this help message and exit"
+    )
 
 
 def test_parts_are_shortened():

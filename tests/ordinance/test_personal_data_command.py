@@ -49,13 +49,15 @@ def test_lines_for_people(post, printed):
 
 def test_places_as_json(post, printed):
     assert main(["--json", post]) == 0
-    found = json.loads(printed()[0])
+    printed_as = printed()[0]
+    found = json.loads(printed_as)
     assert [TEXT[row["start"] : row["end"]] for row in found] == [
         "031-000-0001",
         "010-1234-5678",
         "kim@city.go.kr",
         "900101-1234568",
     ]
+    assert printed_as == json.dumps(found, indent=2) + "\n"
     assert found[1] == {"type": "mobile_phone", "start": 20, "end": 33, "confidence": 0.98}
 
 
@@ -140,6 +142,41 @@ def test_what_is_not_utf_8(tmp_path, printed):
     path.write_bytes("전화".encode("cp949"))
     assert main([str(path)]) == 2
     assert printed()[1] == ["The text is not UTF-8: byte 1 cannot be read."]
+
+
+def test_a_birth_to_come_is_none(tmp_path, printed):
+    path = tmp_path / "post"
+    path.write_text("991231-3123456", encoding="utf-8")
+    assert main([str(path)]) == 0
+    assert printed()[0] == "No personal data found.\n"
+
+
+def test_several_on_a_line_and_on_the_first(tmp_path, printed):
+    path = tmp_path / "post"
+    path.write_text("\n02-123-4567 02-123-4568\n02-123-4569", encoding="utf-8")
+    main([str(path)])
+    assert [line.split()[0] for line in printed()[0].splitlines()] == ["2:1", "2:13", "3:1", "3"]
+
+
+def test_help(capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "300")
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    words = " ".join(capsys.readouterr().out.split())
+    assert words == (
+        "usage: python -m cms.ordinance.personal_data [-h] [--office-number OFFICE [OFFICE ...]] "
+        "[--office-email OFFICE [OFFICE ...]] [--office-address OFFICE [OFFICE ...]] [--json] [FILE] "
+        "Find personal data in a text, and say where, of which kind and how sure. "
+        "positional arguments: FILE a text in UTF-8; standard input if left out or - "
+        "options: -h, --help show this help message and exit "
+        "--office-number OFFICE [OFFICE ...] telephone numbers of the municipality's departments, which may be shown; "
+        "may be repeated "
+        "--office-email OFFICE [OFFICE ...] e-mail addresses of the municipality's departments, which may be shown; "
+        "may be repeated "
+        "--office-address OFFICE [OFFICE ...] addresses of the municipality's departments, which may be shown; "
+        "may be repeated "
+        "--json a list of type, start, end and confidence instead"
+    )
 
 
 def test_unknown_options(printed):

@@ -15,7 +15,7 @@ from cms.ordinance.personal_data.bank_account import is_business_number
 from cms.ordinance.personal_data.card import passes_luhn
 from cms.ordinance.personal_data.phones import national, without_area
 from cms.ordinance.personal_data.reading import read
-from cms.ordinance.personal_data.registration import birth_date, checks
+from cms.ordinance.personal_data.registration import birth_date, checks, is_bar_code, is_company_number
 from tests.ordinance.personal_data_examples import FOUND
 from tests.ordinance.test_personal_data import TODAY, rows
 
@@ -75,6 +75,7 @@ from tests.ordinance.test_personal_data import TODAY, rows
         ("장승배기로 161", 0.5),
         ("장승배기로 161-1", 0.7),
         ("동작구 장승배기로 161", 0.9),
+        ("중구세종대로 110", 0.9),
         ("노량진동 47-2", 0.7),
         ("노량진동 47-2번지", 0.9),
         ("101동 1203호", 0.5),
@@ -122,6 +123,8 @@ def test_birth_dates(birth, rest, born):
 def test_one_check_digit_in_ten(number):
     assert sum(checks(number + str(last)) for last in range(10)) == 1
     assert sum(passes_luhn(number + str(last)) for last in range(10)) == 1
+    assert sum(is_bar_code(number + str(last)) for last in range(10)) == 1
+    assert sum(is_company_number(number + str(last)) for last in range(10)) == 1
     assert sum(is_business_number(number[:9] + str(last)) for last in range(10)) == 1
 
 
@@ -132,6 +135,40 @@ def test_known_check_digits():
     assert not passes_luhn("4111111111111112")
     assert is_business_number("2208162517")  # a public company's
     assert not is_business_number("2208162518")
+    assert is_bar_code("8801234567893")
+    assert is_bar_code("9788901234564")
+    assert not is_bar_code("8801234567894")
+    assert is_company_number("1301110006246")  # a public company's
+    assert not is_company_number("1301110006247")
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("110111-1234569", []),  # a company's check digit, and the person would be over a hundred
+        ("110111-1234561", [Kind.RESIDENT_REGISTRATION_NUMBER]),
+        ("주민번호 110111-1234569", [Kind.RESIDENT_REGISTRATION_NUMBER]),
+        ("241231-1000009", []),
+        ("250101-1000003", [Kind.RESIDENT_REGISTRATION_NUMBER]),
+        ("8801021234564", []),  # a bar code
+        ("8801021234563", [Kind.RESIDENT_REGISTRATION_NUMBER]),
+        ("880102-1234564", [Kind.RESIDENT_REGISTRATION_NUMBER]),
+        ("계좌 9788901234564", []),  # an ISBN
+        ("계좌 9788901234565", [Kind.BANK_ACCOUNT]),
+        ("계좌 978-89-01-23456-4", []),
+        ("계좌 978-89-01-23456-5", [Kind.BANK_ACCOUNT]),
+        ("계좌 9798901234563", []),
+        ("계좌 220-81-62517", [Kind.BANK_ACCOUNT]),
+        ("입금 220-81-62517", []),
+        ("입금 220-81-62518", [Kind.BANK_ACCOUNT]),
+        ("입금 123456789", []),
+        ("입금 1234567892", [Kind.BANK_ACCOUNT]),
+        ("입금 1234567890123456", [Kind.BANK_ACCOUNT]),
+        ("입금 12345678901234567", []),
+    ],
+)
+def test_numbers_told_apart_by_their_check_digits(text, kinds):
+    assert [found.kind for found in scan(text, today=TODAY)] == kinds
 
 
 # Offices
@@ -210,6 +247,7 @@ def test_what_is_no_office_is_refused_with_every_reason():
         "“@city” is not an e-mail address, nor a host such as @city.go.kr.",
         "“시민대로” is not an address with a number.",
     )
+    assert str(refused.value) == " ".join(refused.value.reasons)
 
 
 @pytest.mark.parametrize(

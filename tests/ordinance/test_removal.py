@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from cms.ordinance import policy_loader
 from cms.ordinance.citation import Article
+from cms.ordinance.personal_data import Offices
 from cms.ordinance.policy_kinds import SILENT, Clause, Obligation
 from cms.ordinance.removal import (
     Block,
@@ -163,11 +164,13 @@ def test_anyang_must_refer_what_is_unclear_and_follow_the_result(unclear, referr
     facts = asked("anyang", unclear=unclear, referral=referral)
     policy = POLICIES["anyang"]
     assert sentences(may_remove(facts, policy, NOW)) == removal
+    assert {str(each.article) for each in may_remove(facts, policy, NOW).reasons} <= {"제6조제2항"}
     assert sentences(locked(facts, policy)) == lock
     assert locked(facts, policy).ok is not bool(lock)
     verdict = must_refer(facts, policy)
     assert verdict.ok is refer
     assert sentences(verdict) == ([ASK] if refer else [])
+    assert {str(each.article) for each in verdict.reasons} == ({"제6조제2항"} if refer else set())
     assert cited(verdict) == ["제6조제2항"]
     for slug in ("yongin", "seoul", "dongjak"):
         facts = asked(slug, unclear=unclear, referral=referral)
@@ -237,8 +240,6 @@ def test_the_reason_holds_no_personal_data(slug, article):
 
 
 def test_an_office_may_stand_in_the_reason():
-    from cms.ordinance.personal_data import Offices
-
     facts = asked("seoul", explanation="문의 02-000-0001")
     assert not may_remove(facts, POLICIES["seoul"], NOW)
     assert may_remove(facts, POLICIES["seoul"], NOW, Offices.of(["02-000-0001"]))
@@ -323,8 +324,15 @@ WITHOUT = "A user is blocked only with the removal of a post on social media."
 def test_blocking_needs_a_removal_on_social_media(block, expected):
     verdict = may_block(block, POLICIES["dongjak"], NOW)
     assert sentences(verdict) == expected
+    assert all(each.article is not None for each in verdict.reasons)
     assert verdict.ok is not bool(expected)
     assert cited(verdict)[0] == "제15조제3항"
+
+
+def test_an_office_may_stand_in_the_reason_of_a_removal_with_a_block():
+    block = Block("구청장", replace(ON_SOCIAL_MEDIA, explanation="문의 02-000-0001"), True, "반복 게시")
+    assert not may_block(block, POLICIES["dongjak"], NOW)
+    assert may_block(block, POLICIES["dongjak"], NOW, Offices.of(["02-000-0001"]))
 
 
 @pytest.mark.parametrize("slug", ["anyang", "yongin", "seoul"])
@@ -381,6 +389,11 @@ def test_a_review_that_cannot_be_is_refused(referral, expected):
     assert [str(each) for each in refused.value.reasons] == expected
 
 
+def test_a_review_may_be_answered_at_once():
+    answered = Referral(NOW, NOW, Opinion.REMOVE)
+    assert may_remove(asked("anyang", unclear=True, referral=answered), POLICIES["anyang"], NOW)
+
+
 # What is owed
 
 R, C, G, X, P, N = Act.REFER, Act.KEEP_COPY, Act.REGISTER, Act.REMOVE, Act.PUBLISH_REASON, Act.NOTIFY_AUTHOR
@@ -435,6 +448,7 @@ def test_the_reason_is_made_known_as_each_ordinance_asks(disclosure, yongin, seo
     for slug, expected in [("anyang", []), ("yongin", yongin), ("seoul", seoul), ("dongjak", seoul)]:
         verdict = reason_made_known(disclosure, Place.HOMEPAGE, POLICIES[slug], NOW)
         assert sentences(verdict) == expected
+        assert all(each.article in verdict.articles for each in verdict.reasons)
         assert cited(verdict) == ([] if slug == "anyang" else [str(Article(slug, *GROUNDS[slug][:2]))])
     assert reason_made_known(disclosure, Place.SOCIAL_MEDIA, POLICIES["dongjak"], NOW)
 

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 
 from cms.ordinance.personal_data.edges import OTHER_NUMBER, START, after, before, digits, labelled
 from cms.ordinance.personal_data.finding import MASK, Candidate, Kind
+from cms.ordinance.personal_data.registration import is_bar_code
 
 _HYPHENATED = re.compile(
     rf"{START}(?<![0-9][ ]-[ ])(?<![0-9]-[ ])[0-9]{{2,6}}(?:[ ]?-[ ]?[0-9]{{1,8}}){{1,5}}(?![ ]?-?[ ]?[0-9{MASK}])"
@@ -107,12 +108,8 @@ def _is_other(text: str, match: re.Match[str], number: str) -> bool:
     if _DAY.match(written) or _AMOUNT.match(text, match.end()) or labelled(OTHER_NUMBER, text, match.start(), 24):
         return True
     if len(number) == 13 and number.startswith(("978", "979")):
-        return _is_isbn(number)
+        return is_bar_code(number)
     return len(number) == 10 and is_business_number(number) and not labelled(_AN_ACCOUNT, text, match.start())
-
-
-def _is_isbn(number: str) -> bool:
-    return sum(int(sign) * (3 if place % 2 else 1) for place, sign in enumerate(number)) % 10 == 0
 
 
 def is_business_number(number: str) -> bool:

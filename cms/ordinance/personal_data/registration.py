@@ -95,8 +95,20 @@ def _unchecked(born: date, separated: bool) -> float:
 
 def _is_other_number(number: str, born: date, gap: str) -> bool:
     """A company's registration number (법인등록번호), or a Korean bar code: by their check digits."""
-    odd, even = (sum(int(digit) for digit in number[start:12:2]) for start in (0, 1))
-    remainder = (10 - (odd + 2 * even) % 10) % 10
-    company = born.year < _OVER_A_HUNDRED and remainder == int(number[12])
-    bar_code = not gap and number.startswith("880") and (10 - (odd + 3 * even) % 10) % 10 == int(number[12])
-    return company or bar_code
+    company = born.year < _OVER_A_HUNDRED and is_company_number(number)
+    return company or (not gap and number.startswith("880") and is_bar_code(number))
+
+
+def is_company_number(number: str) -> bool:
+    """Whether thirteen digits carry the check digit of a company's registration number (법인등록번호)."""
+    return _check_digit(number, 1, 2) == int(number[12])
+
+
+def is_bar_code(number: str) -> bool:
+    """Whether thirteen digits carry the check digit of a bar code, of an ISBN too."""
+    return _check_digit(number, 1, 3) == int(number[12])
+
+
+def _check_digit(number: str, odd: int, even: int) -> int:
+    """What makes the digits, weighted in turn, a multiple of ten."""
+    return -sum(int(sign) * (even if place % 2 else odd) for place, sign in enumerate(number[:12])) % 10
