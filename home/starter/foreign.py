@@ -115,7 +115,7 @@ def _page(writer: Writer, row: ForeignRow, translation_key: uuid.UUID, departmen
             **_stamp(writer, department),
             "translation_key": translation_key,
             "title": row.title,
-            "summary": _first_sentence(row.body),
+            "search_description": _first_sentence(row.body),
             "show_in_menus": row.language != KOREAN,
             "body": blocks.stream(
                 ([] if row.language == KOREAN else _review_note()) + [blocks.prose(prose.plain_paragraphs(row.body))]

@@ -77,6 +77,7 @@ def content(writer: Writer, row: SitemapRow, spot: Spot) -> Values:
 def _body(writer: Writer, topic: Topic | None, spot: Spot, common: Values) -> Values:
     made = _topic_blocks(writer, topic, common)
     if topic and topic.steps:
+        made.append(blocks.prose("<h2>진행 순서</h2>"))
         made.append(blocks.steps((title, writer.html(text, common["department"])) for title, text in topic.steps))
     return {"body": blocks.stream(made)}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import re
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -24,6 +25,9 @@ from home.starter.writer import Writer, fee, period
 _SPEAKS_OF_A_FILE = "붙임"
 _LEGISLATION = "입법예고"
 _FORMS = "민원서식"
+#: Names of petitions that say already what one does.
+_SENTENCE = re.compile(r"(?s).*?[다요오]\.(?=\s|$)|.*")
+_ACTS = ("신청", "신고", "청구", "요구", "제출")
 
 
 def plan(writer: Writer) -> None:
@@ -61,13 +65,13 @@ def _notice(writer: Writer, row: NoticeRow) -> dict[str, Any]:
     return {
         **_stamp(writer, row.department_code, "공지"),
         "title": row.title,
-        "summary": row.summary[:300],
+        "summary": _lead(row.summary),
         "published_on": row.published_on,
         "posting_from": row.posting_from,
         "posting_to": row.posting_to,
         "pinned": row.pinned,
         "first_published_at": _morning(row.published_on),
-        "body": blocks.stream([blocks.prose(prose.plain_paragraphs(row.summary))]),
+        "body": _rest(writer, row.summary, row.department_code),
         "attachments": attachments,
     }
 
@@ -91,7 +95,7 @@ def _form(writer: Writer, service: ServiceRow) -> dict[str, Any]:
     today = timezone.localdate()
     facts = _facts(writer, service)
     sheet = _workbook(service.name_ko, facts)
-    title = f"{service.name_ko} 신청 안내"
+    title = f"{service.name_ko} 안내" if service.name_ko.endswith(_ACTS) else f"{service.name_ko} 신청 안내"
     text = f"{service.name_ko}에 필요한 서류와 절차입니다. 처리기간은 {period(service)}, 수수료는 {fee(service)}입니다."
     return {
         **_stamp(writer, service.department_code, "상시안내"),
@@ -104,7 +108,6 @@ def _form(writer: Writer, service: ServiceRow) -> dict[str, Any]:
         "body": blocks.stream(
             [
                 blocks.note("법정 서식 파일(HWPX, PDF)을 함께 올려 주세요. 서식은 법령의 별지 서식을 씁니다."),
-                blocks.prose(prose.plain_paragraphs(text)),
                 blocks.table(f"{service.name_ko} 안내", ("구분", "내용"), facts),
             ]
         ),
@@ -145,12 +148,25 @@ def _event(writer: Writer, row: EventRow) -> dict[str, Any]:
     return {
         **_stamp(writer, row.department_code, "행사"),
         "title": row.title,
-        "summary": row.summary[:300],
+        "summary": _lead(row.summary),
         "starts_at": row.start,
         "ends_at": row.end,
         "place": row.place,
-        "body": blocks.stream([blocks.prose(prose.plain_paragraphs(row.summary))]),
+        "body": _rest(writer, row.summary, row.department_code),
     }
+
+
+def _lead(text: str) -> str:
+    """The first sentence: it stands under the title, and the rest below it."""
+    return _SENTENCE.match(text)[0][:300]  # type: ignore[index] # matches any text
+
+
+def _rest(writer: Writer, text: str, code: str) -> str:
+    """What follows the first sentence, and whom to ask."""
+    department = writer.departments[code]
+    rest = text[len(_lead(text)) :].strip()
+    ask = "" if "문의:" in rest else f"궁금한 점은 {department.name}({department.telephone})에 문의해 주십시오."
+    return blocks.stream([blocks.prose(prose.plain_paragraphs(f"{rest}\n{ask}"))])
 
 
 def _stamp(writer: Writer, code: str, content_class: str) -> dict[str, Any]:
