@@ -23,7 +23,7 @@ class DecisionForm(forms.Form):
         choices=[("approve", gettext_lazy("Approve")), ("reject", gettext_lazy("Ask for changes"))]
     )
     comment = forms.CharField(
-        label=gettext_lazy("Comment"),
+        label=gettext_lazy("Comment on the decision"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=gettext_lazy("Who submitted it reads this. Needed when you ask for changes."),
