@@ -35,7 +35,8 @@ def remove_domain(domain: Domain) -> None:
     :raises ValidationError: for the primary one: another has to become primary first.
     """
     if domain.is_primary:
-        raise ValidationError(_("The primary host cannot be removed. Make another one primary first."))
+        sentence = _("The primary host cannot be removed. Make another one primary first.")
+        raise ValidationError(sentence, code="primary")
     with platform():
         domain.delete()
 
