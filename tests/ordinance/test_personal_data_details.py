@@ -232,6 +232,7 @@ def test_an_office_s_mailbox(mailbox, own):
 def test_an_office_s_address():
     offices = Offices.of(addresses=["서울특별시 동작구 장승배기로 161 (노량진동)", "노량진동 47-2번지"])
     assert scan("장승배기로161", offices) == []
+    assert scan("노량진동 47-2", offices) == scan("노량진동 47-2번지", offices) == []
     assert scan("서울특별시 동작구 장승배기로 161 (노량진동 47-2)", offices) == []
     assert len(scan("장승배기로 16", offices)) == 1
     assert len(scan("101동 1203호", offices)) == 1

@@ -85,6 +85,7 @@ def test_several_grounds_are_all_cited():
 
 
 def test_a_ground_is_needed_and_named_once():
+    assert cited(may_remove(asked("seoul", grounds=()), POLICIES["seoul"], NOW)) == ["제5조"]
     assert sentences(may_remove(asked("seoul", grounds=()), POLICIES["seoul"], NOW)) == [
         "A removal needs one of the grounds of 제5조 at least."
     ]
@@ -106,6 +107,7 @@ def test_posts_of_the_municipality_are_not_removed_on_these_grounds(slug):
     assert sentences(verdict) == [
         "Only posts of users are removed on these grounds; this one is the municipality's own."
     ]
+    assert verdict.reasons[0].article == POLICIES[slug].removal.grounds.article
 
 
 COPY = "Keep a copy of the whole post first."
