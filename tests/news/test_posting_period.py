@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 import time_machine
 from django.core.exceptions import ValidationError
+from django.utils import translation
 
 from cms.news.models import NoticePage, PostingState
 from tests.factories.pages import NoticeListPageFactory, NoticePageFactory
@@ -46,7 +47,7 @@ def test_without_an_end_a_notice_stays(client_for, in_alpha):
 
 
 def test_a_period_does_not_end_before_it_begins(in_alpha):
-    with pytest.raises(ValidationError, match="ends before it begins"):
+    with translation.override("en"), pytest.raises(ValidationError, match="ends before it begins"):
         NoticePageFactory(posting_from=TO, posting_to=FROM)
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import translation
 from wagtail.rich_text import RichText
 
 from cms.core.blocks import BodyBlock, DataTableBlock, LinkBlock, PictureBlock, ProseBlock, VideoBlock
@@ -10,8 +11,14 @@ from tests.factories.media import document, image
 
 
 def refused(block, value) -> str:
-    with pytest.raises(ValidationError) as caught:
+    """What is said of the value, in English."""
+    with translation.override("en"), pytest.raises(ValidationError) as caught:
         block.clean(block.normalize(value))
+    with translation.override("en"):
+        return _said(caught)
+
+
+def _said(caught) -> str:
     return str(caught.value.as_json_data()) if hasattr(caught.value, "as_json_data") else str(caught.value)
 
 
