@@ -15,10 +15,8 @@ from wagtail.signals import page_published
 logger = logging.getLogger(__name__)
 
 FIGURE = "max-960x960|format-webp|webpquality-75"
-CARD = "fill-640x360|format-webp|webpquality-70"
 HERO = "fill-1600x560|format-webp|webpquality-70"
-SHARE = "fill-1200x630|format-jpeg|jpegquality-75"
-SPECS = (FIGURE, CARD, HERO, SHARE)
+SPECS = (FIGURE, HERO)
 
 
 def connect() -> None:

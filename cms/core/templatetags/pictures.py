@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from cms.core import renditions
 
 register = template.Library()
-_SPECS = {"figure": renditions.FIGURE, "card": renditions.CARD, "hero": renditions.HERO, "share": renditions.SHARE}
+_SPECS = {"figure": renditions.FIGURE, "hero": renditions.HERO}
 
 
 @register.simple_tag
@@ -27,9 +27,3 @@ def picture(image: Any, size: str, alt: str = "", lazy: bool = True) -> SafeStri
         shown.height,
         format_html(' loading="lazy" decoding="async"') if lazy else "",
     )
-
-
-@register.simple_tag
-def picture_url(image: Any, size: str) -> str:
-    """The address of a picture in a listed size."""
-    return renditions.rendition_url(image, _SPECS[size])
