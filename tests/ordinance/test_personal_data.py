@@ -10,10 +10,6 @@ from tests.ordinance.personal_data_examples import FOUND, PLAIN
 TODAY = date(2026, 11, 22)
 
 
-def rows(table):
-    return [line.strip().replace("\\n", "\n") for line in table.split("\n") if line.strip()]
-
-
 def unmarked(row):
     """The text without its marks, and the places that they stood at."""
     text, places = "", []
@@ -25,7 +21,7 @@ def unmarked(row):
     return text, list(zip(places[::2], places[1::2], strict=True))
 
 
-@pytest.mark.parametrize(("kind", "row"), [(kind, row) for kind, table in FOUND.items() for row in rows(table)])
+@pytest.mark.parametrize(("kind", "row"), [(kind, row) for kind, rows in FOUND.items() for row in rows])
 def test_found_where_it_stands(kind, row):
     text, places = unmarked(row)
     assert [(str(found.kind), found.start, found.end) for found in scan(text, today=TODAY)] == [
@@ -33,6 +29,6 @@ def test_found_where_it_stands(kind, row):
     ]
 
 
-@pytest.mark.parametrize("text", rows(PLAIN))
+@pytest.mark.parametrize("text", PLAIN)
 def test_left_alone(text):
     assert scan(text, Offices(), TODAY) == []

@@ -17,7 +17,7 @@ from cms.ordinance.personal_data.phones import national, without_area
 from cms.ordinance.personal_data.reading import read
 from cms.ordinance.personal_data.registration import birth_date, checks, is_bar_code, is_company_number
 from tests.ordinance.personal_data_examples import FOUND
-from tests.ordinance.test_personal_data import TODAY, rows
+from tests.ordinance.test_personal_data import TODAY
 
 
 @pytest.mark.parametrize(
@@ -393,5 +393,5 @@ def test_every_character_there_is():
 
 
 def test_the_tables_are_large():
-    assert sum(len(rows(table)) for table in FOUND.values()) >= 250
+    assert sum(len(rows) for rows in FOUND.values()) >= 250
     assert set(FOUND) == {str(kind) for kind in Kind}
