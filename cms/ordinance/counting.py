@@ -6,6 +6,7 @@ The rows are the count itself, not a story told afterwards: what an officer read
 from __future__ import annotations
 
 import datetime
+from calendar import monthrange
 from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple
@@ -175,9 +176,9 @@ def last_by_calendar(first: datetime.date, amount: int, unit: Unit) -> datetime.
         return first + amount * 7 * DAY - DAY
     months = first.month - 1 + amount * (12 if unit is Unit.YEARS else 1)
     year, month = first.year + months // 12, months % 12 + 1
-    end_of_month = datetime.date(year + month // 12, month % 12 + 1, 1) - DAY
-    if first.day > end_of_month.day:
-        return end_of_month
+    longest = monthrange(year, month)[1]
+    if first.day > longest:
+        return datetime.date(year, month, longest)
     return datetime.date(year, month, first.day) - DAY
 
 

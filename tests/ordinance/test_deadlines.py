@@ -318,6 +318,12 @@ def test_the_count_by_the_calendar():
         ("11-08", "closed", "일요일", 0, 0),
         ("11-09", "counted", "", 1, 1),
     ]
+    paused = due("2026-11-11T10:00", 1, "weeks", [pause("2026-11-12", "2026-11-12")])
+    assert kinds(paused)[:3] == [
+        ("11-11", "counted", "", 1, 1),
+        ("11-12", "paused", "", 0, 1),
+        ("11-13", "counted", "", 1, 2),
+    ]
     assert rows[-3:] == [
         ("11-14", "counted", "토요일", 1, 6),
         ("11-15", "counted", "일요일", 1, 7),
