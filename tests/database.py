@@ -10,7 +10,6 @@
 
 import fcntl
 import os
-import subprocess
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -139,20 +138,12 @@ def _shift_content_types(cursor) -> None:
 
 def _keep(cached: Path) -> None:
     """Dump public and the template; extensions are the server's own matter."""
-    program = dump.pg_dump(connection.pg_version // 10_000)
-    address = connection.get_connection_params()
-    dsn = psycopg2.extensions.make_dsn(
-        **{key: address[key] for key in ("dbname", "user", "host", "port") if key in address}
-    )
-    command = [program, f"--dbname={dsn}", "--schema=public", f"--schema={template.TEMPLATE}", "--rows-per-insert=500"]
-    command += ["--no-owner", "--no-privileges"]
-    environment = {**os.environ, "PGPASSWORD": address.get("password", "")}
-    sql = subprocess.run([*map(str, command)], env=environment, capture_output=True, text=True, check=True).stdout
-    lines = dump.without_session(sql).replace("CREATE SCHEMA public;", "")
+    sql = dump.without_session(dump.of_schemas("public", template.TEMPLATE)).replace("CREATE SCHEMA public;", "")
     for old in CACHE.glob("tests-*.sql"):
         old.unlink()
-    cached.with_suffix(".new").write_text(lines)
-    cached.with_suffix(".new").replace(cached)
+    unfinished = cached.with_suffix(f".{os.getpid()}")
+    unfinished.write_text(sql)
+    unfinished.replace(cached)
 
 
 def _use(name: str) -> None:

@@ -17,6 +17,8 @@ from tenants.services.template import TEMPLATE
 _AS_SCHEMA = re.compile(rf"\b{TEMPLATE}(?=\.|;)")
 # What psql understands (\restrict), and settings of the session, which belong to the caller.
 _OF_THE_SESSION = re.compile(r"^(?:\\.*|SET [a-z_]+ = .*;|SELECT pg_catalog\.set_config\(.*\);)$", re.MULTILINE)
+# A password would stand in the list of processes, for all to see.
+_NOT_IN_DSN = {"password", "client_encoding"}
 _FINGERPRINT = re.compile(rf"^COMMENT ON SCHEMA {TEMPLATE} .*;$", re.MULTILINE)
 
 
@@ -30,7 +32,7 @@ def schema_sql(schema: str) -> str:
     :raises NoPgDump: when no pg_dump on this machine is as new as the server.
     :raises subprocess.CalledProcessError: when pg_dump fails; its words are in ``stderr``.
     """
-    dump = _FINGERPRINT.sub("", without_session(_dump()))
+    dump = _FINGERPRINT.sub("", without_session(of_schemas(TEMPLATE)))
     return _AS_SCHEMA.sub(lambda _: quote_schema_name(schema), dump)
 
 
@@ -39,22 +41,24 @@ def without_session(sql: str) -> str:
     return _OF_THE_SESSION.sub("", sql)
 
 
-def _dump() -> str:
-    settings = connection.get_connection_params()
-    settings = {
-        key: value for key, value in settings.items() if isinstance(value, str | int) and key != "client_encoding"
-    }
-    password = settings.pop("password", None)
+def of_schemas(*schemas: str) -> str:
+    """What pg_dump says of some schemas of this database, data as INSERT statements.
+
+    :raises NoPgDump: when no pg_dump on this machine is as new as the server.
+    :raises subprocess.CalledProcessError: when pg_dump fails; its words are in ``stderr``.
+    """
+    address = connection.get_connection_params()
+    words = {key: value for key, value in address.items() if isinstance(value, str | int) and key not in _NOT_IN_DSN}
     command = [
         str(pg_dump(connection.pg_version // 10_000)),
-        f"--dbname={psycopg2.extensions.make_dsn(**settings)}",
-        f"--schema={TEMPLATE}",
+        f"--dbname={psycopg2.extensions.make_dsn(**words)}",
+        *(f"--schema={schema}" for schema in schemas),
         "--rows-per-insert=500",
         "--no-owner",
         "--no-privileges",
         "--encoding=UTF8",
     ]
-    environment = {**os.environ, **({"PGPASSWORD": password} if password else {})}
+    environment = {**os.environ, **({"PGPASSWORD": address["password"]} if address.get("password") else {})}
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True, encoding="utf-8")
     return done.stdout
 
