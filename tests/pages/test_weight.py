@@ -4,8 +4,12 @@ Measured without a cache of pages, with what the application itself keeps (menu,
 """
 
 import datetime as dt
+import gzip
+import re
+from pathlib import Path
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.core.cache import caches
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -102,3 +106,28 @@ def test_publishing_makes_what_is_missing(in_alpha):
     caches["renditions"].clear()
     page.save_revision().publish()
     assert Rendition.objects.count() == len(renditions.SPECS)
+
+
+def kilobytes(client, address: str) -> float:
+    """What a first visit takes over the wire: the page, all it names on this host, and the fonts of Korean text."""
+    html = client.get(address).content
+    named = {link.decode() for link in re.findall(rb'(?:src|href)="(/static/[^"#]+|/media/[^"]+|/theme-[^"]+)', html)}
+    fonts = {
+        f"/static/core/fonts/nurijip-{part}-{weight}.woff2" for part in ("hangul", "latin") for weight in (400, 700)
+    }
+    return (len(gzip.compress(html)) + sum(_on_the_wire(client, name) for name in named | fonts)) / 1024
+
+
+def _on_the_wire(client, name: str) -> int:
+    if name.startswith("/static/"):
+        content = Path(finders.find(name.removeprefix("/static/"))).read_bytes()
+    else:
+        answer = client.get(name)
+        content = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    return min(len(content), len(gzip.compress(content)))
+
+
+def test_a_front_page_and_an_article_are_light(client_for, in_alpha, busy_site):
+    client = client_for(in_alpha)
+    assert kilobytes(client, "/") <= 250
+    assert kilobytes(client, busy_site[-3]) <= 150
