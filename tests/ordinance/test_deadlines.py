@@ -198,7 +198,7 @@ def test_periods_that_are_none(amount, unit):
 
 
 def test_immediately_has_no_amount():
-    with pytest.raises(FactsError, match="^“Immediately” has no amount\\.$"):
+    with pytest.raises(FactsError, match=r"^“Immediately” has no amount\.$"):
         Period(3, Unit.IMMEDIATE)
 
 
