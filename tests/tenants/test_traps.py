@@ -74,30 +74,30 @@ def test_staying_in_a_tenant_sets_no_path_again(in_alpha):
 # Content types: tenants.content_types
 
 
-@pytest.mark.django_db(transaction=False)
 def test_no_thread_is_given_another_tenants_content_type(alpha, beta):
+    models = (Page, Site, Locale, User, Permission)
     expected = {}
     for municipality in (alpha, beta):
         with tenant(municipality):
-            expected[municipality.slug] = ContentType.objects.get_for_model(Page).pk
-    assert expected["alpha"] != expected["beta"]
-    wrong, rounds, threads = [], 200, 8
+            expected[municipality.slug] = {model: ContentType.objects.get_for_model(model).pk for model in models}
+    wrong, rounds, threads = [], 40, 8
     together = Barrier(threads)
 
-    def look_up(municipality):
+    def visit(municipality):
         try:
-            with tenant(municipality):
-                together.wait()
-                for _round in range(rounds):
-                    if ContentType.objects.get_for_model(Page).pk != expected[municipality.slug]:
-                        wrong.append(municipality.slug)
-                    connection.set_tenant(municipality)
+            together.wait()
+            for _round in range(rounds):
+                connection.set_tenant(municipality)  # as the middleware does for each request
+                for model in models:
+                    User.objects.exists()  # waits for the database, which lets other threads go on
+                    if ContentType.objects.get_for_model(model).pk != expected[municipality.slug][model]:
+                        wrong.append((municipality.slug, model))
         finally:
             connections.close_all()
 
     with ThreadPoolExecutor(threads) as pool:
-        list(pool.map(look_up, [alpha, beta] * (threads // 2)))
-    assert len(wrong) == 0, f"{len(wrong)} of {rounds * threads} look-ups were wrong"
+        list(pool.map(visit, [alpha, beta] * (threads // 2)))
+    assert not wrong, f"{len(wrong)} of {threads * rounds * len(models)} look-ups were wrong"
 
 
 def test_content_types_by_id_and_by_name_keep_apart(alpha, beta):
