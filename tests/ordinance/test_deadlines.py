@@ -178,6 +178,8 @@ def test_unlawful_extensions(period, amounts, reasons):
     assert not verdict
     assert [str(reason) for reason in verdict.reasons] == reasons
     assert [str(article) for article in verdict.articles] == ["제21조제1항"]
+    assert {str(reason.article) for reason in verdict.reasons} == {"제21조제1항"}
+    assert [str(article) for article in may_extend(period, []).articles] == ["제21조제1항"]
     with pytest.raises(FactsError) as caught:
         deadline(at("2026-11-02T09:00"), period, korea(), (), extensions)
     assert caught.value.reasons == verdict.reasons
@@ -241,6 +243,11 @@ def test_another_zone_means_the_same_moment():
 def test_years_whose_holidays_are_not_known(received, pauses):
     with pytest.raises(FactsError, match="the calendar runs from 2019 to 2036"):
         due(received, 7, "days", pauses)
+
+
+@pytest.mark.parametrize(("received", "expected"), [("2019-01-02", "2019-01-10"), ("2036-12-01", "2036-12-09")])
+def test_the_first_and_the_last_year_are_known(received, expected):
+    assert due(received, 7, "days").iso == expected
 
 
 def test_over():
