@@ -229,6 +229,11 @@ def test_an_office_s_mailbox(mailbox, own):
         assert (scan(text, Offices.of(mailboxes=[mailbox])) == []) is own
 
 
+def test_a_mailbox_spelled_in_words_is_known_again():
+    assert scan("help 골뱅이 city 닷컴", Offices.of(mailboxes=["help@city.com"])) == []
+    assert scan("Help@Naver", Offices(mailboxes=frozenset({"help@naver"}))) == []
+
+
 def test_an_office_s_address():
     offices = Offices.of(addresses=["서울특별시 동작구 장승배기로 161 (노량진동)", "노량진동 47-2번지"])
     assert scan("장승배기로161", offices) == []

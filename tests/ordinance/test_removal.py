@@ -92,6 +92,7 @@ def test_a_ground_is_needed_and_named_once():
     verdict = may_remove(asked("seoul", 4, 4), POLICIES["seoul"], NOW)
     assert sentences(verdict) == ["Item 4 is named twice."]
     assert cited(verdict) == ["제5조제4호"]
+    assert str(verdict.reasons[0].article) == "제5조제4호"
 
 
 @pytest.mark.parametrize("slug", ALL)
@@ -269,6 +270,7 @@ WHO = "Record who recognised the other account as the same author's."
 def test_repetition_is_a_persons_recorded_decision(slug, repetition, expected):
     verdict = may_remove(asked(slug, 8, repetition=repetition), POLICIES[slug], NOW)
     assert sentences(verdict) == expected
+    assert all(each.article.item == 8 for each in verdict.reasons)
     assert may_remove(asked(slug, 4, repetition=repetition), POLICIES[slug], NOW)
 
 

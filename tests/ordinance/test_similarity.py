@@ -2,6 +2,7 @@
 
 import time
 from fractions import Fraction
+from itertools import pairwise
 
 import pytest
 from hypothesis import example, given
@@ -9,7 +10,17 @@ from hypothesis import strategies as st
 
 from cms.ordinance import normalise as normalisation
 from cms.ordinance.normalise import normalise
-from cms.ordinance.similarity import SIMILAR_FROM, Comparison, Likeness, Part, compare, differing, judge
+from cms.ordinance.similarity import (
+    SIMILAR_FROM,
+    Comparison,
+    Likeness,
+    Part,
+    _longest_common,
+    _posts,
+    compare,
+    differing,
+    judge,
+)
 
 POST = "비산동 공원 앞 불법주차가 심합니다. 단속 부탁드립니다."
 
@@ -259,6 +270,39 @@ def test_parts_are_words_of_their_texts(one, other):
         assert part.first in one
         assert part.second in other
         assert part.first or part.second
+
+
+words = st.lists(st.sampled_from("가나다라마바사"), max_size=7)
+
+
+def longest(ours, theirs):
+    """The length of a longest common row, by trying every row of the first."""
+    if not ours or not theirs:
+        return 0
+    without = longest(ours[1:], theirs)
+    if ours[0] not in theirs:
+        return without
+    return max(without, 1 + longest(ours[1:], theirs[theirs.index(ours[0]) + 1 :]))
+
+
+@given(words, words)
+def test_a_longest_common_row_is_found(ours, theirs):
+    pairs = list(_longest_common(ours, theirs))
+    assert len(pairs) == longest(ours, theirs)
+    assert all(ours[x] == theirs[y] for x, y in pairs)
+    assert all(one[0] < other[0] and one[1] < other[1] for one, other in pairwise(pairs))
+
+
+@given(st.permutations("가나다라마바사아"), st.permutations("가나다라마바사아"))
+def test_posts_are_a_longest_row_of_words_that_stand_once(ours, theirs):
+    pairs = _posts(ours, theirs)
+    assert len(pairs) == longest(ours, theirs)
+    assert all(ours[x] == theirs[y] for x, y in pairs)
+    assert all(one[0] < other[0] and one[1] < other[1] for one, other in pairwise(pairs))
+
+
+def test_the_bound_may_be_given():
+    assert compare("가나다라마바", "가나다라마바사아자", Fraction(9, 10)).likeness is Likeness.NONE
 
 
 def seconds(one, other):
