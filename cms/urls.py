@@ -8,7 +8,6 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from cms.departments.sharing import shared_draft
-
 from cms.search.views import search
 from tenants.storage import media
 
