@@ -46,7 +46,7 @@ SHOTS = [
     Shot("front-english", "yongin", "/en/"),
     Shot("desk-home", "anyang", "/admin/", role="department_editor"),
     Shot("desk-pages", "anyang", "/admin/pages/", role="homepage_manager"),
-    Shot("desk-departments", "anyang", "/admin/departments/department/", role="homepage_manager"),
+    Shot("desk-departments", "anyang", "/admin/snippets/departments/department/", role="homepage_manager"),
     Shot("platform-public", "", "/"),
     Shot("platform-console", "", "/console/", role="operator"),
     Shot("platform-onboarding", "", "/console/onboard/", role="operator"),
