@@ -24,7 +24,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 
-# One door for everyone: Wagtail's own sign-in and its password forms lead here (docs/adr/0011).
+# One door for everyone: Wagtail's own sign-in and its password forms lead here (docs/adr/0008).
 LOGIN_URL = "account_login"
 WAGTAILADMIN_LOGIN_URL = "account_login"
 WAGTAIL_FRONTEND_LOGIN_URL = "account_login"
