@@ -9,7 +9,7 @@ import datetime
 import secrets
 import string
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -51,17 +51,18 @@ class Person:
 
 
 def ensure_staff(municipality: Municipality, url: str, known: list[SignIn]) -> list[SignIn]:
-    """A sign-in for each role. Those known from an earlier run stay as they are; the others get a new password."""
+    """A sign-in for each role. Those known from an earlier run keep their password; the others get a new one."""
+    desk = f"{url}/admin/"
     with tenant(municipality):
-        kept = {sign_in.role: sign_in for sign_in in _still_here(known)}
-        return [kept.get(person.role) or _create(municipality, person, f"{url}/admin/") for person in _PEOPLE]
+        kept = {sign_in.role: replace(sign_in, url=desk) for sign_in in _still_here(known)}
+        return [kept.get(person.role) or _create(municipality, person, desk) for person in _PEOPLE]
 
 
 def ensure_operator(url: str, known: list[SignIn]) -> list[SignIn]:
     """The platform's operator."""
     with platform():
         if kept := _still_here(known):
-            return kept
+            return [replace(sign_in, url=f"{url}/") for sign_in in kept]
         user, password = _account("operator", "플랫폼 운영자")
         user.is_staff = user.is_superuser = True
         user.save()

@@ -1,19 +1,23 @@
 """Demonstration sign-ins: one a role, passwords that the rules accept, nothing that exists is touched."""
 
+import io
 import json
 import stat
+from urllib.parse import urlsplit
 
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.password_validation import validate_password
 from django.core.management import CommandError, call_command
 from django.utils import timezone
+from wagtail.models import Site
 
 from cms.departments.models import ContractorGrant, Role
 from cms.departments.roles import group_of
 from home.management.commands import demo
 from home.starter.people import SignIn, ensure_operator, ensure_staff, new_password
-from tenants.context import platform
+from tenants.context import platform, tenant
+from tenants.models import Municipality
 
 pytestmark = pytest.mark.usefixtures("english")
 
@@ -64,6 +68,32 @@ def test_a_second_run_changes_nothing(city, staff):
     assert set(get_user_model().objects.values_list("password", flat=True)) == hashes
 
 
+def test_another_port_changes_addresses_and_nothing_else(city, staff):
+    moved = ensure_staff(city, "http://city.localhost:8123", staff)
+    assert {sign_in.url for sign_in in moved} == {"http://city.localhost:8123/admin/"}
+    assert [sign_in.password for sign_in in moved] == [sign_in.password for sign_in in staff]
+
+
+@pytest.mark.django_db
+def test_a_demonstration_on_another_port_moves_with_its_sites(onboarded, settings, tmp_path):
+    settings.DEMONSTRATION, settings.VAR_DIR = True, tmp_path
+    before = _demonstrate(settings, tmp_path, 8000)
+    after = _demonstrate(settings, tmp_path, 8123)
+    assert {urlsplit(row["url"]).port for row in after} == {8123}
+    assert [row["password"] for row in after] == [row["password"] for row in before]
+    for slug in onboarded:
+        with platform():
+            municipality = Municipality.objects.get(slug=slug)
+        with tenant(municipality):
+            assert Site.objects.get(is_default_site=True).root_url == f"http://{slug}.localhost:8123"
+
+
+def _demonstrate(settings, folder, port):
+    settings.PUBLIC_PORT = port
+    call_command("demo", host_port=port, stdout=io.StringIO())
+    return json.loads((folder / "demo.json").read_text(encoding="utf-8"))
+
+
 def test_the_file_of_another_database_does_not_fit(city, staff):
     stale = [SignIn(**{**_dict(sign_in), "password": "something else 1!"}) for sign_in in staff]
     again = ensure_staff(city, "http://city.localhost:8000", stale)
@@ -81,6 +111,8 @@ def test_the_platform_has_its_operator():
         first = ensure_operator("http://localhost:8000", [])
         assert user(first[0]).is_superuser
         assert ensure_operator("http://localhost:8000", first) == first
+        moved = ensure_operator("http://localhost:8123", first)
+    assert [(row.url, row.password) for row in moved] == [("http://localhost:8123/", first[0].password)]
 
 
 def test_passwords_differ(in_alpha):

@@ -16,6 +16,7 @@ from home.starter.people import SignIn, ensure_operator, ensure_staff
 from tenants.context import platform
 from tenants.models import Municipality
 from tenants.services import OnboardingRefused, onboard
+from tenants.services.domains import align_sites
 from tenants.services.lagging import migrate_everything
 from tenants.services.rows import read
 
@@ -29,12 +30,13 @@ class Command(BaseCommand):
         parser.add_argument("--host-port", type=int, default=8000, help="The port that the addresses name.")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Everything that is there stays as it is."""
+        """Everything that is there stays as it is, but for the port in addresses."""
         if not getattr(settings, "DEMONSTRATION", False):
             raise CommandError(_("Demonstration sign-ins are for development settings only."))
         started = time.monotonic()
         self._migrate()
         slugs = self._onboard()
+        align_sites()  # the last run may have had another port
         sign_ins = self._sign_ins(slugs, options["host_port"])
         _write(settings.VAR_DIR / "demo.json", sign_ins)
         self._tell(_("The demonstration is ready (%(seconds).1f s).") % {"seconds": time.monotonic() - started})
