@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from typing import TypeVar
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -80,6 +81,15 @@ def port_number(value: str) -> int:
     if not (value.isascii() and value.isdigit() and 1 <= int(value) <= 65535):
         raise ImproperlyConfigured("PUBLIC_PORT must be a number from 1 to 65535")
     return int(value)
+
+
+def networks(value: str) -> tuple[IPv4Network | IPv6Network, ...]:
+    """Addresses or networks joined by commas. Raises ImproperlyConfigured for others; ``*`` would trust everybody."""
+    try:
+        return tuple(ip_network(part.strip()) for part in value.split(","))
+    except ValueError as error:
+        sentence = "FORWARDED_ALLOW_IPS must name the proxies' addresses, joined by commas, and never * for all"
+        raise ImproperlyConfigured(sentence) from error
 
 
 class Environment:

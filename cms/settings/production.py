@@ -5,7 +5,7 @@ from pathlib import Path
 
 from .base import *  # noqa: F403
 from .base import VAR_DIR
-from .environment import Environment, database, email, host_name, port_number, secret_key
+from .environment import Environment, database, email, host_name, networks, port_number, secret_key
 from .languages import *  # noqa: F403
 from .security import *  # noqa: F403
 from .security import SILENCED_SYSTEM_CHECKS
@@ -21,6 +21,8 @@ PLATFORM_HOST = _environment.needed("PLATFORM_HOST", host_name)
 _database = _environment.needed("DATABASE_URL", lambda url: database(url, DATABASE_ENGINE))
 _email = _environment.needed("EMAIL_URL", email)
 PUBLIC_PORT = _environment.given("PUBLIC_PORT", "443", port_number)
+# The same proxies whose word about TLS gunicorn takes.
+TRUSTED_PROXIES = _environment.given("FORWARDED_ALLOW_IPS", "127.0.0.1,::1", networks)
 _environment.refuse()
 
 # A connection that the server has closed meanwhile is noticed before a reader notices it.

@@ -1,5 +1,7 @@
 """Sign-in, cookies, headers: what holds in every environment. Production adds what TLS makes possible."""
 
+from ipaddress import IPv4Network, IPv6Network
+
 from csp.constants import NONCE, NONE, SELF
 
 AUTH_USER_MODEL = "members.User"
@@ -49,6 +51,9 @@ SILENCED_SYSTEM_CHECKS = ["axes.W006"]  # not by address: a whole town hall shar
 AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # the time that was told stays true
 AXES_SENSITIVE_PARAMETERS = ["password"]
+
+# Proxies whose word about the reader's address counts (cms.core.proxies); none stands before `make run`.
+TRUSTED_PROXIES: tuple[IPv4Network | IPv6Network, ...] = ()
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -109,6 +109,7 @@ def shared_caches(folder: Path) -> dict[str, dict[str, Any]]:
 
 MIDDLEWARE = [
     "cms.core.health.HealthMiddleware",  # before any look-up of a tenant: probes come by address
+    "cms.core.proxies.ReaderAddressMiddleware",
     "tenants.middleware.TenantMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -53,6 +53,7 @@ def test_everything_missing_is_named_at_once():
         ("PLATFORM_HOST", "https://platform.example.kr"),
         ("EMAIL_URL", "mail.example.kr"),
         ("PUBLIC_PORT", "https"),
+        ("FORWARDED_ALLOW_IPS", "*"),
     ],
 )
 def test_what_is_weak_or_wrong_is_refused_by_name(name, value):
