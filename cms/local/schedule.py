@@ -9,11 +9,12 @@ from contextlib import contextmanager
 from cms.local.paths import LOGS, ROOT
 
 EVERY_SECONDS = 60
+STOP_SECONDS = 10
 
 
 @contextmanager
 def schedule(environment: Mapping[str, str]) -> Iterator[None]:
-    """Run `manage.py run_due` each minute until the block ends."""
+    """Run `manage.py run_due` each minute until the block ends; one in progress ends with it."""
     ending = threading.Event()
     loop = threading.Thread(target=_loop, args=(environment, ending), daemon=True)
     loop.start()
@@ -21,16 +22,25 @@ def schedule(environment: Mapping[str, str]) -> Iterator[None]:
         yield
     finally:
         ending.set()
+        loop.join(STOP_SECONDS)
 
 
 def _loop(environment: Mapping[str, str], ending: threading.Event) -> None:
     while not ending.wait(EVERY_SECONDS):
         with (LOGS / "schedule.log").open("a") as log:
-            subprocess.run(
+            due = subprocess.Popen(
                 [sys.executable, "manage.py", "run_due"],
                 cwd=ROOT,
                 env=dict(environment),
                 stdout=log,
                 stderr=subprocess.STDOUT,
-                check=False,
             )
+            _await(due, ending)
+
+
+def _await(due: "subprocess.Popen[bytes]", ending: threading.Event) -> None:
+    """See it end; what a run that ends leaves undone, the next one does."""
+    while due.poll() is None:
+        if ending.wait(0.2):
+            due.terminate()
+            due.wait()
