@@ -34,8 +34,8 @@ def tab(chromium):
     """``tab()`` is a window of its own, as of another person; Korean, wide unless told."""
     contexts = []
 
-    def _tab(width: int = 1280, height: int = 900):
-        context = chromium.new_context(viewport={"width": width, "height": height}, locale="ko-KR")
+    def _tab(width: int = 1280, height: int = 900, **options):
+        context = chromium.new_context(viewport={"width": width, "height": height}, locale="ko-KR", **options)
         contexts.append(context)
         return context.new_page()
 
