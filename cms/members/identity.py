@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from cms.core.models import SiteAppearance
 from cms.core.theme import DEFAULT_COLOURS
@@ -25,7 +25,7 @@ def organisation_name() -> str:
     tenant = connection.tenant
     korean = (get_language() or "ko").startswith("ko")
     name = getattr(tenant, "name_ko" if korean else "name_en", "")
-    return name or settings.WAGTAIL_SITE_NAME
+    return name or gettext(settings.WAGTAIL_SITE_NAME)
 
 
 def identity_of(request: HttpRequest) -> Identity:

@@ -25,7 +25,7 @@ class MunicipalityForm(forms.Form):
     name_ko = forms.CharField(label=_("name in Korean"))
     name_en = forms.CharField(label=_("name in English"))
     kind = forms.ChoiceField(label=_("kind"), choices=[(kind, kind) for kind in KINDS])
-    parent = forms.ChoiceField(label=_("parent"), required=False)
+    parent = forms.ChoiceField(label=_("parent municipality"), required=False)
     domain = forms.CharField(label=_("primary host"), help_text=_("For example www.anyang.go.kr"))
     ordinance_profile = forms.ChoiceField(label=_("ordinance profile"))
     languages = forms.MultipleChoiceField(
