@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
+from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
 from wagtail.models import Page
@@ -15,7 +16,7 @@ from cms.core.models import SiteAppearance
 from cms.core.renditions import HERO, rendition_url
 from cms.core.visibility import readable
 from cms.news.listing import event_rows, latest_by_list, notice_rows
-from cms.news.models import EventCalendarPage, NoticeListPage, NoticePage
+from cms.news.models import EventCalendarPage, EventPage, NoticePage
 
 if TYPE_CHECKING:
     from home.models import HomePage
@@ -34,21 +35,22 @@ class Front:
     popular: list[dict[str, str]]
     tiles: list[dict[str, str]]
     tabs: list[dict[str, Any]]
-    calendar: EventCalendarPage | None
+    calendar: Page | None
     events: list[dict[str, Any]]
-    news_list: NoticeListPage | None
+    news_list: Page | None
     news: list[dict[str, Any]]
     banners: list[dict[str, str]]
 
     @classmethod
     def of(cls, page: HomePage, request: HttpRequest) -> Front:
-        """Gather everything. Queries: the pages that tiles and tabs name, the notices, the calendar, its events."""
-        lists, news_list = _lists(page)
+        """Gather everything in three queries: the pages that are named, the notices, the events."""
         named = _named_pages(page)
+        lists = [named[key] for key in _raw(page.notice_lists) if key in named]
+        news_list = named.get(page.news_list_id)
         latest = latest_by_list(
             NoticePage.objects.public_now().select_related("department"), _with(lists, news_list), ROWS
         )
-        calendar = _calendar(page)
+        calendar = _calendar(page, named)
         return cls(
             search_url=reverse("search"),
             artwork=_artwork(request),
@@ -56,7 +58,7 @@ class Front:
             tiles=_tiles(page, named, request),
             tabs=[_tab(number, listed, latest[listed.path], request) for number, listed in enumerate(lists, 1)],
             calendar=calendar,
-            events=event_rows(calendar.public_events().not_over()[:EVENTS], request) if calendar else [],
+            events=_events(calendar, request) if calendar else [],
             news_list=news_list,
             news=notice_cards(latest[news_list.path][:NEWS], request) if news_list else [],
             banners=_banners(page, named, request),
@@ -71,14 +73,18 @@ def notice_cards(notices: Iterable[NoticePage], request: HttpRequest) -> list[di
     ]
 
 
-def _calendar(page: HomePage) -> EventCalendarPage | None:
+def _calendar(page: HomePage, named: dict[int, Page]) -> Page | None:
     """The calendar that was chosen, else the first of this language."""
-    if page.calendar and page.calendar.live:
-        return page.calendar
-    return readable(EventCalendarPage.objects.descendant_of(page)).first()
+    if page.calendar_id in named:
+        return named[page.calendar_id]
+    return min((found for found in named.values() if found.is_calendar), key=lambda found: found.path, default=None)
 
 
-def _with(lists: list[NoticeListPage], other: NoticeListPage | None) -> list[NoticeListPage]:
+def _events(calendar: Page, request: HttpRequest) -> list[dict[str, Any]]:
+    return event_rows(EventPage.objects.public_in(calendar).not_over()[:EVENTS], request)
+
+
+def _with(lists: list[Page], other: Page | None) -> list[Page]:
     """The lists and one more, each once."""
     return lists if other is None or other in lists else [*lists, other]
 
@@ -101,17 +107,16 @@ def _raw(stream: Any) -> list[Any]:
     return [child["value"] for child in stream.raw_data]
 
 
-def _lists(page: HomePage) -> tuple[list[NoticeListPage], NoticeListPage | None]:
-    """The live lists of the tabs and that of the news cards. One query."""
-    keys = _raw(page.notice_lists)
-    found = NoticeListPage.objects.live().in_bulk([*filter(None, keys), page.news_list_id])
-    return [found[key] for key in keys if key in found], found.get(page.news_list_id)
-
-
 def _named_pages(page: HomePage) -> dict[int, Page]:
-    """The live pages that tiles and banners lead to. One query."""
+    """The live pages that tiles, tabs, news cards, schedule and banners lead to, and the calendars of this language.
+
+    One query, so of each page only what all have; ``is_calendar`` marks those calendars.
+    """
     keys = [value["page"] for value in (*_raw(page.tiles), *_raw(page.banners)) if value.get("page")]
-    return Page.objects.live().defer_streamfields().in_bulk(keys)
+    keys += [*filter(None, _raw(page.notice_lists)), page.news_list_id, page.calendar_id]
+    calendar = Q(pk__in=readable(EventCalendarPage.objects.descendant_of(page)).order_by().values("pk"))
+    pages = Page.objects.live().defer_streamfields().annotate(is_calendar=calendar)
+    return {found.pk: found for found in pages.filter(Q(pk__in=filter(None, keys)) | calendar)}
 
 
 def _tiles(page: HomePage, named: dict[int, Page], request: HttpRequest) -> list[dict[str, str]]:
@@ -134,7 +139,7 @@ def _banners(page: HomePage, named: dict[int, Page], request: HttpRequest) -> li
     return banners
 
 
-def _tab(number: int, listed: NoticeListPage, notices: list[NoticePage], request: HttpRequest) -> dict[str, Any]:
+def _tab(number: int, listed: Page, notices: list[NoticePage], request: HttpRequest) -> dict[str, Any]:
     return {
         "id": f"notices-{number}",
         "title": listed.title,

@@ -12,6 +12,7 @@ from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from cms.core.blocks import LinkBlock
+from cms.core.menu import remember_home_page
 from cms.core.rendering import outlined
 from cms.pages.blocks import PageBodyBlock
 from cms.pages.models import StampedPage
@@ -119,6 +120,7 @@ class HomePage(StampedPage):
 
         :raises Http404: when no page answers to the address.
         """
+        remember_home_page(request, self)
         steps = range(1, len(path_components) + 1)
         addresses = [f"{self.url_path}{'/'.join(path_components[:step])}/" for step in steps]
         found = self.get_descendants().filter(url_path__in=addresses).order_by("-depth").first() if addresses else None

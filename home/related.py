@@ -31,10 +31,9 @@ def connect() -> None:
 
 def _links(request: HttpRequest) -> list[dict[str, str]]:
     root = home_page(request)
-    if root is None:
-        return []
-    found = HomePage.objects.filter(pk=root.pk).values_list("related_sites", flat=True).first()
-    return [{"title": child.value["title"], "url": child.value["url"]} for child in found or []]
+    found = root if isinstance(root, HomePage) or root is None else HomePage.objects.filter(pk=root.pk).first()
+    sites = found.related_sites if found else []
+    return [{"title": child.value["title"], "url": child.value["url"]} for child in sites]
 
 
 def _forget(instance: HomePage, **kwargs: Any) -> None:

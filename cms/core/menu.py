@@ -54,8 +54,16 @@ def site_menu(request: HttpRequest) -> list[Node]:
     return tree
 
 
+def remember_home_page(request: HttpRequest, page: Page) -> None:
+    """The way to every page begins at its home page, which says so here; then nobody looks for it again."""
+    request._home_page = page
+
+
 def home_page(request: HttpRequest) -> Page | None:
-    """The home page in the language of the request."""
+    """The home page in the language of the request; the page itself, with all its fields, where one is served."""
+    known = getattr(request, "_home_page", None)
+    if known is not None:
+        return known
     site = Site.find_for_request(request)
     if site is None:
         return None

@@ -8,10 +8,10 @@ class LanguagesConfig(AppConfig):
 
     def ready(self) -> None:
         from cms.core.chrome import register_chrome_part
-        from cms.languages import offered, onboarding, switcher  # noqa: F401 - onboarding signs up its step
-        from cms.languages.upstream import locale_choice, locale_lookup
+        from cms.languages import onboarding, switcher  # noqa: F401 - onboarding signs up its step
+        from cms.languages.upstream import locale_choice, locale_lookup, root_paths
 
-        offered.connect()
         locale_choice.install()
         locale_lookup.install()
+        root_paths.install()
         register_chrome_part("languages", switcher.languages)

@@ -45,7 +45,7 @@ class NoticeListing:
         return self.page_obj.paginator.count
 
 
-def latest_by_list(notices: Any, lists: list[NoticeListPage], each: int = 5) -> dict[str, list[NoticePage]]:
+def latest_by_list(notices: Any, lists: list[Page], each: int = 5) -> dict[str, list[NoticePage]]:
     """The latest of these notices in each list, by the list's path. One query for all lists."""
     numbered = (
         notices.in_lists(lists)

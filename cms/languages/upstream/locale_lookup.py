@@ -1,8 +1,7 @@
 """Locales by their code without a query.
 
 Wagtail 8.0 asks the database for the active locale once for every ``localized`` and every route, several times a page.
-Deletable once ``Locale.get_active`` keeps it. Another process's change is seen after a minute, the own one at once, as
-with ``cms.languages.offered``.
+Deletable once ``Locale.get_active`` keeps it. Another process's change is seen after a minute, the own one at once.
 """
 
 from typing import Any
@@ -24,13 +23,19 @@ def install() -> None:
         signal.connect(_forget, sender=Locale, dispatch_uid="languages.locales")
 
 
+def kept_locales() -> dict[str, int]:
+    """The municipality's locales: ids by language code. One query a minute."""
+    kept = cache.get(_KEY)
+    if kept is None:
+        kept = {found: key for key, found in Locale.objects.values_list("pk", "language_code")}
+        cache.set(_KEY, kept, _SECONDS)
+    return kept
+
+
 def _get_for_language(manager: Any, language_code: str) -> Locale:
     """:raises Locale.DoesNotExist: when the municipality keeps no such locale."""
     code = get_supported_content_language_variant(language_code)
-    kept = cache.get(_KEY)
-    if kept is None:
-        kept = {found: key for key, found in manager.values_list("pk", "language_code")}
-        cache.set(_KEY, kept, _SECONDS)
+    kept = kept_locales()
     if code not in kept:
         raise Locale.DoesNotExist(f"There is no locale {code}.")
     locale = Locale(pk=kept[code], language_code=code)

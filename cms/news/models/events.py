@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
-from wagtail.models import PageManager
+from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
@@ -26,6 +26,10 @@ from cms.pages.models import StampedPage
 
 class EventQuerySet(PageQuerySet):
     """Events by time."""
+
+    def public_in(self, calendar: Page) -> "EventQuerySet":
+        """Those of a calendar that everybody may read, by their beginning."""
+        return readable(self.child_of(calendar)).soonest_first().defer_streamfields()
 
     def not_over(self, at: dt.datetime | None = None) -> "EventQuerySet":
         """Under way or still to come."""
@@ -53,7 +57,7 @@ class EventCalendarPage(RoutablePageMixin, StampedPage):
 
     def public_events(self) -> EventQuerySet:
         """The calendar's events that everybody may read, by their beginning."""
-        return readable(EventPage.objects.child_of(self)).soonest_first().defer_streamfields()
+        return EventPage.objects.public_in(self)
 
     @path("")
     def overview(self, request: HttpRequest) -> HttpResponse:

@@ -14,7 +14,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
-from wagtail.models import Orderable, PageManager
+from wagtail.models import Orderable, Page, PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
@@ -48,7 +48,7 @@ class NoticeQuerySet(PageQuerySet):
         """What everybody may read today."""
         return readable(self).posted()
 
-    def in_lists(self, lists: "Iterable[NoticeListPage]") -> "NoticeQuerySet":
+    def in_lists(self, lists: Iterable[Page]) -> "NoticeQuerySet":
         """The notices of these lists."""
         below = models.Q(pk__in=[])
         for page in lists:
