@@ -6,6 +6,7 @@ Fixtures
     client_for(m)      a test client on the municipality's host; ``client_for(None)`` is the platform's host.
                        ``.login_as(user)`` signs a user of that schema in
     operator           a platform operator (a user of the schema ``public``)
+    tab                browser tests: ``tab()`` opens a window of a person of its own
     live_site          browser tests: the four demonstration municipalities served by a real process on a real port
 
 How the database comes about, and why a second run takes seconds, stands in ``tests/database.py``.
@@ -18,6 +19,7 @@ import pytest
 from django.conf import settings
 from django.core.cache import caches
 
+from tests.browser import chromium, tab  # noqa: F401 - fixtures
 from tests.clients import TenantClient
 
 

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 
 import pytest
 
-from tests.journeys.conftest import chromium, tab  # noqa: F401 - the browser and its windows
-
 TENANTS = ("anyang", "yongin", "seoul", "dongjak")
 BESIDE_THE_TREE = (
     ("Search", "/search/?query=여권"),

@@ -14,11 +14,13 @@ from pathlib import Path
 import pytest
 
 from cms.local.paths import ROOT
+from tests.tools import lacks
 
 from .conftest import open_folder
 
 DOCUMENT = (ROOT / "docs" / "deploy.md").read_text(encoding="utf-8")
 FILES = dict(re.findall(r"^`(/etc/[^`]+)`\n\n```\w+\n(.*?)^```$", DOCUMENT, re.MULTILINE | re.DOTALL))
+COPY_SECONDS = 2  # how long these tests let a copy live
 NGINX = shutil.which("nginx", path="/usr/sbin:/usr/local/sbin:/usr/bin:/opt/homebrew/bin")
 HOST = "anyang.example.kr"
 
@@ -55,7 +57,7 @@ class Backend(BaseHTTPRequestHandler):
 def front():
     """nginx with the documented files, their ports and folders moved to a temporary one."""
     if NGINX is None:
-        pytest.skip("nginx is not installed (apt install nginx)")
+        lacks("nginx is not installed (apt install nginx)")
     folder = open_folder()
     Backend.seen = []
     backend = ThreadingHTTPServer(("127.0.0.1", 0), Backend)
@@ -85,7 +87,7 @@ def _write_files(folder: Path, port: int, backend_port: int) -> None:
         "/var/cache/nginx": str(folder),
         "/etc/nginx/municipal-locations.conf": str(folder / "municipal-locations.conf"),
         "/srv/municipal/app": str(folder),
-        "404 5s": "404 2s",
+        "404 5s": f"404 {COPY_SECONDS}s",
     }
     for name, text in FILES.items():
         if "nginx" in name:
@@ -139,10 +141,12 @@ class Front:
 
 
 def test_a_hundred_simultaneous_readers_cost_one_rendering(front):
+    began = time.monotonic()
     with ThreadPoolExecutor(50) as readers:
         answers = list(readers.map(lambda _: front.get("/slow"), range(100)))
+    lifetimes = 1 + int((time.monotonic() - began) // COPY_SECONDS)  # a busy machine outlives a copy
     assert {status for status, _, _ in answers} == {200}
-    assert front.renders("/slow") == 1
+    assert front.renders("/slow") <= lifetimes
 
 
 def test_each_host_has_copies_of_its_own(front):

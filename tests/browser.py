@@ -1,8 +1,11 @@
-"""A browser for journeys: Debian's Chromium, speaking to the live site only."""
+"""A browser for journeys: Debian's Chromium, speaking to the live site only. One a process, whoever asks."""
 
+import os
 import shutil
 
 import pytest
+
+from tests.tools import lacks
 
 FLAGS = [
     "--no-sandbox",
@@ -22,7 +25,9 @@ def chromium():
 
     program = shutil.which("chromium") or shutil.which("chromium-browser")
     if program is None:
-        pytest.skip("Chromium is not installed: apt-get install -y chromium fonts-noto-cjk")
+        lacks("Chromium is not installed: apt-get install -y chromium fonts-noto-cjk")
+    # Playwright's loop stays in this thread; Django would take every later query of this process for an async one.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
         yield browser
