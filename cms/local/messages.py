@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cms.local.paths import LOCALE, ROOT
+from cms.local.paths import LOCALE, ROOT, WAGTAIL_MESSAGES
 from cms.local.sentences import LocalError
 
 if TYPE_CHECKING:
@@ -20,11 +20,14 @@ if TYPE_CHECKING:
 PLACEHOLDER = re.compile(r"%\(\w+\)[#0\- +]*\d*(?:\.\d+)?[a-zA-Z]|%[sdif%]|\{\w*\}")
 
 
-def catalogues(folder: Path = LOCALE) -> list[Path]:
-    return sorted(folder.glob("*/LC_MESSAGES/django*.po"))
+def catalogues(*folders: Path) -> list[Path]:
+    """Our own catalogues, and those that complete Wagtail's Korean; or those of the folders named."""
+    return sorted(
+        po for folder in folders or (LOCALE, WAGTAIL_MESSAGES) for po in folder.glob("*/LC_MESSAGES/django*.po")
+    )
 
 
-def compile_all(folder: Path = LOCALE) -> int:
+def compile_all(*folders: Path) -> int:
     """Write the .mo beside each .po that is newer. Returns how many were written.
 
     Raises LocalError when a catalogue cannot be read.
@@ -32,7 +35,7 @@ def compile_all(folder: Path = LOCALE) -> int:
     import polib
 
     written = 0
-    for po in catalogues(folder):
+    for po in catalogues(*folders):
         mo = po.with_suffix(".mo")
         if mo.exists() and mo.stat().st_mtime >= po.stat().st_mtime:
             continue
@@ -51,11 +54,11 @@ def compile_all(folder: Path = LOCALE) -> int:
     return written
 
 
-def problems(folder: Path = LOCALE) -> Iterator[str]:
+def problems(*folders: Path) -> Iterator[str]:
     """One sentence for each message that a reader would find missing, guessed or broken."""
     import polib
 
-    for po in catalogues(folder):
+    for po in catalogues(*folders):
         catalogue = polib.pofile(str(po), check_for_duplicates=True)
         where = po.relative_to(ROOT) if po.is_relative_to(ROOT) else po
         forms = _plural_forms(catalogue)

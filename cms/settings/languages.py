@@ -18,4 +18,5 @@ LANGUAGES = [
 ]
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("ko", "한국어"), ("en", "English")]
-LOCALE_PATHS = [BASE_DIR / "locale"]
+# The second completes Wagtail's Korean, a third of which is missing upstream: to be deleted when it is there.
+LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "cms" / "core" / "messages_of_wagtail"]
