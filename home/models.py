@@ -12,6 +12,7 @@ from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from cms.core.blocks import LinkBlock
+from cms.core.icons import icon_choices
 from cms.core.menu import remember_home_page
 from cms.core.rendering import outlined
 from cms.pages.blocks import PageBodyBlock
@@ -26,9 +27,9 @@ MAX_BANNERS = 6
 class TileBlock(blocks.StructBlock):
     """A frequently used service: an icon of the sprite and a word."""
 
-    title = blocks.CharBlock(label=_("title"), max_length=30)
+    title = blocks.CharBlock(label=_("title"), max_length=60)
     page = blocks.PageChooserBlock(label=_("page"))
-    icon = blocks.CharBlock(label=_("icon"), max_length=30, default="document")
+    icon = blocks.ChoiceBlock(label=_("icon"), choices=icon_choices, default="document")
 
     class Meta:
         icon = "grip"
@@ -50,7 +51,7 @@ class BannerBlock(LinkBlock):
     """A link with a sentence and an icon; the zone is a still grid, nothing rotates (KWCAG 6.2.2)."""
 
     text = blocks.CharBlock(label=_("sentence"), max_length=60, required=False)
-    icon = blocks.CharBlock(label=_("icon"), max_length=30, required=False)
+    icon = blocks.ChoiceBlock(label=_("icon"), choices=icon_choices, required=False)
 
 
 class HomePage(StampedPage):

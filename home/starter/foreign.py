@@ -78,7 +78,7 @@ def _home_values(writer: Writer, language: str, department: str) -> dict[str, An
     about = next(row for row in rows if row.key == "about")
     words = writer.material.home["languages"][language]
     tiles = [
-        {"title": row.title[:30], "page": writer.plan.spots[f"{language}:/{row.key}"].pk, "icon": _ICONS[row.key]}
+        {"title": row.title, "page": writer.plan.spots[f"{language}:/{row.key}"].pk, "icon": _ICONS[row.key]}
         for row in rows
     ]
     home = writer.plan.spots["ko:/"]

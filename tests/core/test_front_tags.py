@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.utils import translation
 
+from cms.core.icons import icon_choices, icon_names
 from cms.core.menu import Node, mark_bar
 
 
@@ -62,3 +63,9 @@ def test_a_node_holds_what_lies_below_it():
     assert node.holds("000100010004")
     assert not node.holds("00010002")
     assert not node.holds("")
+
+
+def test_an_editor_chooses_among_the_signs_of_the_sprite():
+    offered = {name for name, _label in icon_choices()}
+    assert {"document", "passport", "bus"} <= offered <= set(icon_names())
+    assert not {"close", "chevron-down"} & offered

@@ -2,8 +2,11 @@
 
 import datetime as dt
 
+import pytest
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from home.models import TileBlock
 from tests.factories import pages as made
 
 
@@ -83,3 +86,10 @@ def test_an_address_leads_to_the_page_below_the_right_parents(client_for, in_alp
     assert client.get("/쓰레기/").context["page"].pk != inner.pk
     for nowhere in ("/생활/없음/", "/없음/쓰레기/", f"{inner.url}rss/", "/home/생활/"):
         assert client.get(nowhere).status_code == 404
+
+
+def test_an_icon_that_the_sprite_lacks_is_refused():
+    block = TileBlock()
+    assert block.child_blocks["icon"].clean("bus") == "bus"
+    with pytest.raises(ValidationError):
+        block.child_blocks["icon"].clean("rocket")
