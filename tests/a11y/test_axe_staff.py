@@ -1,0 +1,102 @@
+"""The platform's pages, the account pages and a shared draft under axe, wide and narrow."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.journeys.test_desk import in_tenant, sign_in
+
+from .test_axe import RULES, WIDTHS
+
+pytestmark = pytest.mark.browser
+SHARE = """
+from cms.departments.sharing import share
+from cms.members.models import User
+from cms.pages.models import InformationPage
+page = InformationPage.objects.live().filter(locale__language_code='ko').order_by('path').first()
+page.save_revision()
+print(share(page, User.objects.get(username={username!r}), days=7).token)
+"""
+END = """
+import datetime
+from cms.departments.models import ContractorGrant
+print(ContractorGrant.objects.update(expires_on=datetime.date(2026, 1, 1)))
+"""
+WRONG_PASSWORDS = 6
+
+
+@pytest.fixture
+def nothing_found():
+    """``nothing_found(page)``: axe is content in both widths, and nothing is wider than the window."""
+
+    def _nothing_found(page) -> None:
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 900})
+            report = Axe().run(page, options={"runOnly": RULES}).response
+            found = [f"{rule['id']}: {rule['nodes'][0]['html'][:200]}" for rule in report["violations"]]
+            assert not found, f"{page.url} at {width}: " + "\n".join(found)
+            assert not page.evaluate("document.documentElement.scrollWidth > innerWidth"), (page.url, width)
+
+    return _nothing_found
+
+
+def test_what_everybody_sees_of_the_platform(live_site, tab, nothing_found):
+    page = tab()
+    for path in ("/", "/account/login/", "/no-such-page/"):
+        page.goto(live_site.url("", path))
+        nothing_found(page)
+
+
+def test_the_console(live_site, tab, nothing_found):
+    page = tab()
+    sign_in(page, live_site.url("", "/console/"), live_site.account("", "operator"))
+    nothing_found(page)
+    page.goto(live_site.url("", "/console/onboard/"))
+    nothing_found(page)
+    page.locator(".console-form button[type=submit]").click()
+    page.get_by_role("alert").wait_for()
+    nothing_found(page)
+
+
+def test_sign_in_that_is_refused_and_then_locked(live_site, tab, nothing_found):
+    page = tab()
+    page.goto(live_site.url("seoul", "/account/login/"))
+    nothing_found(page)
+    for attempt in range(WRONG_PASSWORDS):
+        page.goto(live_site.url("seoul", "/account/login/"))
+        page.get_by_label("아이디").fill("nobody-here")
+        page.get_by_label("비밀번호").fill("wrong")
+        page.get_by_role("button", name="로그인").click()
+        page.get_by_role("alert").wait_for()
+        if not attempt:
+            nothing_found(page)
+    assert "잠" in page.get_by_role("heading", level=1).inner_text()
+    nothing_found(page)
+
+
+def test_the_account_pages(live_site, tab, nothing_found):
+    page = tab()
+    sign_in(page, live_site.url("seoul", "/admin/"), live_site.account("seoul", "homepage_manager"))
+    for path in ("password/change/", "2fa/", "2fa/totp/activate/", "sessions/"):
+        page.goto(live_site.url("seoul", f"/account/{path}"))
+        assert page.url.endswith(path)
+        nothing_found(page)
+    page.goto(live_site.url("seoul", "/account/password/change/"))
+    page.locator("main form button[type=submit]").click()
+    page.wait_for_load_state()
+    nothing_found(page)
+
+
+def test_a_contract_that_has_ended(live_site, tab, nothing_found):
+    page = tab()
+    in_tenant(live_site, "yongin", END)
+    sign_in(page, live_site.url("yongin", "/admin/"), live_site.account("yongin", "contractor"))
+    assert page.goto(live_site.url("yongin", "/admin/")).status == 403
+    nothing_found(page)
+
+
+def test_a_shared_draft(live_site, tab, nothing_found):
+    page = tab()
+    username = live_site.account("seoul", "homepage_manager")["username"]
+    token = in_tenant(live_site, "seoul", SHARE.format(username=username))
+    assert page.goto(live_site.url("seoul", f"/draft/{token}/")).status == 200
+    nothing_found(page)
