@@ -59,7 +59,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
 def home_after_sign_in() -> str:
     """Where staff and operators work."""
-    return "/" if connection.schema_name == "public" else "/admin/"
+    return "/console/" if connection.schema_name == "public" else "/admin/"
 
 
 def _signed_in_just_now(request: HttpRequest) -> bool:
