@@ -88,9 +88,9 @@ def test_the_account_pages(live_site, tab, nothing_found):
 
 def test_a_contract_that_has_ended(live_site, tab, nothing_found):
     page = tab()
-    in_tenant(live_site, "yongin", END)
-    sign_in(page, live_site.url("yongin", "/admin/"), live_site.account("yongin", "contractor"))
-    assert page.goto(live_site.url("yongin", "/admin/")).status == 403
+    in_tenant(live_site, "anyang", END)
+    sign_in(page, live_site.url("anyang", "/admin/"), live_site.account("anyang", "contractor"))
+    assert page.goto(live_site.url("anyang", "/admin/")).status == 403
     nothing_found(page)
 
 
