@@ -1,5 +1,7 @@
 """What onboarding does for departments and roles."""
 
+from django.utils.translation import gettext_noop, ngettext
+
 from cms.departments.importing import departments_problems, import_departments
 from cms.departments.roles import create_roles, create_workflow, remove_wagtail_defaults
 from tenants.onboarding import MunicipalityRow, Onboarding, Problem, onboarding_step, onboarding_validator
@@ -11,15 +13,16 @@ def check_departments(row: MunicipalityRow) -> list[Problem]:
     return departments_problems(row.departments_csv) if row.departments_csv else []
 
 
-@onboarding_step("departments", order=200)
+@onboarding_step(gettext_noop("departments"), order=200)
 def departments(onboarding: Onboarding) -> None:
     """Departments from the CSV file."""
     if onboarding.row.departments_csv:
         count = import_departments(onboarding.row.departments_csv)
-        onboarding.report(f"departments: {count}")
+        said = ngettext("%(number)s department", "%(number)s departments", count) % {"number": count}
+        onboarding.report(f"{onboarding.row.slug}: {said}")
 
 
-@onboarding_step("roles", order=300)
+@onboarding_step(gettext_noop("roles"), order=300)
 def roles(onboarding: Onboarding) -> None:
     """Groups for the roles, and the workflow in which heads of departments approve."""
     remove_wagtail_defaults()

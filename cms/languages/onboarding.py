@@ -1,12 +1,13 @@
 """A new municipality's Site and its languages."""
 
+from django.utils.translation import gettext_noop
 from wagtail.models import Locale, Page, Site
 
 from tenants.onboarding import Onboarding, onboarding_step
 from tenants.services.domains import align_site
 
 
-@onboarding_step("site and languages", order=100)
+@onboarding_step(gettext_noop("site and languages"), order=100)
 def site_and_languages(onboarding: Onboarding) -> None:
     """One Site on the primary host, a Locale a contracted language, and no welcome page of Wagtail's.
 

@@ -141,7 +141,7 @@ def _stamp(writer: Writer, code: str) -> dict[str, Any]:
     department = writer.departments[code]
     return {
         "department": department,
-        "information_provider": department.name,
+        "information_provider": department.name_en or department.name,
         "content_class": "상시안내",
         "service_area": "홍보·교류",
         "show_in_menus": False,

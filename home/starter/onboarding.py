@@ -1,5 +1,7 @@
 """Starter content as a step of onboarding, and the look at its data before anything is created."""
 
+from django.utils.translation import gettext_noop, ngettext
+
 from cms.departments.importing import read as read_departments
 from home.starter import material
 from home.starter.build import build
@@ -20,8 +22,9 @@ def check_starter_content(row: MunicipalityRow) -> list[Problem]:
     return material.problems_with_departments(row.slug, codes)
 
 
-@onboarding_step("starter content", order=400)
+@onboarding_step(gettext_noop("starter content"), order=400)
 def starter_content(onboarding: Onboarding) -> None:
     """The whole site of the first day."""
     pages = build(onboarding.municipality)
-    onboarding.report(f"{onboarding.row.slug}: {len(pages)} pages")
+    said = ngettext("%(number)s page", "%(number)s pages", len(pages)) % {"number": len(pages)}
+    onboarding.report(f"{onboarding.row.slug}: {said}")

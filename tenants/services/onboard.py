@@ -69,7 +69,7 @@ def _create(row: MunicipalityRow, report: Report, *, content: bool) -> Municipal
     for step in steps():
         if content or step.order < CONTENT:
             with tenant(municipality):
-                timed(step.name, lambda run=step.run: run(onboarding), row, report)
+                timed(_(step.name), lambda run=step.run: run(onboarding), row, report)
     return municipality
 
 

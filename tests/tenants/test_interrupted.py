@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.utils.translation import gettext
 
 from tests import database
 from tests.live import environment
@@ -67,7 +68,7 @@ def files(scratch):
 def test_killed_half_way_nothing_is_left(scratch, after):
     process = manage(scratch, *ARGUMENTS)
     for line in process.stdout:
-        if line.startswith("gunpo: ") and after in line:
+        if line.startswith("gunpo: ") and gettext(after) in line:
             os.kill(process.pid, signal.SIGKILL)
             break
     process.wait(10)
