@@ -4,11 +4,12 @@ from typing import Any
 
 from django import template
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from cms.core import renditions
 
 register = template.Library()
+LAZY = mark_safe(' loading="lazy" decoding="async"')
 _SPECS = {"figure": renditions.FIGURE, "hero": renditions.HERO}
 
 
@@ -25,5 +26,5 @@ def picture(image: Any, size: str, alt: str = "", lazy: bool = True) -> SafeStri
         alt,
         shown.width,
         shown.height,
-        format_html(' loading="lazy" decoding="async"') if lazy else "",
+        LAZY if lazy else "",
     )
