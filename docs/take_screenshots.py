@@ -53,8 +53,9 @@ SHOTS = [
 ]
 
 
-def _sign_in(page: Page, account: dict) -> None:
-    page.goto(account["url"])
+def _sign_in(page: Page, address: str, account: dict) -> None:
+    """Whoever asks for a page of staff is led to the sign-in."""
+    page.goto(address)
     page.fill("input[name=login], input[name=username]", account["username"])
     page.fill("input[name=password]", account["password"])
     page.click("form:has(input[name=password]) button[type=submit]")
@@ -67,15 +68,12 @@ def _save(name: str, picture: bytes) -> None:
 
 
 def _take(browser: Browser, shot: Shot, accounts: list[dict]) -> None:
-    own = [
-        row
-        for row in accounts
-        if (row["tenant"] or "") in {shot.tenant, "platform" if not shot.tenant else shot.tenant}
-    ]
+    own = [row for row in accounts if row["tenant"] == shot.tenant]
     page = browser.new_context(viewport={"width": shot.width, "height": shot.height}, locale="ko-KR").new_page()
+    address = re.match(r"https?://[^/]+", own[0]["url"])[0] + shot.path
     if shot.role:
-        _sign_in(page, next(row for row in own if row["role"] == shot.role))
-    page.goto(re.match(r"https?://[^/]+", own[0]["url"])[0] + shot.path)
+        _sign_in(page, address, next(row for row in own if row["role"] == shot.role))
+    page.goto(address)
     page.wait_for_load_state("networkidle")
     _save(shot.name, page.screenshot())
     page.context.close()
