@@ -4,12 +4,16 @@
 import os
 import sys
 
+from cms.local import beside
+
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.development")
+    beside.enter_environment(sys.argv)
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line(sys.argv)
+    with beside.database(os.environ):
+        execute_from_command_line(sys.argv)
 
 
 if __name__ == "__main__":

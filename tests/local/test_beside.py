@@ -1,0 +1,57 @@
+"""`manage.py` finds what `make run` made."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from cms.local import beside
+from cms.local.paths import ROOT
+from cms.local.postgres import EmbeddedPostgres
+
+
+@pytest.fixture
+def made(tmp_path):
+    server = EmbeddedPostgres(tmp_path / "postgres", durable=False)
+    server.start()
+    server.stop()
+    yield server
+    server.destroy()
+
+
+def test_the_database_of_make_run_is_lent_and_stopped_again(made):
+    variables = {"DJANGO_SETTINGS_MODULE": beside.DEVELOPMENT}
+    with beside.database(variables, made.data_dir):
+        assert variables["DATABASE_URL"] == made.url()
+        assert made.running()
+    assert not made.running()
+
+
+@pytest.mark.parametrize(
+    "variables",
+    [
+        {"DJANGO_SETTINGS_MODULE": beside.DEVELOPMENT, "DATABASE_URL": "postgresql://elsewhere/x"},
+        {"DJANGO_SETTINGS_MODULE": "cms.settings.production"},
+    ],
+)
+def test_what_the_environment_says_is_left_alone(made, variables):
+    before = dict(variables)
+    with beside.database(variables, made.data_dir):
+        assert variables == before
+        assert not made.running()
+
+
+def test_nothing_is_made_where_make_run_never_ran(tmp_path):
+    variables = {"DJANGO_SETTINGS_MODULE": beside.DEVELOPMENT}
+    with beside.database(variables, tmp_path / "postgres"):
+        assert "DATABASE_URL" not in variables
+    assert not (tmp_path / "postgres").exists()
+
+
+def test_an_interpreter_without_django_gives_way_to_that_of_the_project():
+    bare = [sys._base_executable, "-S", "-E", "manage.py", "version"]
+    plain = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    done = subprocess.run(bare, cwd=ROOT, env=plain, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("5.2")
