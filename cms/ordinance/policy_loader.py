@@ -80,7 +80,7 @@ def load(source: str, file: str, before: Policy | None = None) -> Policy:
     Raises PolicyError with every reason: unknown, missing and ill-typed keys, contradictions,
     loosening of what the platform always does, a date before the last version's.
     """
-    reader = _Reader(file, *_parsed(source, file))
+    reader = _Reader(file, *parsed(source, file))
     values = reader.read()
     for key, reason in policy_checks.broken(values, before):
         reader.wrong(tuple(key.split(".")), key, reason)
@@ -89,8 +89,8 @@ def load(source: str, file: str, before: Policy | None = None) -> Policy:
     return _built(values)
 
 
-def _parsed(source: str, file: str) -> tuple[dict[str, Any], dict[Path, int]]:
-    """The document and the lines of its keys."""
+def parsed(source: str, file: str) -> tuple[dict[str, Any], dict[Path, int]]:
+    """The document and the lines of its keys. Raises PolicyError where it is not TOML."""
     if len(source) > LONGEST_SOURCE:
         raise PolicyError([PolicyProblem(file, 1, "", _("The file is too long for a profile."))])
     try:
@@ -167,13 +167,13 @@ class _Reader:
         """The keys that are both there and wanted; the others are noted."""
         for key in found:
             if key not in wanted:
-                self.wrong((*path, key), _dotted((*path, key)), _unknown(key, list(wanted)))
+                self.wrong((*path, key), dotted((*path, key)), unknown(key, list(wanted)))
         for key, kind in wanted.items():
             if key in found:
                 yield key
             elif isinstance(kind, Kind):
                 allowed = kind.allowed if path == ("ordinance",) else kind.written
-                self.wrong(path, _dotted((*path, key)), _("The key is missing. Allowed: %(allowed)s", allowed=allowed))
+                self.wrong(path, dotted((*path, key)), _("The key is missing. Allowed: %(allowed)s", allowed=allowed))
             else:
                 keys = ", ".join(kind)
                 self.wrong(path, key, _("The section is missing. Its keys: %(keys)s", keys=keys))
@@ -187,10 +187,10 @@ class _Reader:
                 self.values[path] = read_clause(kind, value, self.values.get("ordinance.slug", "unknown"))
         except KindError as error:
             for place, reason in error.problems:
-                self.wrong((section, key, *place), _dotted((section, key, *place)), reason)
+                self.wrong((section, key, *place), dotted((section, key, *place)), reason)
 
 
-def _dotted(path: Path) -> str:
+def dotted(path: Path) -> str:
     """removal.grounds.items[2].number, counted as the file's array is."""
     text = ""
     for part in path:
@@ -198,7 +198,8 @@ def _dotted(path: Path) -> str:
     return text.removeprefix(".")
 
 
-def _unknown(key: str, wanted: list[str]) -> Reason:
+def unknown(key: str, wanted: list[str]) -> Reason:
+    """That there is no such key, with the nearest that there is, or all of them."""
     near = get_close_matches(key, wanted, n=1)
     if near:
         return _("The key is unknown. Did you mean %(near)s?", near=near[0])
