@@ -5,3 +5,6 @@ class PetitionsConfig(AppConfig):
     name = "petitions"
     label = "petitions"
     verbose_name = "Petitions"
+
+    def ready(self) -> None:
+        from petitions import duties  # noqa: F401 - its checks sign up

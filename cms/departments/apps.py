@@ -12,7 +12,7 @@ class DepartmentsConfig(AppConfig):
         from wagtail.models import AbstractPage
         from wagtail.permissions import register_permission_policy
 
-        from cms.departments import onboarding  # noqa: F401  signs up its steps
+        from cms.departments import contract_duties, duties, onboarding  # noqa: F401  sign up checks and steps
         from cms.departments.page_permissions import policy
 
         register_permission_policy(AbstractPage, policy)

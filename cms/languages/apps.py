@@ -8,7 +8,7 @@ class LanguagesConfig(AppConfig):
 
     def ready(self) -> None:
         from cms.core.chrome import register_chrome_part
-        from cms.languages import onboarding, switcher  # noqa: F401 - onboarding signs up its step
+        from cms.languages import duties, onboarding, switcher  # noqa: F401 - sign up checks and a step
         from cms.languages.upstream import locale_choice, locale_lookup, root_paths
 
         locale_choice.install()

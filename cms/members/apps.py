@@ -11,6 +11,7 @@ class MembersConfig(AppConfig):
         from django.urls import reverse
 
         from cms.core.chrome import register_chrome_part
+        from cms.members import duties  # noqa: F401 - its checks sign up
 
         def sign_in_url(request: HttpRequest) -> str:
             """Where one signs in."""

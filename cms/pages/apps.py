@@ -7,6 +7,6 @@ class PagesConfig(AppConfig):
     verbose_name = "Pages"
 
     def ready(self) -> None:
-        from . import checks, records  # noqa: F401 - checks register themselves
+        from . import checks, duties, records  # noqa: F401 - checks register themselves
 
         records.connect()

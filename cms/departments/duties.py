@@ -1,0 +1,106 @@
+"""Whether departments are named as the ordinances ask (안양 §3③·§8②, 용인 §3③).
+
+Citizens read the evidence: it counts accounts and names departments, never people.
+"""
+
+from collections.abc import Iterable
+
+from django.db.models import Count, Q
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from wagtail.models import GroupPagePermission, Page
+
+from cms.departments.models import Department, Role, RoleGroup
+from cms.departments.reach import PAGE_DEPARTMENT
+from cms.departments.roles import PERMISSIONS, ROOT_PAGE_PERMISSIONS
+from cms.ordinance.policy import Policy
+from tenants.conformity import Evidence, Finding, Question, conformity_check, met, not_met
+
+_NAMED_BY = ("name", "name_en", "telephone")
+
+
+@conformity_check("roles")
+def roles(question: Question) -> Finding:
+    """Met while each department that the ordinance names has its role, with all rights and somebody working in it."""
+    groups = {found.role: found for found in _role_groups()}
+    faults, facts = [], []
+    for name, role in _named(question.policy):
+        fault = _fault(groups.get(role))
+        if fault:
+            faults.append(Evidence(fault % {"department": name}))
+        else:
+            facts.append(_working(name, groups[role].people))
+    manager = Department.objects.filter(manages_homepage=True).only(*_NAMED_BY).first()
+    if manager is None:
+        faults.append(Evidence(_("No department is marked as the one that manages the homepage.")))
+    else:
+        facts.append(Evidence(_("%(department)s manages the homepage.") % {"department": manager.local_name}))
+    return not_met(*faults, *facts) if faults else met(*facts, _answering())
+
+
+@conformity_check("petition-coordination")
+def petition_coordination(question: Question) -> Finding:
+    """Met while a department is named that oversees petitions (총괄 담당 부서)."""
+    department = Department.objects.filter(handles_petitions=True).only(*_NAMED_BY).first()
+    if department is None:
+        return not_met(Evidence(_("No department is marked as the one that oversees petitions.")))
+    values = {"department": department.local_name, "telephone": department.telephone}
+    return met(Evidence(_("%(department)s (%(telephone)s) oversees petitions.") % values))
+
+
+def _named(policy: Policy) -> Iterable[tuple[str, Role]]:
+    """The departments by the ordinance's own names, with the role that stands for each; silence asks for none."""
+    names = policy.names
+    asked = [
+        (names.system_department, Role.SYSTEM),
+        (names.managing_department, Role.HOMEPAGE),
+        (names.content_department, Role.DEPARTMENT),
+    ]
+    return [(clause.value, role) for clause, role in asked if clause]
+
+
+def _role_groups() -> Iterable[RoleGroup]:
+    """The roles' groups: ``people`` active in them, ``rights`` over records, ``page_rights`` over all pages."""
+    every = RoleGroup.objects.annotate(
+        people=Count("group__user", filter=Q(group__user__is_active=True), distinct=True),
+    ).prefetch_related("group__permissions__content_type")
+    on_root = GroupPagePermission.objects.filter(page__depth=1).values_list("group_id", "permission__codename")
+    acts: dict[int, set[str]] = {}
+    for group, codename in on_root:
+        acts.setdefault(group, set()).add(codename.removesuffix("_page"))
+    for found in every:
+        found.rights = {f"{each.content_type.app_label}.{each.codename}" for each in found.group.permissions.all()}
+        found.page_rights = acts.get(found.group_id, set())
+        yield found
+
+
+def _fault(found: RoleGroup | None) -> str:
+    """What a role lacks, as a sentence to be filled with the department's name; nothing where all is well."""
+    if found is None:
+        return _("%(department)s: there is no role for it.")
+    lacks_rights = set(PERMISSIONS[found.role]) - found.rights
+    lacks_pages = set(ROOT_PAGE_PERMISSIONS.get(found.role, ())) - found.page_rights
+    if lacks_rights or lacks_pages:
+        return _("%(department)s: its role lacks rights that it needs.")
+    return "" if found.people else _("%(department)s: nobody works in this role yet.")
+
+
+def _working(name: str, people: int) -> Evidence:
+    sentence = ngettext(
+        "%(department)s: %(number)d account works in this role.",
+        "%(department)s: %(number)d accounts work in this role.",
+        people,
+    )
+    return Evidence(sentence % {"department": name, "number": people}, count=people)
+
+
+def _answering() -> Evidence:
+    """How many departments answer for the pages that citizens read."""
+    live = Page.objects.live().filter(**{f"{PAGE_DEPARTMENT}__isnull": False}).order_by()
+    number = live.values(PAGE_DEPARTMENT).distinct().count()
+    sentence = ngettext(
+        "%(number)d department answers for published pages.",
+        "%(number)d departments answer for published pages.",
+        number,
+    )
+    return Evidence(sentence % {"number": number}, count=number)
