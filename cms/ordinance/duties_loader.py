@@ -196,7 +196,7 @@ class _Reader:
         except KeyError:
             self._wrong(path, _("The ordinance has no %(article)s.", article=written))
         else:
-            if not provision.deleted and not text.load(ordinance).provision(article.article).deleted:
+            if not provision.deleted:
                 return article
             self._wrong(path, _("%(article)s is deleted.", article=written))
         return None
