@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -22,6 +23,7 @@ class MunicipalityRow:
     languages: tuple[str, ...] = ("ko",)
     parent: str = ""
     departments_csv: Path | None = None
+    policy_file: Path | None = None  # a profile of its own; ordinance_profile then says where that came from
 
 
 @dataclass(frozen=True)
@@ -43,11 +45,12 @@ Validator = Callable[[MunicipalityRow], list[Problem]]
 
 @dataclass
 class Onboarding:
-    """One onboarding under way: the municipality, what was asked, and where progress is told."""
+    """One onboarding under way: the municipality, what was asked, where progress is told, which operator asked."""
 
     municipality: Municipality
     row: MunicipalityRow
     report: Callable[[str], None] = print
+    by: Any = None
     notes: dict[str, object] = field(default_factory=dict)
 
 
@@ -64,7 +67,9 @@ _steps: dict[str, Step] = {}
 
 
 def onboarding_step(name: str, order: int) -> Callable:
-    """Sign up a step. Orders: 100 site and languages, 200 departments, 300 roles, 400 content, 500 grants on content.
+    """Sign up a step.
+
+    Orders: 50 policy, 100 site and languages, 200 departments, 300 roles, 400 content, 500 grants on content.
 
     Raises ImproperlyConfigured when the name is taken.
     """

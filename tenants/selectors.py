@@ -3,6 +3,16 @@
 from django.db.models import Prefetch, QuerySet
 
 from tenants.models import Domain, DueNote, Municipality
+from tenants.policy_in_force import NoPolicy, PolicyInForce, current_policy, policy_numbered
+
+__all__ = [
+    "NoPolicy",
+    "PolicyInForce",
+    "current_policy",
+    "municipalities",
+    "policy_numbered",
+    "public_municipalities",
+]
 
 
 def municipalities() -> QuerySet[Municipality]:

@@ -78,7 +78,7 @@ class MunicipalityForm(forms.Form):
         """What was asked, as plain values; a field that was refused counts as empty."""
         data = self.cleaned_data
         asked = {name: data.get(name, "") for name in MunicipalityRow.__dataclass_fields__}
-        del asked["departments_csv"]
+        del asked["departments_csv"], asked["policy_file"]
         return {**asked, "domain": asked["domain"].lower(), "languages": list(data.get("languages", []))}
 
     def _tell(self, problem: Problem) -> None:

@@ -6,15 +6,18 @@ ever committed. Files cannot be rolled back: they are swept, see ``tenants.servi
 
 import time
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from tenants.context import platform, tenant
-from tenants.models import Domain, Municipality
+from tenants.models import Domain, Municipality, OperatorAct
 from tenants.onboarding import MunicipalityRow, Onboarding, Problem, steps
 from tenants.services import dump, leftovers, template
+from tenants.services.acts import note_act
+from tenants.services.first_policy import policy_of_row
 from tenants.services.locks import transaction_lock
 from tenants.services.validation import Neighbours, wrong
 
@@ -31,10 +34,11 @@ class OnboardingRefused(Exception):  # noqa: N818
         self.problems = problems
 
 
-def onboard(row: MunicipalityRow, report: Report = print, *, content: bool = True) -> Municipality:
+def onboard(row: MunicipalityRow, report: Report = print, *, content: bool = True, by: Any = None) -> Municipality:
     """Create one municipality from what was asked.
 
-    ``content=False`` leaves out starter content and the rights on it, for a municipality that brings its own.
+    ``content=False`` leaves out starter content and the rights on it, for a municipality that brings its own. ``by``
+    is the operator who asked for it; None for the command line.
 
     :raises OnboardingRefused: with every reason, before anything is created.
     """
@@ -47,7 +51,7 @@ def onboard(row: MunicipalityRow, report: Report = print, *, content: bool = Tru
             if found := wrong(row, Neighbours.present()):
                 raise OnboardingRefused(found)
             with leftovers.marked(row.slug):
-                municipality = _create(row, report, content=content)
+                municipality = _create(row, report, content=content, by=by)
         leftovers.settle(row.slug)
     report(f"{row.slug}: {_('ready')} ({time.monotonic() - started:.1f} s)")
     return municipality
@@ -62,10 +66,11 @@ def _lock(row: MunicipalityRow) -> None:
         time.sleep(0.1)
 
 
-def _create(row: MunicipalityRow, report: Report, *, content: bool) -> Municipality:
+def _create(row: MunicipalityRow, report: Report, *, content: bool, by: Any) -> Municipality:
     municipality = _register(row)
+    note_act(municipality, OperatorAct.Act.ONBOARDED, by.get_username() if by else "", host=row.domain)
     timed(_("schema"), lambda: _build_schema(municipality.schema_name), row, report)
-    onboarding = Onboarding(municipality, row, report)
+    onboarding = Onboarding(municipality, row, report, by)
     for step in steps():
         if content or step.order < CONTENT:
             with tenant(municipality):
@@ -81,7 +86,7 @@ def _register(row: MunicipalityRow) -> Municipality:
         name_en=row.name_en,
         kind=row.kind,
         parent=Municipality.objects.get(slug=row.parent) if row.parent else None,
-        ordinance_profile=row.ordinance_profile,
+        ordinance_profile=policy_of_row(row).ordinance.slug,
         languages=list(row.languages),
     )
     Domain.objects.create(tenant=municipality, domain=row.domain, is_primary=True)

@@ -1,7 +1,8 @@
 """Municipalities from a CSV file: all that is wrong, with file, line and column, before anything is created.
 
 Columns: slug, name_ko, name_en, kind, parent, domain, ordinance_profile, languages (``;`` between), departments_csv (a
-path, from the folder of the file). UTF-8, with or without a byte order mark.
+path, from the folder of the file). The profile is a packaged one's name or the path of one's own (.toml). UTF-8, with
+or without a byte order mark.
 """
 
 import csv
@@ -67,7 +68,7 @@ def parents_first(rows: Sequence[MunicipalityRow]) -> list[MunicipalityRow]:
 
 def from_record(record: dict[str, str], folder: Path) -> MunicipalityRow:
     """A row from its fields as they were written."""
-    departments = record["departments_csv"]
+    departments, profile = record["departments_csv"], record["ordinance_profile"]
     return MunicipalityRow(
         slug=record["slug"],
         name_ko=record["name_ko"],
@@ -75,9 +76,10 @@ def from_record(record: dict[str, str], folder: Path) -> MunicipalityRow:
         kind=record["kind"],
         parent=record["parent"],
         domain=record["domain"].lower(),
-        ordinance_profile=record["ordinance_profile"],
+        ordinance_profile=profile,
         languages=tuple(code.strip() for code in record["languages"].split(";") if code.strip()),
         departments_csv=folder / departments if departments else None,
+        policy_file=folder / profile if profile.lower().endswith(".toml") else None,
     )
 
 

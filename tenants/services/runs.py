@@ -31,7 +31,7 @@ log = logging.getLogger(__name__)
 def start(row: MunicipalityRow, departments: bytes, by: Any) -> OnboardingRun:
     """Note what is asked and begin; the onboarding outlives the request and the web worker."""
     asked = {**asdict(row), "languages": list(row.languages)}
-    del asked["departments_csv"]
+    del asked["departments_csv"], asked["policy_file"]
     run: OnboardingRun = OnboardingRun.objects.create(asked=asked, departments=departments, started_by=by)
     spawn(run)
     return run
@@ -53,7 +53,7 @@ def perform(run: OnboardingRun) -> None:
     with platform(), session_lock(_lock(run)), tempfile.TemporaryDirectory() as folder, _notes(run) as note:
         row = as_row(run.asked, bytes(run.departments), Path(folder))
         try:
-            onboard(row, note)
+            onboard(row, note, by=run.started_by)
         except OnboardingRefused as refused:
             _finish(run, OnboardingRun.State.FAILED, note, [str(problem) for problem in refused.problems])
         except Exception as failure:

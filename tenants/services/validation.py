@@ -1,19 +1,19 @@
 """What may be asked of a new municipality. Every check speaks, so that all of it can be put right in one go."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from cms.ordinance import text
 from tenants.context import platform
 from tenants.hosts import host_problem
 from tenants.models import Domain, Municipality
 from tenants.onboarding import MunicipalityRow, Problem, problems
 from tenants.platform import SCHEMA
 from tenants.services.extensions import EXTENSIONS_SCHEMA
+from tenants.services.first_policy import profile_problems
 
 # 지방자치법 제2조제1항, with the special kinds that laws of their own have made.
 PROVINCES = ("특별시", "광역시", "특별자치시", "도", "특별자치도")
@@ -47,9 +47,15 @@ class Neighbours:
 
 def wrong(row: MunicipalityRow, near: Neighbours, *, file: str = "", line: int = 0) -> list[Problem]:
     """Everything wrong with one row, its departments and what other rooms look at included."""
-    checks = (_slug, _names, _kind, _parent, _domain, _profile, _languages)
-    own = [Problem(file, line, column, message) for check in checks for column, message in check(row, near)]
-    return [*own, *problems(row)]
+
+    def at_row(*checks: Check) -> list[Problem]:
+        return [Problem(file, line, column, message) for check in checks for column, message in check(row, near)]
+
+    before = at_row(_slug, _names, _kind, _parent, _domain)
+    return [*before, *profile_problems(row, file, line), *at_row(_languages), *problems(row)]
+
+
+Check = Callable[[MunicipalityRow, Neighbours], Found]
 
 
 def _slug(row: MunicipalityRow, near: Neighbours) -> Found:
@@ -98,15 +104,6 @@ def _domain(row: MunicipalityRow, near: Neighbours) -> Found:
         yield "domain", problem
     elif row.domain in near.hosts:
         yield "domain", _("%(host)s belongs to a municipality already.") % {"host": row.domain}
-
-
-def _profile(row: MunicipalityRow, near: Neighbours) -> Found:
-    if row.ordinance_profile not in text.available():
-        yield (
-            "ordinance_profile",
-            _("There is no ordinance profile “%(profile)s”; there are %(profiles)s.")
-            % {"profile": row.ordinance_profile, "profiles": ", ".join(text.available())},
-        )
 
 
 def _languages(row: MunicipalityRow, near: Neighbours) -> Found:
