@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from cms.ordinance.personal_data import address_words as words
 from cms.ordinance.personal_data.edges import before, labelled
@@ -36,11 +36,12 @@ _ENGLISH = re.compile(
     rf"(?:[0-9]{{1,4}}(?:beon)?-gil[ ])?[1-9][0-9]{{0,4}}(?:-[0-9]{{1,4}})?(?![0-9{MASK}])"
 )
 
-_NAME = re.compile(r"[가-힣A-Za-z0-9·.]{1,12}$")
-_DONG_NAME = re.compile(r"[가-힣]{1,6}[0-9]{0,2}$")
-_PARISH = re.compile(r"[가-힣]{1,5}[0-9]{0,2}[읍면동리]")
-_WORD = re.compile(r"[가-힣0-9]+")
-_TOWNSHIP = re.compile(r"[가-힣]{1,4}[읍면][ ]{0,2}$")
+#: Read backwards from the number on: forwards, every letter before it would be tried as a beginning.
+_NAME = re.compile(r"[가-힣A-Za-z0-9·.]{1,12}")
+_DONG_NAME = re.compile(r"[0-9]{0,2}[가-힣]{1,6}")
+_PARISH = re.compile(r"[읍면동리][0-9]{0,2}[가-힣]{1,5}")
+_WORD = re.compile(r"[ ,]*([가-힣0-9]+)")
+_TOWNSHIP = re.compile(r"[ ]{0,2}[읍면][가-힣]{1,4}")
 _DETAIL = re.compile(
     r"(?:[ ]{0,2}번지)?(?P<parish>[ ]{0,2},?[ ]{0,2}\([가-힣]{1,8}[0-9]{0,2}(?:동|리|가)[^()\n]{0,30}\))?"
     rf"(?:,?[ ]{{0,2}}{_BUILDING})?(?P<flat>,?[ ]{{0,2}}제?[0-9A-Za-z]{{1,4}}동(?=[ ,]{{0,2}}제?[0-9]))?"
@@ -49,8 +50,7 @@ _DETAIL = re.compile(
 _WIDTH = 40
 
 
-@dataclass(frozen=True, slots=True)
-class _Core:
+class _Core(NamedTuple):
     """A name and its number; ``front`` is where the district before them begins."""
 
     front: int
@@ -66,10 +66,9 @@ class _Core:
 
 def find(text: str) -> Iterator[Candidate]:
     """Addresses in a reading; ``key`` is the name with its number, without spaces."""
-    for match in _ROAD.finditer(text):
-        yield from _roads(text, match)
+    yield from _roads(text)
     for match in _LOT.finditer(text):
-        yield from _lots(text, match)
+        yield from _lot(text, match)
     for match in _FLAT.finditer(text):
         named = match["house"] or labelled(words.BUILDING, text, match.start())
         yield Candidate(match.start(), match.end(), Kind.ADDRESS, 0.9 if named else 0.5)
@@ -77,34 +76,43 @@ def find(text: str) -> Iterator[Candidate]:
         yield Candidate(match.start(), match.end(), Kind.ADDRESS, 0.8)
 
 
-def _roads(text: str, match: re.Match[str]) -> Iterator[Candidate]:
-    name = _name(_NAME, text, match.start())
-    if not name or words.counted(text, match.end()):
+def _roads(text: str) -> Iterator[Candidate]:
+    """A road's name ends with the road (로, 길), so it cannot reach over one to its number: 공단로 1시민로 2."""
+    last = 0
+    for match in _ROAD.finditer(text):
+        yield from _road(text, match, _backwards(_NAME, text[max(last, match.start() - 12) : match.start()]))
+        last = match.start("number")
+
+
+def _road(text: str, match: re.Match[str], name: str) -> Iterator[Candidate]:
+    if not name or name.isdecimal() or words.counted(text, match.end()):
         return
     core = _core(text, match, name)
-    if match["lane"] or _certain(text, core):
-        yield _candidate(text, core, 0.9)
-    elif len(core.name) >= 3 and not words.PARTICLE.search(core.name):
+    detail = _detail(text, core.end)
+    if match["lane"] or _certain(text, core, detail):
+        yield _candidate(text, core, detail, 0.9)
+    elif len(core.name) >= 3 and not words.ends_in_particle(core.name):
         if core.two_parts:
-            yield _candidate(text, core, 0.7)
+            yield _candidate(text, core, detail, 0.7)
         elif not words.is_year(match["number"]):
-            yield _candidate(text, core, 0.5)
+            yield _candidate(text, core, detail, 0.5)
 
 
-def _lots(text: str, match: re.Match[str]) -> Iterator[Candidate]:
-    name = _name(_DONG_NAME, text, match.start())
+def _lot(text: str, match: re.Match[str]) -> Iterator[Candidate]:
+    name = _backwards(_DONG_NAME, text[max(0, match.start() - 8) : match.start()])
     if not name or words.counted(text, match.end()):
         return
     core = _core(text, match, name)
-    township = _TOWNSHIP.search(before(text, core.start, 8))
-    if township is not None:
-        core = replace(core, front=min(core.front, core.start - len(township.group())))
-    if words.NO_PARISH.search(core.name) and core.front == core.start:
+    township = _backwards(_TOWNSHIP, text[max(0, core.start - 8) : core.start])
+    if township:
+        core = core._replace(front=min(core.front, core.start - len(township)))
+    if core.front == core.start and words.is_no_parish(core.name):
         return
-    if match["lot"] or match["hill"] or _certain(text, core):
-        yield _candidate(text, core, 0.9)
+    detail = _detail(text, core.end)
+    if match["lot"] or match["hill"] or _certain(text, core, detail):
+        yield _candidate(text, core, detail, 0.9)
     elif core.two_parts and match["suffix"] != "리":
-        yield _candidate(text, core, 0.7)
+        yield _candidate(text, core, detail, 0.7)
 
 
 def _core(text: str, match: re.Match[str], name: str) -> _Core:
@@ -112,12 +120,14 @@ def _core(text: str, match: re.Match[str], name: str) -> _Core:
     return _Core(_district_start(text, start), start, match.end(), name + match["suffix"], match)
 
 
-def _certain(text: str, core: _Core) -> bool:
+def _certain(text: str, core: _Core, detail: re.Match[str]) -> bool:
     """Whether a district, a word such as 주소 or a detail shows that this is an address."""
-    if core.front < core.start or begins_with_known(core.name) or labelled(words.CALLED_SO, text, core.start):
-        return True
-    detail = _detail(text, core.end)
-    return any(detail[group] for group in ("parish", "flat", "unit"))
+    return (
+        core.front < core.start
+        or any(detail.group("parish", "flat", "unit"))
+        or begins_with_known(core.name)
+        or labelled(words.CALLED_SO, text, core.start)
+    )
 
 
 def _detail(text: str, place: int) -> re.Match[str]:
@@ -127,23 +137,22 @@ def _detail(text: str, place: int) -> re.Match[str]:
 
 def _district_start(text: str, place: int) -> int:
     """Where the province, city and district before a place begin; the place itself if there is none."""
-    front = before(text, place, _WIDTH)
-    begin, known = len(front), False
-    for word in reversed(list(_WORD.finditer(front))):
-        named = is_known(word.group())
-        parish = not known and _PARISH.fullmatch(word.group())
-        if front[word.end() : begin].strip(" ,") or not (named or parish):
+    backwards = before(text, place, _WIDTH)[::-1]
+    begin, known = 0, False
+    while word := _WORD.match(backwards, begin):
+        named = is_known(word[1][::-1])
+        if not named and (known or not _PARISH.fullmatch(word[1])):
             break
-        known, begin = known or named, word.start()
-    return place - (len(front) - begin) if known else place
+        known, begin = known or named, word.end()
+    return place - begin if known else place
 
 
-def _name(pattern: re.Pattern[str], text: str, end: int) -> str:
-    match = pattern.search(before(text, end, 12))
-    return match.group() if match else ""
+def _backwards(pattern: re.Pattern[str], front: str) -> str:
+    """What a pattern that is written backwards finds at the very end."""
+    match = pattern.match(front[::-1])
+    return match.group()[::-1] if match else ""
 
 
-def _candidate(text: str, core: _Core, confidence: float) -> Candidate:
-    end = _detail(text, core.end).end()
-    key = re.sub(r"\s", "", text[core.start : core.end]).removesuffix("번지")
-    return Candidate(core.front, end, Kind.ADDRESS, confidence, key)
+def _candidate(text: str, core: _Core, detail: re.Match[str], confidence: float) -> Candidate:
+    key = text[core.start : core.end].replace(" ", "").removesuffix("번지")
+    return Candidate(core.front, detail.end(), Kind.ADDRESS, confidence, key)

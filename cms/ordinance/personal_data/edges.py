@@ -37,8 +37,14 @@ def digits(text: str) -> str:
 
 
 def before(text: str, place: int, width: int) -> str:
-    """What stands on the same line before a place, at most ``width`` characters."""
-    return text[max(0, place - width) : place].rpartition("\n")[2]
+    """What stands on the same line before a place, at most ``width`` characters.
+
+    Where nothing does, as below the label in a form, the line above goes on: its break becomes a space.
+    """
+    above, line_break, line = text[max(0, place - width) : place].rpartition("\n")
+    if line_break and not line.strip(" "):
+        return above.rpartition("\n")[2] + " " + line
+    return line
 
 
 def after(text: str, place: int, width: int) -> str:
@@ -47,7 +53,7 @@ def after(text: str, place: int, width: int) -> str:
 
 
 def labelled(pattern: re.Pattern[str], text: str, place: int, width: int = 16) -> bool:
-    """Whether a word of ``pattern`` stands just before a place, on the same line."""
+    """Whether a word of ``pattern`` stands just before a place, on the same line or the one above."""
     return pattern.search(before(text, place, width)) is not None
 
 

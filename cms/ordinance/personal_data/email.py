@@ -17,9 +17,9 @@ from cms.ordinance.personal_data.finding import Candidate, Kind
 _SIGN = re.compile(
     r"[ ]?@[ ]?|[ ]?[(\[{<](?:at|a|앳|골뱅이|@)[)\]}>][ ]?|[ ]?골뱅이[ ]?|[ ](?:at|앳)[ ]", re.IGNORECASE
 )
-_LOCAL = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._%+'-]{0,62}[A-Za-z0-9_+-])?$|[가-힣]{2,10}$")
+#: Read backwards from the sign on.
+_LOCAL = re.compile(r"[A-Za-z0-9_+-][A-Za-z0-9._%+'-]{0,62}[A-Za-z0-9]|[A-Za-z0-9]|[가-힣]{2,10}")
 _LOCAL_WIDTH = 64
-_LOCAL_END = re.compile("[A-Za-z0-9가-힣_+-]")
 _DOT = r"(?:[ ]?(?:\.|[(\[{](?:dot|닷|점|쩜|\.)[)\]}]|닷|쩜)[ ]?|[ ]dot[ ])"
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _DOMAIN = re.compile(
@@ -70,26 +70,28 @@ def find(text: str) -> Iterator[Candidate]:
 
 
 def _around(text: str, sign: re.Match[str]) -> Candidate | None:
-    left = max(0, sign.start() - _LOCAL_WIDTH)
-    local = _LOCAL.search(text[left : sign.start()]) if _LOCAL_END.match(text, max(0, sign.start() - 1)) else None
-    if local is None:
+    local = _local(text, sign.start())
+    if not local:
         return None
-    start = left + local.start()
-    window = text[sign.end() : sign.end() + _DOMAIN_WIDTH]
-    domain = _DOMAIN.match(window)
+    start, limit = sign.start() - len(local), sign.end() + _DOMAIN_WIDTH
+    domain = _DOMAIN.match(text, sign.end(), limit)
     if domain is None:
-        provider = _PROVIDER.match(window)
+        provider = _PROVIDER.match(text, sign.end(), limit)
         if provider is None or sign.group().strip().isalpha():
             return None
-        key = f"{local.group()}@{provider.group()}".lower()
-        return Candidate(start, sign.end() + provider.end(), Kind.EMAIL, 0.6, key)
-    if _impossible(sign.group(), local.group(), domain):
+        return Candidate(start, provider.end(), Kind.EMAIL, 0.6, f"{local}@{provider.group()}".lower())
+    if _impossible(sign.group(), local, domain):
         return None
     host = _SPELLED_DOT.sub(".", domain["host"])
     last = _LASTS.get(domain["last"], domain["last"])
     usual = sign.group() == "@" and domain.group() == f"{host}.{last}"
-    key = f"{local.group()}@{host}.{last}".lower()
-    return Candidate(start, sign.end() + domain.end(), Kind.EMAIL, 0.98 if usual else 0.8, key)
+    return Candidate(start, domain.end(), Kind.EMAIL, 0.98 if usual else 0.8, f"{local}@{host}.{last}".lower())
+
+
+def _local(text: str, end: int) -> str:
+    """What stands before the sign; empty where that is no name of a mailbox."""
+    match = _LOCAL.match(text[max(0, end - _LOCAL_WIDTH) : end][::-1])
+    return match.group()[::-1] if match else ""
 
 
 def _impossible(sign: str, local: str, domain: re.Match[str]) -> bool:

@@ -19,7 +19,7 @@ _KOREAN = re.compile(
 )
 _TWO_LETTERS = re.compile(rf"{_START}P[MSROD][0-9]{{7}}{_END}")
 _LABELLED = re.compile(
-    r"(?:여권|passport)(?P<between>[^\n0-9]{0,16}?)(?<![A-Za-z0-9])"
+    r"(?:여권|passport)(?:[^\n0-9]{0,16}?|[^\n0-9]{0,6}\n[ ]{0,4})(?<![A-Za-z0-9])"
     rf"(?P<number>(?:[A-Z]{{1,2}}[ -]?)?(?:[0-9]{{7,9}}|[0-9]{{3}}[A-Z][0-9]{{4}})){_END}",
     re.IGNORECASE,
 )

@@ -36,7 +36,8 @@ _LABELS = (
     r"(?<![a-z])(?:tel|phone|fax|h\.?p|c\.?p|mobile|cell)(?![a-z])"
 )
 _LOCAL = re.compile(
-    rf"(?P<label>{_LABELS})[^\n0-9{MASK}]{{0,12}}(?P<number>(?!1[568][0-9]{{2}})[0-9]{{3,4}}[ ]?[-.)][ ]?[0-9]{{4}})"
+    rf"(?P<label>{_LABELS})(?:[^\n0-9{MASK}]{{0,12}}|[^\n0-9{MASK}]{{0,6}}\n[ ]{{0,4}})"
+    rf"(?P<number>(?!1[568][0-9]{{2}})[0-9]{{3,4}}[ ]?[-.)][ ]?[0-9]{{4}})"
     rf"{END}(?!-[0-9])",
     re.IGNORECASE,
 )

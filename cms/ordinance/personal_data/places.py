@@ -6,23 +6,26 @@ cities of Jeju, and the districts of Incheon since July 2026.
 
 from __future__ import annotations
 
-import re
 from importlib import resources
+from itertools import product
 
-_PROVINCE = re.compile(
-    r"(?:서울|부산|대구|인천|광주|대전|울산|세종|경기|강원|충북|충남|전북|전남|경북|경남|제주|"
-    r"충청북|충청남|전라북|전라남|경상북|경상남|전남광주통합)"
-    r"(?:특별자치도|특별자치시|특별시|광역시|도|시)?"
+_PROVINCES = (
+    "서울 부산 대구 인천 광주 대전 울산 세종 경기 강원 충북 충남 전북 전남 경북 경남 제주 "
+    "충청북 충청남 전라북 전라남 경상북 경상남 전남광주통합"
 )
+_RANKS = ("", "특별자치도", "특별자치시", "특별시", "광역시", "도", "시")
 
+#: Cities, counties and districts.
 NAMES = frozenset((resources.files("cms.ordinance.personal_data") / "places.txt").read_text(encoding="utf-8").split())
+_KNOWN = NAMES | frozenset(map("".join, product(_PROVINCES.split(), _RANKS)))
+_LENGTHS = sorted({len(name) for name in NAMES})
 
 
 def is_known(word: str) -> bool:
     """Whether a word names a province, city, county or district."""
-    return word in NAMES or _PROVINCE.fullmatch(word) is not None
+    return word in _KNOWN
 
 
 def begins_with_known(word: str) -> bool:
-    """The same of a word's beginning, where no space follows: 동작구장승배기로."""
-    return any(word[:length] in NAMES for length in range(2, len(word)))
+    """Whether a city, county or district begins a word that goes on without a space: 동작구장승배기로."""
+    return any(word[:length] in NAMES for length in _LENGTHS if length < len(word))
