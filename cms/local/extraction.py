@@ -5,12 +5,18 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from cms.local.paths import LOCALE, ROOT
 from cms.local.sentences import LocalError
 
 FIRST_LANGUAGE = "ko"
+
+#: Data that people read: what the ordinance asks, duty by duty.
+DUTIES = Path("cms", "ordinance", "duties.toml")
 
 
 def gettext_missing() -> str:
@@ -52,10 +58,33 @@ def make_messages(root: Path, languages: list[str]) -> None:
     ignored = [word for folder in ("tests", "var", ".venv", "docs") for word in ("--ignore", f"{folder}/*")]
     (root / "locale").mkdir(exist_ok=True)
     plain = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
-    done = subprocess.run([*command, *ignored], cwd=root, env=plain, capture_output=True, text=True, check=False)
+    with _data_as_source(root / DUTIES) as written:
+        done = subprocess.run([*command, *ignored], cwd=root, env=plain, capture_output=True, text=True, check=False)
+    for language in languages:
+        _name_the_data(root / "locale" / language / "LC_MESSAGES" / "django.po", written, root)
     if done.returncode:
         said = (done.stderr.strip() or done.stdout.strip()).splitlines()[-1:]
         raise LocalError(f"makemessages failed: {' '.join(said)}", f"makemessages 실패: {' '.join(said)}")
+
+
+@contextmanager
+def _data_as_source(data: Path) -> Iterator[Path]:
+    """The sentences of the data in a file that makemessages reads: beside it, as makemessages itself does templates."""
+    subjects = tomllib.loads(data.read_text(encoding="utf-8"))["subject"]
+    written = data.with_name(f"{data.name}.py")
+    try:
+        written.write_text("".join(f"gettext_noop({subject['asks']!r})\n" for subject in subjects), encoding="utf-8")
+        yield written
+    finally:
+        written.unlink(missing_ok=True)
+
+
+def _name_the_data(catalogue: Path, written: Path, root: Path) -> None:
+    """Let the catalogue name the data, not the file that stood for it."""
+    if catalogue.exists():
+        said = catalogue.read_text(encoding="utf-8")
+        place = written.relative_to(root).as_posix()
+        catalogue.write_text(said.replace(place, place.removesuffix(".py")), encoding="utf-8")
 
 
 def _copy_source(copy: Path) -> None:

@@ -1,7 +1,7 @@
 """The map of the four ordinances, row by row: where each says it, must (M) or may (m), and the subjects it became.
 
-A = 안양, Y = 용인, S = 서울, D = 동작; 13의2① is 제13조의2제1항, 2.3 is 제2조제3호, 3②6 is 제3조제2항제6호. A letter after
-a citation is what the ordinance's text says there; where a provision says both, the row is split.
+A = 안양, Y = 용인, S = 서울, D = 동작; 13의2① is 제13조의2제1항, 2.3 is 제2조제3호, 3②6 is 제3조제2항제6호.
+A letter after a citation is what the ordinance's text says there; where a provision says both, the row is split.
 """
 
 import re
