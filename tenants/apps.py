@@ -7,7 +7,7 @@ class TenantsConfig(AppConfig):
     verbose_name = "Tenants"
 
     def ready(self) -> None:
-        from tenants import checks, content_types  # noqa: F401 - checks sign up
+        from tenants import checks, content_types, duties  # noqa: F401 - checks sign up
         from tenants.services import due, extensions, first_policy  # noqa: F401 - sign up, listen to migrations
         from tenants.upstream import form_types, permission_policy
 

@@ -27,9 +27,9 @@ def roles(question: Question) -> Finding:
     for name, role in _named(question.policy):
         fault = _fault(groups.get(role))
         if fault:
-            faults.append(Evidence(fault % {"department": name}))
+            faults.append(Evidence(fault % {"department": name, "role": role.label}))
         else:
-            facts.append(_working(name, groups[role].people))
+            facts.append(_working(name, role, groups[role].people))
     manager = Department.objects.filter(manages_homepage=True).only(*_NAMED_BY).first()
     if manager is None:
         faults.append(Evidence(_("No department is marked as the one that manages the homepage.")))
@@ -77,21 +77,21 @@ def _role_groups() -> Iterable[RoleGroup]:
 def _fault(found: RoleGroup | None) -> str:
     """What a role lacks, as a sentence to be filled with the department's name; nothing where all is well."""
     if found is None:
-        return _("%(department)s: there is no role for it.")
+        return _("%(department)s (%(role)s): no group of accounts stands for it.")
     lacks_rights = set(PERMISSIONS[found.role]) - found.rights
     lacks_pages = set(ROOT_PAGE_PERMISSIONS.get(found.role, ())) - found.page_rights
     if lacks_rights or lacks_pages:
-        return _("%(department)s: its role lacks rights that it needs.")
-    return "" if found.people else _("%(department)s: nobody works in this role yet.")
+        return _("%(department)s (%(role)s): its accounts lack rights that they need.")
+    return "" if found.people else _("%(department)s (%(role)s): it has no account yet.")
 
 
-def _working(name: str, people: int) -> Evidence:
+def _working(name: str, role: Role, people: int) -> Evidence:
     sentence = ngettext(
-        "%(department)s: %(number)d account works in this role.",
-        "%(department)s: %(number)d accounts work in this role.",
+        "%(department)s (%(role)s): %(number)d account works for it.",
+        "%(department)s (%(role)s): %(number)d accounts work for it.",
         people,
     )
-    return Evidence(sentence % {"department": name, "number": people}, count=people)
+    return Evidence(sentence % {"department": name, "role": role.label, "number": people}, count=people)
 
 
 def _answering() -> Evidence:

@@ -15,15 +15,15 @@ LISTED = 20
 
 @conformity_check("posting-period")
 def posting_period(question: Question) -> Finding:
-    """Met while notices have a posting period; off where none has."""
-    notices = _with_period(question)
+    """Met while notices have a last day; off where none has: a first day alone limits nothing."""
+    notices = _with_period(question).filter(posting_to__isnull=False)
     latest = notices.first()
     if latest is None:
-        return off(Evidence(_("No notice has a posting period at present."), count=0))
+        return off(Evidence(_("No notice has a posting period that ends."), count=0))
     number = notices.count()
     sentence = ngettext(
-        "%(number)d notice that is posted today has a posting period.",
-        "%(number)d notices that are posted today have a posting period.",
+        "%(number)d notice that can be read now has a posting period with a last day.",
+        "%(number)d notices that can be read now have a posting period with a last day.",
         number,
     )
     return met(Evidence(sentence % {"number": number}, count=number), _example(latest))
