@@ -3,7 +3,7 @@ PYTHON ?= python3
 LOCAL = @$(PYTHON) -m cms.local
 export PORT HOST TENANT LANGUAGES
 
-.PHONY: help run stop install test lint bench messages screenshots shell clean
+.PHONY: help run stop install test lint bench mutation messages screenshots shell clean
 
 help:  ## what can be done here
 	@sed -n 's/^\([a-z]*\):  *## \(.*\)/  make \1	\2/p' Makefile
@@ -25,6 +25,9 @@ lint:  ## style, formatting, arrows between rooms, types
 
 bench:  ## pages' queries, times and weights
 	$(LOCAL) bench
+
+mutation:  ## whether a test notices every small change of the law's code (an hour or more)
+	$(LOCAL) mutation
 
 messages:  ## bring the message catalogues up to date (LANGUAGES="ko ja" for more than Korean)
 	$(LOCAL) messages

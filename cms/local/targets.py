@@ -61,6 +61,11 @@ def _bench() -> int:
     return _with_database([sys.executable, "-m", "tests.bench"])
 
 
+def _mutation() -> int:
+    """Needs no database: the law is pure."""
+    return subprocess.run([sys.executable, "-m", "tests.mutation"], cwd=ROOT, check=False).returncode
+
+
 def _screenshots() -> int:
     """Of the site as `make run` serves it at the moment."""
     return subprocess.run([sys.executable, "docs/take_screenshots.py"], cwd=ROOT, check=False).returncode
@@ -93,6 +98,7 @@ NEEDS_DEVELOPMENT: dict[str, Callable[[], int]] = {
     "test": _test,
     "lint": _lint,
     "bench": _bench,
+    "mutation": _mutation,
     "messages": _messages,
     "screenshots": _screenshots,
 }

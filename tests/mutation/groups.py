@@ -1,0 +1,39 @@
+"""Which code is changed, and which tests are to notice it."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Group:
+    """Paths below ``cms/ordinance`` and below ``tests/ordinance``; the tests may be glob patterns."""
+
+    sources: tuple[str, ...]
+    tests: tuple[str, ...]
+
+
+GROUPS = {
+    "deadlines": Group(
+        (
+            "calendar.py",
+            "counting.py",
+            "periods.py",
+            "deadlines.py",
+            "deadline_table.py",
+            "deadline_command.py",
+            "statutory.py",
+        ),
+        ("test_calendar.py", "test_deadline*.py", "test_statutory*.py"),
+    ),
+    "duplicates": Group(
+        ("duplicates.py", "similarity.py", "normalise.py"),
+        ("test_duplicates*.py", "test_similarity*.py", "test_normalise*.py"),
+    ),
+    "removal": Group(("removal.py", "removal_duties.py"), ("test_removal*.py",)),
+    "personal_data": Group(
+        ("personal_data", "masking.py"),
+        ("test_personal_data*.py",),
+    ),
+}
+
+#: Tests of running time: they say nothing of what is found, and a slow machine would seem to notice a change.
+LEFT_OUT = ("test_personal_data_hostile.py", "test_similarity_hostile.py")
