@@ -38,6 +38,7 @@ TENANT_APPS = [
     "cms.news",
     "cms.languages",
     "cms.search",
+    "cms.conformity",
     "home",
     "petitions",
     "wagtail_localize",

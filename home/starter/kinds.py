@@ -7,6 +7,7 @@ from typing import Any
 
 from wagtail.models import Page
 
+from cms.conformity.models import ConformityPage
 from cms.departments.models import Department
 from cms.news.models import EventCalendarPage, NoticeListPage
 from cms.pages.models import (
@@ -42,6 +43,7 @@ MODELS: dict[str, type[Page]] = {
     "notice_list": NoticeListPage,
     "event_calendar": EventCalendarPage,
     "ordinance": OrdinancePage,
+    "conformity": ConformityPage,
     "directory": DirectoryPage,
     "faq": FaqPage,
     "privacy": PrivacyPolicyPage,
@@ -152,6 +154,7 @@ _CONTENT: dict[str, Callable[[Writer, Topic | None, Spot, Values], Values]] = {
     "ordinance": _ordinance,
     "faq": _faq,
     "privacy": _privacy,
+    "conformity": _nothing,
     "sitemap": _nothing,
     "search": _nothing,
 }

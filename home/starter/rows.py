@@ -7,9 +7,9 @@ from home.starter import tables
 
 #: What a page of the sitemap can be.
 PAGE_KINDS = frozenset(
-    {"board", "board_list", "catalogue", "contact", "directory", "event_calendar", "faq", "foreign_home", "guide"}
-    | {"home", "information", "mayor_dialogue", "notice_list", "ordinance", "petition_window", "privacy", "search"}
-    | {"section", "sitemap", "survey"}
+    {"board", "board_list", "catalogue", "conformity", "contact", "directory", "event_calendar", "faq", "foreign_home"}
+    | {"guide", "home", "information", "mayor_dialogue", "notice_list", "ordinance", "petition_window", "privacy"}
+    | {"search", "section", "sitemap", "survey"}
 )
 PERIOD_UNITS = frozenset({"immediate", "days", "months"})
 PETITION_KINDS = ("법정", "질의", "건의", "고충", "기타")

@@ -86,8 +86,7 @@ def report(municipality: Municipality, today: dt.date | None = None, *, only: st
     day = today or timezone.localdate()
     with tenant(municipality):
         in_force = current_policy(day, municipality)
-        asked = (duty for duty in duties_of(in_force.policy) if only in (None, duty.id))
-        duties = sorted(asked, key=lambda duty: duty.articles)
+        duties = (duty for duty in duties_of(in_force.policy) if only in (None, duty.id))
         lines = tuple(Line(duty, _answer(Question(municipality, in_force.policy, duty, day))) for duty in duties)
     return Report(municipality, in_force, day, lines)
 

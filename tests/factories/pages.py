@@ -12,6 +12,7 @@ import factory
 import wagtail_factories
 from wagtail.models import Locale, Page, Site
 
+from cms.conformity.models import ConformityPage
 from cms.news.models import EventCalendarPage, EventPage, NoticeListPage, NoticePage
 from cms.pages.models import (
     DirectoryPage,
@@ -96,6 +97,11 @@ class GuidePageFactory(StampedPageFactory):
 class OrdinancePageFactory(StampedPageFactory):
     class Meta:
         model = OrdinancePage
+
+
+class ConformityPageFactory(StampedPageFactory):
+    class Meta:
+        model = ConformityPage
 
 
 class DirectoryPageFactory(StampedPageFactory):

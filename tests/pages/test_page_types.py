@@ -13,6 +13,7 @@ FACTORIES = [
     made.InformationPageFactory,
     made.GuidePageFactory,
     made.OrdinancePageFactory,
+    made.ConformityPageFactory,
     made.DirectoryPageFactory,
     made.FaqPageFactory,
     made.PrivacyPolicyPageFactory,

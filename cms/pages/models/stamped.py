@@ -23,6 +23,7 @@ GENERAL_PAGE_TYPES = [
     "pages.FaqPage",
     "pages.DirectoryPage",
     "pages.OrdinancePage",
+    "conformity.ConformityPage",
     "pages.PrivacyPolicyPage",
     "pages.SitemapPage",
     "municipal_search.SearchPage",

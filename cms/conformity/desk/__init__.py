@@ -1,0 +1,1 @@
+"""What staff see of the municipality's conformity in Wagtail's admin."""

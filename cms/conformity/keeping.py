@@ -1,0 +1,80 @@
+"""Keeps reports: for citizens in their languages, for the desk when an answer changed, for the platform as numbers.
+
+Asking every check takes far longer than a page may. So the schedule asks (docs/adr/0014) and pages read.
+"""
+
+import datetime as dt
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.utils import timezone, translation
+from django.utils.translation import gettext_noop
+
+from cms.conformity.content import content
+from cms.conformity.models import ConformityPage, DutyChange, KeptReport
+from tenants.context import tenant
+from tenants.due import due_act
+from tenants.models import Municipality
+from tenants.onboarding import Onboarding, onboarding_step
+from tenants.selectors import NoPolicy
+from tenants.services.conformity import Report, report
+from tenants.services.conformity_snapshot import take_snapshot
+
+KEEP_FOR = dt.timedelta(hours=1)
+
+
+@due_act("conformity with the ordinance")
+def keep_when_due() -> None:
+    """Make the reports anew when one is an hour old, or a page in another language has been added."""
+    if _is_due():
+        keep(connection.tenant)
+
+
+@onboarding_step(gettext_noop("conformity with the ordinance"), order=900)
+def keep_first(onboarding: Onboarding) -> None:
+    """The first report, so that the citizens' page says something on the first day."""
+    keep(onboarding.municipality)
+
+
+def keep(municipality: Municipality) -> None:
+    """Report in every language that is read, note what changed, pass the numbers on. All of it or nothing.
+
+    Where no policy is in force nothing can be asked, and what was known no longer holds.
+    """
+    with tenant(municipality), transaction.atomic():
+        try:
+            reports = {language: _report_in(language, municipality) for language in sorted(_languages())}
+        except NoPolicy:
+            KeptReport.objects.all().delete()
+            return
+        KeptReport.objects.exclude(language__in=reports).delete()
+        note_changes(reports[settings.LANGUAGE_CODE])
+        take_snapshot(reports[settings.LANGUAGE_CODE])
+
+
+def note_changes(found: Report) -> None:
+    """A row for each duty whose status is not what it was."""
+    known = dict(DutyChange.objects.order_by("duty", "-pk").distinct("duty").values_list("duty", "status"))
+    DutyChange.objects.bulk_create(
+        DutyChange(duty=line.duty.id, status=line.status, policy_number=found.policy.number)
+        for line in found.lines
+        if known.get(line.duty.id) != line.status
+    )
+
+
+def _report_in(language: str, municipality: Municipality) -> Report:
+    with translation.override(language):
+        found = report(municipality)
+        KeptReport.objects.update_or_create(language=language, defaults={"content": content(found)})
+    return found
+
+
+def _languages() -> set[str]:
+    """Korean, and every language in which the page is published."""
+    pages = ConformityPage.objects.live().values_list("locale__language_code", flat=True)
+    return {settings.LANGUAGE_CODE, *pages}
+
+
+def _is_due() -> bool:
+    fresh = KeptReport.objects.filter(made_at__gt=timezone.now() - KEEP_FOR).values_list("language", flat=True)
+    return not _languages() <= set(fresh)

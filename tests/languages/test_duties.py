@@ -1,0 +1,64 @@
+"""What the checks of the homepage in foreign languages see."""
+
+import pytest
+from wagtail.models import Locale, Page
+
+from cms.pages.models import PageRecord
+from tenants.conformity import Status
+from tests.duties import ask, said
+from tests.factories.departments import DepartmentFactory
+from tests.factories.pages import HomePageFactory, InformationPageFactory, front_page
+
+
+@pytest.fixture
+def english(in_alpha):
+    """The English front page of alpha."""
+    korean = front_page()
+    return HomePageFactory(
+        parent=Page.objects.get(depth=1),
+        slug="home-en",
+        title="Alpha City",
+        department=DepartmentFactory(code="T901", name_en="Public Relations Office"),
+        locale=Locale.objects.get(language_code="en"),
+        translation_key=korean.translation_key,
+    )
+
+
+@pytest.mark.duty("foreign-homepage")
+def test_a_language_with_its_own_front_page_has_a_homepage(beta, english, in_alpha):
+    InformationPageFactory(parent=english, locale=english.locale)
+    InformationPageFactory(parent=english, locale=english.locale, live=False)
+    finding = ask("foreign-homepage", in_alpha)
+    assert finding.status is Status.MET
+    (evidence,) = finding.evidence
+    assert (evidence.text, evidence.count) == ("English: 2 pages are published.", 2)
+    assert evidence.url == "http://alpha.localhost/en/"
+    assert ask("foreign-homepage", beta).status is Status.OFF
+
+
+@pytest.mark.duty("foreign-homepage")
+def test_without_a_published_front_page_of_its_own_a_language_has_none(english, in_alpha):
+    english.unpublish()
+    assert ask("foreign-homepage", in_alpha).status is Status.OFF
+    english.save_revision().publish()
+    assert ask("foreign-homepage", in_alpha).status is Status.MET
+    Page.objects.filter(pk=english.pk).update(alias_of=front_page())  # shows the Korean text
+    assert ask("foreign-homepage", in_alpha).status is Status.OFF
+
+
+@pytest.mark.duty("foreign-homepage")
+def test_a_language_outside_the_contract_is_not_offered(english, in_alpha):
+    in_alpha.languages = ["ko"]
+    assert ask("foreign-homepage", in_alpha).status is Status.OFF
+
+
+@pytest.mark.duty("foreign-department")
+def test_a_department_runs_each_foreign_homepage(beta, english, in_alpha):
+    finding = ask("foreign-department", in_alpha, "dongjak")
+    assert finding.status is Status.MET
+    assert said(finding) == "English: Public Relations Office answers for it."
+    PageRecord.objects.filter(page=english).delete()
+    assert ask("foreign-department", in_alpha, "dongjak").status is Status.NOT_MET
+    english.unpublish()
+    assert "no homepage in another language" in said(ask("foreign-department", in_alpha, "dongjak"))
+    assert ask("foreign-department", beta, "dongjak").status is Status.MET
