@@ -34,10 +34,10 @@ def take_snapshot(report: Report) -> ConformitySnapshot:
 
 def standings() -> list[Standing]:
     """All municipalities with their latest two snapshots. Three queries; to be asked on the platform."""
-    latest = ConformitySnapshot.objects.order_by("municipality", "-taken_on")
-    first = {snapshot.municipality_id: snapshot for snapshot in latest.distinct("municipality")}
+    latest = ConformitySnapshot.objects.order_by("municipality_id", "-taken_on")
+    first = {snapshot.municipality_id: snapshot for snapshot in latest.distinct("municipality_id")}
     earlier = latest.exclude(pk__in=[snapshot.pk for snapshot in first.values()])
-    second = {snapshot.municipality_id: snapshot for snapshot in earlier.distinct("municipality")}
+    second = {snapshot.municipality_id: snapshot for snapshot in earlier.distinct("municipality_id")}
     return [
         Standing(municipality, first.get(municipality.pk), second.get(municipality.pk))
         for municipality in Municipality.objects.all()
