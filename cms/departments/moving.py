@@ -1,8 +1,8 @@
 """What moves when departments change, and what a person leaves behind: rooms above sign up theirs.
 
-A reorganisation (조직개편) asks every room what the departments hold and moves it in one transaction; a person who leaves
-(전출·퇴직) hands over what was theirs. Both name rows and fields only, so that this room, being lower, writes, logs and
-undoes them without knowing what they mean.
+A reorganisation (조직개편) asks every room what the departments hold and moves it in one transaction; a person who
+leaves (전출·퇴직) hands over what was theirs. Both name rows and fields only, so that this room, being lower, writes,
+logs and undoes them without knowing what they mean.
 
     @moves_with_department("freshness rules", label=gettext_lazy("freshness rules"))
     def rules(departments: Collection[int]) -> Iterable[Held]:
@@ -28,7 +28,9 @@ class Held:
     """One thing that a department holds: the field of the row in which it is named.
 
     ``field`` is the column's attribute (``department_id``). A place within a JSON column is written
-    ``content/department`` or ``content/items/0/department``: the column, then keys and places in lists.
+    ``content/department`` or ``content/items/#7/department``: the column, then keys; ``#7`` is the entry of a list
+    whose ``id`` or ``pk`` is 7, ``0`` its first entry. A JSON column within JSON, as streams in revisions, counts as
+    what it holds.
     ``page`` and ``person`` say to whom it belongs: a division (분과) assigns pages, sections and people.
     """
 
@@ -58,10 +60,14 @@ class Change:
 
 @dataclass(frozen=True)
 class Moved:
-    """A thing on its way: where it stands now, and the department that it goes to."""
+    """A thing on its way: where it stands now, and the department that it goes to.
+
+    ``heirs`` are all successors of the department that holds it, the target among them.
+    """
 
     held: Held
     target: int
+    heirs: tuple[int, ...] = ()
 
     def change(self) -> Change:
         """The field names the new department instead of the old one."""
@@ -96,6 +102,11 @@ def one_each(moved: Sequence[Moved]) -> Iterable[Change]:
     return [thing.change() for thing in moved]
 
 
+def no_traces(departments: Collection[int]) -> Iterable[Held]:
+    """For rooms whose history names no department."""
+    return ()
+
+
 def nothing_to_settle(changes: Sequence[Change]) -> None:
     """For rooms that derive nothing from what moved."""
 
@@ -108,6 +119,8 @@ class Mover:
     ``changes``  turns what moves into changes of rows, where one field each is not all (two rows become one).
     ``settle``   brings into step what is derived from the rows, after they were moved or put back, in the same
                  transaction.
+    ``traces``   lists what else names these departments and stays as it is, as history does; asked only when a
+                 department that was made is taken away again.
     """
 
     name: str
@@ -115,6 +128,7 @@ class Mover:
     held: Holdings
     changes: Changes = one_each
     settle: Settle = nothing_to_settle
+    traces: Holdings = no_traces
     order: int = 500
 
 
@@ -137,6 +151,7 @@ def moves_with_department(
     *,
     changes: Changes = one_each,
     settle: Settle = nothing_to_settle,
+    traces: Holdings = no_traces,
     order: int = 500,
 ) -> Callable[[Holdings], Holdings]:
     """Sign up what a room's departments hold.
@@ -146,7 +161,7 @@ def moves_with_department(
 
     def sign_up(held: Holdings) -> Holdings:
         _once(_movers, name)
-        _movers[name] = Mover(name, label, held, changes, settle, order)
+        _movers[name] = Mover(name, label, held, changes, settle, traces, order)
         return held
 
     return sign_up

@@ -1,7 +1,17 @@
-"""Departments, who works for them, and how a page is approved."""
+"""Departments as they change over time, who works for them, and how a page is approved."""
 
 from .approval import DepartmentApproval, DepartmentApprovalTask
 from .department import Department
+from .handover import Leaving, TransferItem
+from .history import DepartmentName, Succession
+from .reorganisation import (
+    LineKind,
+    Reorganisation,
+    ReorganisationAssignment,
+    ReorganisationChange,
+    ReorganisationLine,
+    State,
+)
 from .share import DraftShare
 from .staff import ContractorGrant, ContractorSection, Membership, Role, RoleGroup, TranslatorLanguage
 
@@ -11,9 +21,19 @@ __all__ = [
     "Department",
     "DepartmentApproval",
     "DepartmentApprovalTask",
+    "DepartmentName",
     "DraftShare",
+    "Leaving",
+    "LineKind",
     "Membership",
+    "Reorganisation",
+    "ReorganisationAssignment",
+    "ReorganisationChange",
+    "ReorganisationLine",
     "Role",
     "RoleGroup",
+    "State",
+    "Succession",
+    "TransferItem",
     "TranslatorLanguage",
 ]

@@ -11,8 +11,24 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
 
 
+class DepartmentQuerySet(models.QuerySet):
+    """Departments by whether they still exist."""
+
+    def open(self) -> "DepartmentQuerySet":
+        """Those that answer for something; closed ones (폐지) are history."""
+        return self.filter(closed_on__isnull=True)
+
+    def closed(self) -> "DepartmentQuerySet":
+        """Those that a reorganisation closed."""
+        return self.filter(closed_on__isnull=False)
+
+
 class Department(index.Indexed, models.Model):
-    """A unit of the municipality. Its telephone and duties are edited here and change everywhere at once."""
+    """A unit of the municipality. Its telephone and duties are edited here and change everywhere at once.
+
+    It lives from ``opened_on`` (unknown for those that were there first) until the day before ``closed_on``. Only a
+    reorganisation (조직개편) closes it, with its successors in ``Succession``; the row stays, since history names it.
+    """
 
     code = models.CharField(_("code"), max_length=20, unique=True)
     name = models.CharField(_("name"), max_length=80)
@@ -34,6 +50,10 @@ class Department(index.Indexed, models.Model):
     manages_homepage = models.BooleanField(_("manages the homepage"), default=False)
     handles_petitions = models.BooleanField(_("oversees petitions"), default=False)
     sort_order = models.PositiveIntegerField(_("order"), default=0)
+    opened_on = models.DateField(_("opened on"), null=True, blank=True, editable=False)
+    closed_on = models.DateField(_("closed on"), null=True, blank=True, editable=False, db_index=True)
+
+    objects = DepartmentQuerySet.as_manager()
 
     search_fields = [
         index.SearchField("name"),
@@ -61,10 +81,19 @@ class Department(index.Indexed, models.Model):
         return self.name
 
     def clean(self) -> None:
-        """A department is never below itself."""
+        """A department is never below itself nor below a closed one, and a closed one is not changed any more."""
         super().clean()
+        if self.closed_on:
+            raise ValidationError(_("This department was closed on %(day)s.") % {"day": self.closed_on.isoformat()})
+        if self.parent_id and self.parent.closed_on:
+            raise ValidationError({"parent": _("“%(name)s” is closed.") % {"name": self.parent}})
         if self.pk and self.parent_id and self.parent_id in below([self.pk]):
             raise ValidationError({"parent": _("A department cannot be below itself or below one of its own.")})
+
+    @property
+    def is_open(self) -> bool:
+        """True until a reorganisation closes it."""
+        return self.closed_on is None
 
     @property
     def local_name(self) -> str:
@@ -93,9 +122,9 @@ def with_all_below(department_ids: Iterable[int], parents: Iterable[tuple[int, i
 
 
 def in_tree_order() -> list[tuple[int, "Department"]]:
-    """All departments with their depth, parents before children, siblings in their order."""
+    """All open departments with their depth, parents before children, siblings in their order."""
     children: dict[int | None, list[Department]] = {}
-    for department in Department.objects.all():
+    for department in Department.objects.open():
         children.setdefault(department.parent_id, []).append(department)
 
     def walk(parent: int | None, depth: int) -> list[tuple[int, Department]]:
