@@ -30,7 +30,7 @@ def roles(question: Question) -> Finding:
             faults.append(Evidence(fault % {"department": name, "role": role.label}))
         else:
             facts.append(_working(name, role, groups[role].people))
-    manager = Department.objects.filter(manages_homepage=True).only(*_NAMED_BY).first()
+    manager = Department.objects.open().filter(manages_homepage=True).only(*_NAMED_BY).first()
     if manager is None:
         faults.append(Evidence(_("No department is marked as the one that manages the homepage.")))
     else:
@@ -41,7 +41,7 @@ def roles(question: Question) -> Finding:
 @conformity_check("petition-coordination")
 def petition_coordination(question: Question) -> Finding:
     """Met while a department is named that oversees petitions (총괄 담당 부서)."""
-    department = Department.objects.filter(handles_petitions=True).only(*_NAMED_BY).first()
+    department = Department.objects.open().filter(handles_petitions=True).only(*_NAMED_BY).first()
     if department is None:
         return not_met(Evidence(_("No department is marked as the one that oversees petitions.")))
     values = {"department": department.local_name, "telephone": department.telephone}

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.models import Locale, Page, Site
 
+from cms.departments.models import Department
 from cms.languages.offered import contracted_languages
 from cms.pages.duties.reach import address, in_reach
 from cms.pages.models import PageRecord
@@ -33,8 +34,8 @@ def foreign_department(question: Question) -> Finding:
     fronts = _foreign_fronts(question)
     if not fronts:
         return met(Evidence(_("There is no homepage in another language that a department could run."), count=0))
-    records = PageRecord.objects.filter(page__in=fronts).select_related("department")
-    records = records.only("page_id", "department__name", "department__name_en")
+    records = PageRecord.objects.filter(page__in=fronts, department__in=Department.objects.open())
+    records = records.select_related("department").only("page_id", "department__name", "department__name_en")
     departments = {record.page_id: record.department for record in records}
     faults, facts = [], []
     for front in fronts:

@@ -83,6 +83,8 @@ def test_a_department_oversees_petitions(beta, in_alpha):
     finding = ask("petition-coordination", in_alpha)
     assert finding.status is Status.MET
     assert "Petitions Division (031-000-7777)" in said(finding)
+    Department.objects.filter(name_en="Petitions Division").update(closed_on=timezone.localdate())
+    assert ask("petition-coordination", in_alpha).status is Status.NOT_MET
     assert "031-000-7777" not in said(ask("petition-coordination", beta))
 
 

@@ -1,8 +1,11 @@
 """What the checks of the homepage in foreign languages see."""
 
+import datetime as dt
+
 import pytest
 from wagtail.models import Locale, Page
 
+from cms.departments.models import Department
 from cms.pages.models import PageRecord
 from tenants.conformity import Status
 from tests.duties import ask, said
@@ -57,6 +60,8 @@ def test_a_department_runs_each_foreign_homepage(beta, english, in_alpha):
     finding = ask("foreign-department", in_alpha, "dongjak")
     assert finding.status is Status.MET
     assert said(finding) == "English: Public Relations Office answers for it."
+    Department.objects.filter(code="T901").update(closed_on=dt.date(2026, 1, 1))
+    assert ask("foreign-department", in_alpha, "dongjak").status is Status.NOT_MET
     PageRecord.objects.filter(page=english).delete()
     assert ask("foreign-department", in_alpha, "dongjak").status is Status.NOT_MET
     english.unpublish()

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 from wagtail.models import Locale, Page, PageViewRestriction
 
+from cms.departments.models import Department
 from cms.ordinance import policy_loader, text
 from cms.ordinance.policy import Item
 from cms.pages.duties.sections import areas_of
@@ -160,6 +161,17 @@ def test_a_page_without_department_is_named_everywhere(in_alpha):
         finding = ask("page-stamp", in_alpha, ordinance)
         assert finding.status is Status.NOT_MET
         assert "names no department" in said(finding)
+
+
+@pytest.mark.duty("page-stamp")
+def test_a_department_that_was_closed_answers_for_nothing(in_alpha):
+    page = InformationPageFactory(title="옛 부서의 쪽", department=DepartmentFactory(code="T902"))
+    assert ask("page-stamp", in_alpha).status is Status.MET
+    Department.objects.filter(code="T902").update(closed_on=TODAY)
+    finding = ask("page-stamp", in_alpha)
+    assert finding.status is Status.NOT_MET
+    assert "no longer exists" in finding.evidence[0].text
+    assert finding.evidence[1].url == page.full_url
 
 
 @pytest.mark.duty("page-stamp")

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.models import Page, get_page_models
 
+from cms.departments.models import Department
 from cms.ordinance.platform_floor import stamp_fields
 from cms.ordinance.policy import StampField
 from cms.pages.models import PageRecord, StampedPage
@@ -20,16 +21,13 @@ LISTED = 20
 @conformity_check("page-stamp")
 def page_stamp(question: Question) -> Finding:
     """Met while all published pages name their department and, where the ordinance asks for it, their provider."""
-    asked = stamp_fields(question.policy)
-    lacking = {StampField.DEPARTMENT: _without_department()}
-    if StampField.PROVIDER in asked:
-        lacking[StampField.PROVIDER] = _without_provider()
-    every = _published().count()
-    missing = {field: pages for field, pages in lacking.items() if pages}
-    if not missing:
-        return met(_all_stamped(every, StampField.PROVIDER in asked))
-    counted = [_counted(field, len(pages)) for field, pages in missing.items()]
-    return not_met(*counted, *_listed(set().union(*missing.values())))
+    asks_provider = StampField.PROVIDER in stamp_fields(question.policy)
+    bare, closed = _without_department(), _of_closed_departments()
+    blank = _without_provider() if asks_provider else set()
+    faults = [*_bare(len(bare)), *_closed(len(closed)), *_blank(len(blank))]
+    if faults:
+        return not_met(*faults, *_listed(bare | closed | blank))
+    return met(_all_stamped(_published().count(), asks_provider))
 
 
 def _published() -> QuerySet[Page]:
@@ -41,6 +39,12 @@ def _without_department() -> set[int]:
     """Published pages without a record, or of a kind that carries no stamp at all."""
     stamped = PageRecord.objects.values("page_id")
     return set(_published().exclude(pk__in=stamped).values_list("pk", flat=True))
+
+
+def _of_closed_departments() -> set[int]:
+    """Published pages whose department was closed: nobody answers there any more."""
+    records = PageRecord.objects.filter(department__in=Department.objects.closed())
+    return set(_published().filter(pk__in=records.values("page_id")).values_list("pk", flat=True))
 
 
 def _without_provider() -> set[int]:
@@ -67,21 +71,36 @@ def _all_stamped(every: int, with_provider: bool) -> Evidence:
     return Evidence(sentence % {"number": every}, count=every)
 
 
-def _counted(field: StampField, number: int) -> Evidence:
-    if field is StampField.DEPARTMENT:
-        sentence = ngettext(
-            "%(number)d published page names no department.", "%(number)d published pages name no department.", number
-        )
-    else:
-        sentence = ngettext(
-            "%(number)d published page names no provider of its information.",
-            "%(number)d published pages name no provider of their information.",
-            number,
-        )
-    return Evidence(sentence % {"number": number}, count=number)
+def _bare(number: int) -> list[Evidence]:
+    sentence = ngettext(
+        "%(number)d published page names no department.", "%(number)d published pages name no department.", number
+    )
+    return _if_any(number, sentence)
+
+
+def _closed(number: int) -> list[Evidence]:
+    sentence = ngettext(
+        "%(number)d published page names a department that no longer exists.",
+        "%(number)d published pages name a department that no longer exists.",
+        number,
+    )
+    return _if_any(number, sentence)
+
+
+def _blank(number: int) -> list[Evidence]:
+    sentence = ngettext(
+        "%(number)d published page names no provider of its information.",
+        "%(number)d published pages name no provider of their information.",
+        number,
+    )
+    return _if_any(number, sentence)
+
+
+def _if_any(number: int, sentence: str) -> list[Evidence]:
+    return [Evidence(sentence % {"number": number}, count=number)] if number else []
 
 
 def _listed(keys: Iterable[int]) -> list[Evidence]:
     """The first of these pages, each with its address."""
     pages = Page.objects.filter(pk__in=keys).select_related("locale").defer_streamfields().order_by("path")[:LISTED]
-    return [Evidence(_("It is missing on “%(title)s”.") % {"title": page.title}, url=address(page)) for page in pages]
+    return [Evidence(_("Seen on “%(title)s”.") % {"title": page.title}, url=address(page)) for page in pages]
