@@ -19,7 +19,8 @@ from cms.ordinance.citation import Article
 from cms.ordinance.counting import Day, DayKind, Pauses
 from cms.ordinance.laws import CIVIL_ACT, PETITION_DECREE
 from cms.ordinance.periods import CALENDAR_UNITS, EXTENSION, Extension, Pause, Period, may_extend
-from cms.ordinance.verdict import FactsError
+from cms.ordinance.verdict import FactsError, Reason
+from cms.ordinance.verdict import reason as _
 
 NOT_COUNTED = Article(PETITION_DECREE, 20)
 CIVIL_PERIODS = (Article(CIVIL_ACT, 159), Article(CIVIL_ACT, 160), Article(CIVIL_ACT, 161))
@@ -92,6 +93,43 @@ def deadline(
         due_on, days = counting.days(local.date(), period.amount + extended, calendar, joined)
     calendar.require_known(due_on)
     return Deadline(due_on, due_at, days, _articles(period, bool(stops), bool(asked)))
+
+
+def deadline_of_case(
+    received: datetime.datetime,
+    period: Period,
+    calendar: Calendar,
+    now: datetime.datetime,
+    pauses: Iterable[Pause] = (),
+    extensions: Iterable[Extension] = (),
+) -> Deadline:
+    """When a case at hand is due; :func:`deadline` answers "what if" about any time.
+
+    Raises FactsError with every reason: what ``deadline`` refuses, and a receipt or a pause that has not begun.
+    """
+    asked, stops = tuple(extensions), tuple(pauses)
+    instant = calendar.local(now)
+    reasons: list[Reason] = []
+    if calendar.local(received) > instant:
+        reasons.append(
+            _(
+                "A petition cannot have been received in the future: %(time)s, and now it is %(now)s.",
+                time=received.isoformat(),
+                now=instant.isoformat(),
+            )
+        )
+    reasons += [
+        _(
+            "A pause cannot have begun in the future: %(time)s, and now it is %(now)s.",
+            time=pause.start.isoformat(),
+            now=instant.isoformat(),
+        )
+        for pause in stops
+        if pause.start > instant
+    ]
+    if reasons:
+        raise FactsError([*reasons, *may_extend(period, asked).reasons])
+    return deadline(received, period, calendar, stops, asked)
 
 
 def _by_calendar(

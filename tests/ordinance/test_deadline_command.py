@@ -45,7 +45,7 @@ def test_pauses_extension_and_holidays(capsys):
     lines = ask(capsys, *SEVEN, "--pause", "2026-09-21..2026-09-23", "--extend", "7", "--holiday", "2026-09-28")
     assert lines[0] == "2026-10-19"
     assert any("the clock stood still" in line for line in lines)
-    assert any("공휴일 (--holiday)" in line for line in lines)
+    assert "2026-09-28  월   -        1      not counted (산입하지 않음): 공휴일 (--holiday)" in lines
 
 
 def test_an_option_takes_several_values_or_is_repeated(capsys):
@@ -61,6 +61,21 @@ FIRST_LINES = [
     (["--unit", "days", "--amount", "5", "--received", "2026-09-18T10:00+09:00"], "2026-09-29T10:00+09:00"),
     (["--unit", "days", "--amount", "5", "--received", "2026-09-18T01:00Z"], "2026-09-29T10:00+09:00"),
     (["--unit", "days", "--amount", "5", "--received", "2026-09-18"], "2026-09-28T18:00"),
+    (["--unit", "days", "--amount", "5", "--received", "2026-09-18T10:00:30.999"], "2026-09-29T10:00:30"),
+    (["--unit", "days", "--amount", "5", "--received", "2026-09-17T20:00-05:00"], "2026-09-29T10:00+09:00"),
+    (
+        [
+            "--unit",
+            "hours",
+            "--amount",
+            "2",
+            "--received",
+            "2026-11-02T09:00",
+            "--pause",
+            "2026-11-02T00:30Z..2026-11-02T01:30Z",
+        ],
+        "2026-11-02T12:00",
+    ),
     (["--unit", "days", "--amount", "7", "--received", "2026-04-30"], "2026-05-12"),
     (["--unit", "immediate", "--received", "2026-09-23T16:30"], "2026-09-28T10:30"),
     (["--unit", "immediate", "--amount", "1", "--received", "2026-09-23T16:30"], "2026-09-28T10:30"),
@@ -136,6 +151,41 @@ def test_how_it_is_counted_is_said(capsys):
     )
 
 
+def test_the_table_lines_up_and_names_every_article(capsys):
+    lines = ask(capsys, "--unit", "hours", "--amount", "9", "--received", "2026-11-02T10:00", "--extend", "1",
+                "--pause", "2026-11-02T15:00..2026-11-02T16:00")  # fmt: skip
+    assert lines[2:] == [
+        "「민원 처리에 관한 법률」 제19조제1항, 「민원 처리에 관한 법률 시행령」 제20조, "
+        "「민원 처리에 관한 법률 시행령」 제21조제1항",
+        "",
+        "Date        Day  Counted  Total  Why",
+        "2026-11-02  월   6:00     6:00   10:00–12:00, 13:00–15:00, 16:00–18:00",
+        "2026-11-03  화   4:00     10:00  9:00–12:00, 13:00–14:00",
+        "",
+    ]
+
+
+def test_help(capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "300")
+    with pytest.raises(SystemExit) as left:
+        main(["--help"])
+    assert left.value.code == 0
+    assert " ".join(capsys.readouterr().out.split()) == (
+        "usage: python -m cms.ordinance.deadlines [-h] [--unit [UNIT ...]] [--amount [N ...]] [--received [TIME ...]] "
+        "[--pause [FROM..TO ...]] [--extend [N ...]] [--holiday [DATE ...]] [--working-day [DATE ...]] [--consent] "
+        "When a petition is due (처리기간의 계산), and how that is counted. options: "
+        "-h, --help show this help message and exit "
+        "--unit [UNIT ...] immediate | hours | days | weeks | months | years "
+        "--amount [N ...] how many of the unit; “immediate” has none "
+        "--received [TIME ...] 2026-09-18T10:00, or a date alone "
+        "--pause [FROM..TO ...] not counted: days (the last included), or times "
+        "--extend [N ...] an extension in the same unit (for “immediate” in hours) "
+        "--holiday [DATE ...] a holiday besides the calendar's "
+        "--working-day [DATE ...] worked although the calendar says otherwise "
+        "--consent the petitioner consents to a second extension"
+    )
+
+
 def test_everything_wrong_at_once(capsys):
     assert refuse(
         capsys,
@@ -153,6 +203,44 @@ def test_everything_wrong_at_once(capsys):
         "--holiday needs a value.",
         "--working-day: “2026-13-01” is not a date such as 2026-09-18.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentences"),
+    [
+        (["--unit", "days", "--amount", "0", "--received", "9", "--foo"], [
+            "--foo: there is no such option.",
+            "--amount: A period in days is from 1 to 2500, not 0.",
+            "--received: “9” is not a time such as 2026-09-18T10:00.",
+        ]),
+        (["--unit", "immediate", "--amount", "x", "--received", "9", "--extend", "4"], [
+            "--amount: “x” is not a whole number.",
+            "--received: “9” is not a time such as 2026-09-18T10:00.",
+            "--extend: An extension is from 1 to the original period, 3, not 4.",
+        ]),
+        (["--unit", "days", "--received", "9", "--extend", "4"], [
+            "--amount is needed once, with one value.",
+            "--received: “9” is not a time such as 2026-09-18T10:00.",
+        ]),
+        (["--unit", "x", "--amount", "7", "--received", "0001-01-01"], [
+            "--unit: “x” is not one of immediate, hours, days, weeks, months, years.",
+            "--received: “0001-01-01” is too far away.",
+        ]),
+        ([*SEVEN, "--pause", "2026-09-21..2026-09-22..2026-09-23"], [
+            "--pause: “2026-09-22..2026-09-23” is not a time such as 2026-09-18T10:00.",
+        ]),
+        ([*SEVEN, "--hol", "2026-09-21"], ["--hol: there is no such option."]),
+    ],
+)  # fmt: skip
+def test_several_things_wrong(capsys, arguments, sentences):
+    found = refuse(capsys, *arguments)
+    assert [line for line in found if line in sentences] == sentences
+    assert len(found) - len(sentences) in (0, 1)  # a word behind an unknown option belongs to nothing, and is named
+
+
+def test_a_number_of_ten_digits_is_none(capsys):
+    (line,) = refuse(capsys, "--unit", "days", "--amount", "1234567890", "--received", "2026-09-18")
+    assert line == "--amount: “1234567890” is not a whole number."
 
 
 def test_nothing_at_all(capsys):
@@ -191,6 +279,12 @@ def test_amounts_out_of_bounds(capsys, amount):
 def test_years_that_the_calendar_does_not_know(capsys, year):
     lines = refuse(capsys, "--unit", "days", "--amount", "7", "--received", f"{year}-05-01")
     assert lines == [f"The holidays of {int(year)} are not known; the calendar runs from 1949 to 2099."]
+
+
+def test_the_year_before_the_receipt_is_looked_up_too(capsys):
+    """A pause may have begun in it; nothing else is needed of it."""
+    arguments = ("--unit", "days", "--amount", "7", "--received", "2026-01-02", "--pause", "2025-12-30..2026-01-05")
+    assert ask(capsys, *arguments)[0] == "2026-01-14"
 
 
 def test_far_ahead_is_found(capsys):
