@@ -155,6 +155,11 @@ def test_ids_stand_once():
     ]
 
 
+def test_what_a_table_lacks_is_said_at_that_table():
+    subject = '\n[[subject]]\nid = "roles"\nkeys = []\nrules = []\n'
+    assert problems(SOURCE + subject) == ['d.toml, line 14, subject[1].asks: The key is missing. Allowed: "…"']
+
+
 def test_everything_wrong_is_said_at_once_and_nothing_follows_from_it():
     source = changed('asks = "Every page says who provides it."', "").replace("제5조제2항", "제99조")
     assert problems(source) == [
