@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from tenants.console.views import operator_required
+from tenants.console.access import operator_required
 from tenants.services.conformity_snapshot import standings
 
 

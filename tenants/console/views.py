@@ -3,14 +3,13 @@
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from tenants.console.access import operator_required
 from tenants.console.forms import MunicipalityForm
 from tenants.console.progress import as_it_goes
 from tenants.models import Municipality, OnboardingRun
@@ -19,19 +18,7 @@ from tenants.selectors import municipalities, public_municipalities
 from tenants.services import runs
 from tenants.services.state import resume, suspend
 
-
-def operator_required(view: Any) -> Any:
-    """For operators: an anonymous visitor is asked to sign in, any other account gets 403."""
-
-    @never_cache
-    @login_required
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not request.user.is_staff:
-            raise PermissionDenied
-        response: HttpResponse = view(request, *args, **kwargs)
-        return response
-
-    return guarded
+ACTS_A_PAGE = 50
 
 
 @require_safe
@@ -66,6 +53,15 @@ def onboard(request: HttpRequest) -> HttpResponse:
 def run(request: HttpRequest, pk: str) -> HttpResponse | StreamingHttpResponse:
     """Progress line by line while it goes, then what came of it."""
     return as_it_goes(request, get_object_or_404(OnboardingRun, pk=pk))
+
+
+@operator_required
+@require_safe
+def acts(request: HttpRequest, slug: str) -> HttpResponse:
+    """What operators did to a municipality, the latest first."""
+    municipality = get_object_or_404(Municipality, slug=slug)
+    page = Paginator(municipality.operator_acts.all(), ACTS_A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "tenants/console/acts.html", {"municipality": municipality, "page": page})
 
 
 @operator_required

@@ -1,9 +1,10 @@
 """A municipality's policy as it was amended over time: each version with the day from which it applies.
 
-What has taken effect is history. A trigger of the database (migration 0002) refuses to change a version, to delete one
+What has taken effect is history. A trigger of the database (migration 0003) refuses to change a version, to delete one
 that has taken effect, to leave out a number and to go back in time; this class says the same in plain sentences.
 """
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -60,8 +61,11 @@ class PolicyVersionQuerySet(models.QuerySet["PolicyVersion"]):
         raise ValidationError(_("Versions of a policy are added one by one."))
 
     def timetable(self) -> "PolicyVersionQuerySet":
-        """Without the texts, the latest first."""
-        return self.defer("source").order_by("-number")
+        """Without the texts, the latest first, each with the day on which the next one begins."""
+        following = models.OuterRef("municipality"), models.OuterRef("number")
+        later = PolicyVersion.objects.filter(municipality=following[0], number__gt=following[1]).order_by("number")
+        until = models.Subquery(later.values("effective_on")[:1])
+        return self.defer("source").select_related("created_by").annotate(until=until).order_by("-number")
 
 
 class PolicyVersion(models.Model):
@@ -71,6 +75,11 @@ class PolicyVersion(models.Model):
     ordinance itself takes effect (시행일), which stands in the text: a bill has none, and a municipality may have been
     onboarded long after.
     """
+
+    class State(models.TextChoices):
+        FUTURE = "future", gettext_lazy("to come")
+        IN_FORCE = "in_force", gettext_lazy("in force")
+        PAST = "past", gettext_lazy("replaced")
 
     municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="policy_versions")
     number = models.PositiveIntegerField(gettext_lazy("number"))
@@ -108,6 +117,12 @@ class PolicyVersion(models.Model):
     def has_taken_effect(self) -> bool:
         """Whether decisions may have been taken under it."""
         return self.effective_on <= timezone.localdate()
+
+    def state_on(self, day: dt.date) -> State:
+        """Whether it is still to come, in force or replaced on a day; of a version out of a ``timetable()``."""
+        if day < self.effective_on:
+            return self.State.FUTURE
+        return self.State.PAST if self.until and self.until <= day else self.State.IN_FORCE
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Add it as the municipality's next version.
@@ -151,7 +166,7 @@ class PolicyVersion(models.Model):
         if self.number != following:
             sentence = _("The next version is number %(number)d.") % {"number": following}
             yield PolicyObjection("number", sentence)
-        if last is None:
+        if last is None or self.effective_on is None:
             return
         if self.effective_on <= last.effective_on:
             values = {"number": last.number, "day": last.effective_on.isoformat()}

@@ -11,12 +11,14 @@ from wagtail.models import Site
 
 from tenants.context import platform, tenant
 from tenants.hosts import host_problem
-from tenants.models import Domain, Municipality
+from tenants.models import Domain, Municipality, OperatorAct
+from tenants.services.acts import note_act
 
 
-def add_domain(municipality: Municipality, host: str) -> Domain:
+def add_domain(municipality: Municipality, host: str, by: str = "") -> Domain:
     """Give a municipality one more host, which redirects to the primary one.
 
+    :param by: the operator's name; empty for the command line.
     :raises ValidationError: when it is no host name or taken.
     """
     host = host.lower()
@@ -26,10 +28,11 @@ def add_domain(municipality: Municipality, host: str) -> Domain:
         if Domain.objects.filter(domain__iexact=host).exists():
             raise ValidationError(_("%(host)s belongs to a municipality already.") % {"host": host})
         domain: Domain = Domain.objects.create(tenant=municipality, domain=host, is_primary=False)
+        note_act(municipality, OperatorAct.Act.HOST_ADDED, by, host=host)
         return domain
 
 
-def remove_domain(domain: Domain) -> None:
+def remove_domain(domain: Domain, by: str = "") -> None:
     """Take a host away.
 
     :raises ValidationError: for the primary one: another has to become primary first.
@@ -37,16 +40,18 @@ def remove_domain(domain: Domain) -> None:
     if domain.is_primary:
         sentence = _("The primary host cannot be removed. Make another one primary first.")
         raise ValidationError(sentence, code="primary")
-    with platform():
+    with platform(), transaction.atomic():
         domain.delete()
+        note_act(domain.tenant, OperatorAct.Act.HOST_REMOVED, by, host=domain.domain)
 
 
-def make_primary(domain: Domain) -> None:
+def make_primary(domain: Domain, by: str = "") -> None:
     """Make a host the primary one; the former one redirects to it from the same moment."""
     with platform(), transaction.atomic():
         municipality = Municipality.objects.select_for_update().get(pk=domain.tenant_id)
         Domain.objects.filter(tenant=municipality, is_primary=True).update(is_primary=False)
         Domain.objects.filter(pk=domain.pk).update(is_primary=True)
+        note_act(municipality, OperatorAct.Act.HOST_MADE_PRIMARY, by, host=domain.domain)
         align_site(municipality)
 
 

@@ -16,8 +16,11 @@ from tenants.models.policy_version import FILE
 from tenants.services.acts import note_act
 
 
-def draft(municipality: Municipality, source: str, effective_on: dt.date, note: str = "") -> PolicyVersion:
-    """The next version as it would be, not stored. Ask it for ``objections()``; call it inside ``platform()``."""
+def draft(municipality: Municipality, source: str, effective_on: dt.date | None, note: str = "") -> PolicyVersion:
+    """The next version as it would be, not stored; without a day yet where none has been chosen.
+
+    Ask it for ``objections()``; call it inside ``platform()``.
+    """
     last = last_version(municipality)
     number = last.number + 1 if last else 1
     return PolicyVersion(
@@ -50,12 +53,21 @@ def add_version(
         Municipality.objects.select_for_update().get(pk=municipality.pk)
         version = draft(municipality, source, effective_on, note)
         version.created_by = by
-        objections = [*_overtaken(version, after), *version.objections(file)]
+        objections = [*overtaken(version, after), *version.objections(file)]
         if objections:
             raise PolicyRefused(objections)
         version.save()
         note_act(municipality, OperatorAct.Act.POLICY_ADDED, _name(by), **_told(version))
     return version
+
+
+def overtaken(version: PolicyVersion, after: int | None) -> list[PolicyObjection]:
+    """What to say when another version came in since the operator looked; ``after`` is the last that was seen."""
+    last = version.number - 1
+    if after is None or after == last:
+        return []
+    sentence = _("Version %(last)d has been added since you began. Look at it, then send this again.")
+    return [PolicyObjection("number", sentence % {"last": last})]
 
 
 def withdraw_version(version: PolicyVersion, reason: str, by: Any = None) -> None:
@@ -80,15 +92,6 @@ def first_day(policy: Policy) -> dt.date:
     """
     today = timezone.localdate()
     return min(policy.ordinance.effective or today, today)
-
-
-def _overtaken(version: PolicyVersion, after: int | None) -> list[PolicyObjection]:
-    last = version.number - 1
-    if after is None or after == last:
-        return []
-    values = {"seen": after, "last": last}
-    sentence = _("You worked from version %(seen)d, but the last one is now version %(last)d. Look at the difference.")
-    return [PolicyObjection("number", sentence % values)]
 
 
 def _told(version: PolicyVersion) -> dict[str, Any]:

@@ -12,12 +12,7 @@ from tenants.models import OperatorAct, PolicyRefused, PolicyVersion
 from tenants.selectors import NoPolicy, current_policy, policy_numbered
 from tenants.services.policies import add_version, withdraw_version
 
-JULY = dt.date(2027, 7, 1)
-DAY = dt.timedelta(1)
-ANYANG = policy_loader.source("anyang")
-AMENDED = ANYANG.replace(
-    'dormant_deletion = "silent"', 'dormant_deletion = { value = "may", article = "제20조제7항" }'
-).replace('dormant_years = "silent"', 'dormant_years = { value = 2, article = "제20조제7항" }')
+from .policies import AMENDED, ANYANG, DAY, JULY
 
 
 def test_a_new_municipality_begins_with_the_profile_it_was_onboarded_with(alpha):
