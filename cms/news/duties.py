@@ -32,25 +32,41 @@ def posting_period(question: Question) -> Finding:
 @conformity_check("posting-period-shown")
 def posting_period_shown(question: Question) -> Finding:
     """Met while every notice with a posting period shows it; where none has one the duty does not arise."""
-    notices = list(_with_period(question))
-    if not notices:
+    notices = _with_period(question)
+    number = notices.count()
+    if not number:
         return met(Evidence(_("No notice has a posting period at present: there is none to show."), count=0))
-    silent = [notice for notice in notices if not shows_period(notice)]
+    silent = [notice for kind in _kinds(notices) if not _kind_is_shown(kind) for notice in kind[:LISTED]]
     if silent:
         return not_met(*(_silent(notice) for notice in silent[:LISTED]))
     sentence = ngettext(
         "%(number)d notice with a posting period shows it below its title.",
         "All %(number)d notices with a posting period show it below their title.",
-        len(notices),
+        number,
     )
-    return met(Evidence(sentence % {"number": len(notices)}, count=len(notices)), _example(notices[0]))
+    return met(Evidence(sentence % {"number": number}, count=number), _example(notices[0]))
 
 
 def shows_period(notice: NoticePage) -> bool:
-    """Whether readers see both days of the period that are set: the page's own component is asked."""
+    """Whether readers see the days of the period that are set: the page's own component is asked."""
     period = {"start": notice.posting_from, "end": notice.posting_to}
     html = render_to_string("core/components/posting_period.html", period)
     return all(short_date(day) in html for day in period.values() if day)
+
+
+def _kinds(notices: QuerySet[NoticePage]) -> list[QuerySet[NoticePage]]:
+    """Notices with both days, with the first alone, with the last alone."""
+    return [
+        notices.filter(posting_from__isnull=False, posting_to__isnull=False),
+        notices.filter(posting_from__isnull=False, posting_to__isnull=True),
+        notices.filter(posting_from__isnull=True, posting_to__isnull=False),
+    ]
+
+
+def _kind_is_shown(kind: QuerySet[NoticePage]) -> bool:
+    """The newest stands for all of its kind: which days are shown depends on nothing but which are set."""
+    newest = kind.first()
+    return newest is None or shows_period(newest)
 
 
 def _with_period(question: Question) -> QuerySet[NoticePage]:

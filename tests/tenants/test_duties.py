@@ -1,6 +1,8 @@
 """Whether the check of the homepage sees the site that is really there."""
 
 import pytest
+from django.conf import settings
+from django.test import override_settings
 from wagtail.models import PageViewRestriction, Site
 
 from tenants.conformity import Status
@@ -51,3 +53,11 @@ def test_without_a_primary_host_there_is_no_homepage(in_alpha):
     with platform():
         Domain.objects.filter(tenant=in_alpha).update(is_primary=False)
     assert ask("homepage", in_alpha).status is Status.NOT_MET
+
+
+def test_asked_from_the_console_the_answer_is_the_same_without_an_address(in_alpha):
+    """The platform's own host serves no pages, so it knows no addresses of theirs."""
+    front_page()
+    with override_settings(ROOT_URLCONF=settings.PUBLIC_SCHEMA_URLCONF):
+        finding = ask("homepage", in_alpha)
+    assert (finding.status, finding.evidence[0].url) == (Status.MET, "")
