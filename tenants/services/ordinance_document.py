@@ -32,7 +32,7 @@ that show them. A duty without a check says so: nothing is taken for done. Artic
 them; a duty follows the policy in force where an ordinance has been amended.
 """
 
-COLUMNS = ("article", "duty", "", "policy keys", "rules", "check", "tests")
+COLUMNS = ("article", "duty", "must or may", "policy keys", "rules", "check", "tests")
 SUMMARY = ("ordinance", "standing", "duties", "must", "may", "with a rule", "with a check", "nobody yet")
 
 
