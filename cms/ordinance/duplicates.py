@@ -209,7 +209,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     refusals = []
     for name in (options.first, options.second):
         try:
-            texts.append(Path(name).read_bytes().decode("utf-8"))
+            texts.append(Path(name).read_bytes().decode())
         except OSError as error:
             refusals.append(f"“{name}” cannot be read: {error.strerror}.")
         except UnicodeDecodeError as error:

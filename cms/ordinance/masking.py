@@ -27,7 +27,11 @@ def cover(text: str, findings: Iterable[Finding]) -> str:
     pieces = []
     place = 0
     for found in sorted(findings):
-        covered = "".join(sign if sign in _KEPT else MASK for sign in text[found.start : found.end])
-        pieces += [text[place : found.start], covered]
+        pieces += [text[place : found.start], hidden(text[found.start : found.end])]
         place = found.end
     return "".join([*pieces, text[place:]])
+
+
+def hidden(text: str) -> str:
+    """The whole of it covered, but for the signs between its parts."""
+    return "".join(sign if sign in _KEPT else MASK for sign in text)

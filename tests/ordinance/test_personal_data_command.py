@@ -4,10 +4,12 @@ import io
 import json
 import runpy
 import sys
+from datetime import UTC, datetime
 from types import SimpleNamespace
 
 import pytest
 
+from cms.ordinance.personal_data import __main__ as command
 from cms.ordinance.personal_data.__main__ import main
 
 TEXT = "안내 031-000-0001\n문의: 010-1234-5678, kim@city.go.kr\n\n주민번호 900101-1234568"
@@ -77,6 +79,15 @@ def test_nothing_found(tmp_path, printed):
         ["--office-number=031-000-0001", "--office-email=@city.go.kr"],
         ["--office-number", "02-000-0001", "+82 31 000 0001", "--office-email", "a@b.kr", "kim@city.go.kr"],
         ["--office-number", "02-000-0001", "--office-number", "(031)000-0001", "--office-email", "KIM@city.go.kr"],
+        [
+            "--office-number",
+            "031-000-0001",
+            "--office-number",
+            "02-000-0001",
+            "--office-email",
+            "@city.go.kr",
+            "a@b.kr",
+        ],
         ["--office-email", "kim@city.go.kr", "--office-number", "０３１－０００－０００１"],
     ],
 )
@@ -110,7 +121,11 @@ def test_a_line_break_inside_a_number_is_printed_as_a_space(tmp_path, printed):
     path = tmp_path / "post"
     path.write_text("a\n\nb 010-1234-\n5678 c 02-123-4567", encoding="utf-8")
     main([str(path)])
-    assert [line.split()[0] for line in printed()[0].splitlines()] == ["3:3", "4:8", "2"]
+    assert printed()[0].splitlines() == [
+        "     3:3  mobile_phone                  high (0.98)    ●●●-●●●●- ●●●●",
+        "     4:8  landline_phone                high (0.95)    ●●-●●●-●●●●",
+        "2 found: mobile_phone 1, landline_phone 1",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -151,6 +166,19 @@ def test_a_birth_to_come_is_none(tmp_path, printed):
     assert printed()[0] == "No personal data found.\n"
 
 
+def test_today_is_korea_s(tmp_path, monkeypatch, printed):
+    class Clock(datetime):
+        @classmethod
+        def now(cls, tz=None):
+            return datetime(2026, 11, 22, 20, tzinfo=UTC).astimezone(tz or UTC)  # five in the morning of the 23rd
+
+    monkeypatch.setattr(command, "datetime", Clock)
+    path = tmp_path / "post"
+    path.write_text("261123-3123456 261124-3123456", encoding="utf-8")
+    assert main([str(path), "--json"]) == 0
+    assert [row["start"] for row in json.loads(printed()[0])] == [0]
+
+
 def test_several_on_a_line_and_on_the_first(tmp_path, printed):
     path = tmp_path / "post"
     path.write_text("\n02-123-4567 02-123-4568\n02-123-4569", encoding="utf-8")
@@ -177,6 +205,21 @@ def test_help(capsys, monkeypatch):
         "may be repeated "
         "--json a list of type, start, end and confidence instead"
     )
+
+
+def test_arguments_are_those_of_the_process(post, monkeypatch, printed):
+    monkeypatch.setattr(sys, "argv", ["personal_data", "--json", post])
+    assert main() == 0
+    assert len(kinds(printed()[0])) == 4
+
+
+def test_places_are_characters_of_the_original(tmp_path, printed):
+    """Astral characters count once, combining ones and decomposed Hangul as they stand, a line end of Windows twice."""
+    text = "😀\r\n한글 e\u0301 \u1112\u1161\u11ab 010-1234-5678\r\n📱 kim@naver.com"
+    path = tmp_path / "post"
+    path.write_bytes(text.encode())
+    assert main([str(path), "--json"]) == 0
+    assert [text[row["start"] : row["end"]] for row in json.loads(printed()[0])] == ["010-1234-5678", "kim@naver.com"]
 
 
 def test_unknown_options(printed):

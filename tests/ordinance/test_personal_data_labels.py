@@ -2,7 +2,7 @@
 
 import pytest
 
-from cms.ordinance.personal_data import Kind, Offices, scan
+from cms.ordinance.personal_data import Kind, Offices, address_words, scan
 from cms.ordinance.personal_data.bank_account import is_business_number
 from cms.ordinance.personal_data.edges import after, before
 from tests.ordinance.test_personal_data import TODAY
@@ -128,3 +128,25 @@ def test_the_o_of_a_word_is_no_zero(text):
 @pytest.mark.parametrize("text", [" O10-1234-5678", "(O10-1234-5678", "-O10-1234-5678"])
 def test_an_o_by_itself_is_a_zero(text):
     assert [number for _kind, number, _sure in found(text)] == ["O10-1234-5678"]
+
+
+def test_words_are_written_without_their_ending():
+    assert address_words._with("로", "전화 무료") == {"전화로", "무료로"}
+
+
+@pytest.mark.parametrize(
+    ("name", "street"),
+    [("시민대로", True), ("무료로", False), ("휴대폰으로", False), ("스마트폰로", False), ("산책길", False),
+     ("벚꽃길", True), ("말씀대로", False), ("그대로", False), ("동대로", True)],
+)  # fmt: skip
+def test_streets_and_particles(name, street):
+    assert address_words.ends_in_particle(name) is not street
+
+
+@pytest.mark.parametrize(
+    ("name", "parish"),
+    [("노량진동", True), ("활동", False), ("문화활동", False), ("수동", False), ("성수동", True), ("처리", False),
+     ("민원처리", False), ("우리", False), ("상우리", True), ("", True)],
+)  # fmt: skip
+def test_parishes_and_other_words(name, parish):
+    assert address_words.is_no_parish(name) is not parish

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
-from cms.ordinance.masking import cover
+from cms.ordinance.masking import hidden
 from cms.ordinance.personal_data import Finding, OfficeError, Offices, scan
 
 _SEOUL = timezone(timedelta(hours=9))
@@ -38,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _refuse(f"The text is not UTF-8: byte {error.start + 1} cannot be read.")
     findings = scan(text, offices, datetime.now(_SEOUL).date())
     shown = as_json(findings) if options.json else as_lines(text, findings)
-    sys.stdout.buffer.write(shown.encode("utf-8", "replace"))
+    sys.stdout.buffer.write(shown.encode())
     return 0
 
 
@@ -73,7 +73,7 @@ def _give_back_file(options: argparse.Namespace, arguments: Sequence[str]) -> No
 def _read(name: str | None) -> str:
     """As it stands: no line end is changed, so that places are those of the original."""
     raw = sys.stdin.buffer.read() if name in (None, "-") else Path(str(name)).read_bytes()
-    return raw.decode("utf-8")
+    return raw.decode()
 
 
 def _refuse(*sentences: str) -> int:
@@ -102,7 +102,7 @@ def as_lines(text: str, findings: Sequence[Finding]) -> str:
         line_start = text.rfind("\n", place, found.start) + 1 if breaks else line_start
         place = found.start
         where = f"{line}:{found.start - line_start + 1}"
-        covered = cover(text[found.start : found.end], [Finding(0, found.end - found.start, found.kind, 1)])
+        covered = hidden(text[found.start : found.end])
         sure = f"{found.sureness} ({found.confidence:.2f})"
         rows.append(f"{where:>8}  {found.kind:<28}  {sure:<13}  {' '.join(covered.split())}")
     kinds = ", ".join(f"{kind} {number}" for kind, number in Counter(found.kind for found in findings).items())

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cms.ordinance.personal_data.edges import OTHER_NUMBER, START, after, before, digits, labelled
+from cms.ordinance.personal_data.edges import START, after, before, digits, is_other_number, labelled
 from cms.ordinance.personal_data.finding import MASK, Candidate, Kind
 from cms.ordinance.personal_data.registration import is_bar_code
 
@@ -105,7 +105,7 @@ def _named(text: str, match: re.Match[str]) -> bool:
 def _is_other(text: str, match: re.Match[str], number: str) -> bool:
     """A day or a time, an amount, a business number, an ISBN, or one that has another label."""
     written = match.group()
-    if _DAY.match(written) or _AMOUNT.match(text, match.end()) or labelled(OTHER_NUMBER, text, match.start(), 24):
+    if _DAY.match(written) or _AMOUNT.match(text, match.end()) or is_other_number(text, match.start()):
         return True
     if len(number) == 13 and number.startswith(("978", "979")):
         return is_bar_code(number)

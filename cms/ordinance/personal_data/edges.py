@@ -58,8 +58,13 @@ def labelled(pattern: re.Pattern[str], text: str, place: int, width: int = 16) -
 
 
 #: Words that say that a number is of another sort; the number follows at once (": " at most).
-OTHER_NUMBER = re.compile(
+_OTHER_NUMBER = re.compile(
     r"(?:접수|문서|관리|주문|송장|등기|예약|승인|고유|허가|회원|민원|신청|납부|고지|과세|신고|공고|고시|의안|시행|발급|"
     r"제품|모델|물품|식별|계약|사업|일련|사업자(?:[ ]?등록)?|법인(?:[ ]?등록)?)[ ]?(?:번호|코드|No\.?)"
     r"[ ]?(?:는|은)?[ ]{0,2}[:：]?[ (\[]{0,3}제?$"
 )
+
+
+def is_other_number(text: str, place: int) -> bool:
+    """Whether a label before a place says that the number there is of another sort: 접수번호, 법인등록번호."""
+    return labelled(_OTHER_NUMBER, text, place, 24)

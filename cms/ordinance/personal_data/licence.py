@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cms.ordinance.personal_data.edges import END, OTHER_NUMBER, START, labelled
+from cms.ordinance.personal_data.edges import END, START, is_other_number, labelled
 from cms.ordinance.personal_data.finding import Candidate, Kind
 
 #: The regions' names, as older licences and licence plates carry them.
@@ -27,7 +27,7 @@ def find(text: str) -> Iterator[Candidate]:
     """Licence numbers in a reading; a bare run of twelve digits only where the text calls it one."""
     for match in _NUMBER.finditer(text):
         confidence = _confidence(text, match)
-        if confidence and not labelled(OTHER_NUMBER, text, match.start(), 24):
+        if confidence and not is_other_number(text, match.start()):
             yield Candidate(match.start(), match.end(), Kind.DRIVER_LICENCE, confidence)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cms.ordinance.personal_data.edges import OTHER_NUMBER, labelled
+from cms.ordinance.personal_data.edges import is_other_number, labelled
 from cms.ordinance.personal_data.finding import MASK, Candidate, Kind
 
 _START = rf"(?<![A-Za-z0-9{MASK}])(?<![A-Za-z0-9]-)"
@@ -47,7 +47,7 @@ def _candidate(start: int, end: int, confidence: float) -> Candidate:
 def _confidence(text: str, match: re.Match[str]) -> float:
     if labelled(_CALLED_SO, text, match.start()):
         return 0.9
-    doubtful = match["gap"] or _DAY.fullmatch(match["digits"]) or labelled(OTHER_NUMBER, text, match.start(), 24)
+    doubtful = match["gap"] or _DAY.fullmatch(match["digits"]) or is_other_number(text, match.start())
     if doubtful:
         return 0
     return 0.9 if match["letter"] in "Mm" else 0.6

@@ -19,7 +19,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from cms.ordinance.personal_data.edges import END, ODD_GAP, OTHER_NUMBER, labelled, ordinary
+from cms.ordinance.personal_data.edges import END, ODD_GAP, is_other_number, labelled, ordinary
 from cms.ordinance.personal_data.finding import MASK, Candidate, Kind
 
 _NUMBER = re.compile(
@@ -78,7 +78,7 @@ def _confidence(text: str, match: re.Match[str], today: date | None) -> float:
         return 0.95 if checks(number) and str(born.year).startswith(match["century"]) else 0
     if checks(number):
         return 0.99 if gap and ordinary(gap) else 0.95
-    if labelled(_CORPORATE, text, match.start()) or labelled(OTHER_NUMBER, text, match.start(), 24):
+    if labelled(_CORPORATE, text, match.start()) or is_other_number(text, match.start()):
         return 0
     if labelled(_CALLED_SO, text, match.start()):
         return 0.9
