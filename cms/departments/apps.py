@@ -12,9 +12,11 @@ class DepartmentsConfig(AppConfig):
         from wagtail.models import AbstractPage
         from wagtail.permissions import register_permission_policy
 
-        from cms.departments import contract_duties, duties, onboarding  # noqa: F401  sign up checks and steps
+        from cms.departments import contract_duties, duties, onboarding, signals  # noqa: F401  sign up checks and steps
         from cms.departments.page_permissions import policy
+        from cms.departments.reorganising import due, movers  # noqa: F401  sign up acts, and what moves
 
+        signals.connect()
         register_permission_policy(AbstractPage, policy)
 
 

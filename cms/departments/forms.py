@@ -6,6 +6,7 @@ from wagtail.admin.forms import WagtailAdminPageForm
 
 from cms.departments.models import Department
 from cms.departments.reach import reach_of
+from cms.departments.selectors import successors_of
 
 
 class StaffPageForm(WagtailAdminPageForm):
@@ -16,8 +17,13 @@ class StaffPageForm(WagtailAdminPageForm):
         self._offer_own_department()
 
     def clean_department(self) -> Department | None:
-        """Raises ValidationError for another's department: the page would leave their reach, or enter a stranger's."""
+        """Raises ValidationError for another's department: the page would leave their reach, or enter a stranger's.
+
+        A closed department, as in a version of an earlier day, answers for nothing any more.
+        """
         department = self.cleaned_data.get("department")
+        if department and not department.is_open:
+            raise ValidationError(closed_sentence(department))
         if department and not may_name(self.for_user, department.pk) and department.pk != self._present():
             raise ValidationError(_("Choose your own department or one below it."))
         return department
@@ -32,6 +38,14 @@ class StaffPageForm(WagtailAdminPageForm):
         own = list(self.for_user.memberships.values_list("department_id", flat=True)[:2])
         if len(own) == 1:
             self.initial["department"] = own[0]
+
+
+def closed_sentence(department: Department) -> str:
+    """Why a closed department cannot be chosen, and who took over."""
+    heirs = ", ".join(heir.name for heir in successors_of(department))
+    said = {"name": department.name, "day": department.closed_on.isoformat() if department.closed_on else ""}
+    sentence = _("“%(name)s” was closed on %(day)s. Choose the department that answers for it now.") % said
+    return f"{sentence} " + (_("Its successors: %(names)s.") % {"names": heirs} if heirs else "")
 
 
 def may_name(user, department_id: int) -> bool:

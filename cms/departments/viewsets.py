@@ -25,7 +25,7 @@ class DepartmentIndexView(IndexView):
         return context
 
     def get_queryset(self):
-        queryset = super().get_queryset()
+        queryset = super().get_queryset().open()
         if self.is_searching or self.request.GET.get("ordering"):
             return queryset
         order = {department.pk: place for place, (_depth, department) in enumerate(in_tree_order())}
@@ -36,7 +36,7 @@ class _OwnDepartments:
     """The chooser offers a department's staff only their own and those below."""
 
     def get_object_list(self):
-        departments = super().get_object_list()
+        departments = super().get_object_list().open()
         reach = reach_of(self.request.user)
         if self.request.user.is_superuser or not reach.limited or not reach.departments:
             return departments

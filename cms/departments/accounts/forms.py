@@ -20,7 +20,7 @@ class DepartmentsField(forms.ModelMultipleChoiceField):
     """Departments in the order of their tree, those below set in."""
 
     def __init__(self, **kwargs: Any):
-        super().__init__(queryset=Department.objects.all(), widget=forms.CheckboxSelectMultiple, **kwargs)
+        super().__init__(queryset=Department.objects.open(), widget=forms.CheckboxSelectMultiple, **kwargs)
 
     def show_tree(self) -> None:
         """Choices as they stand now."""
@@ -81,10 +81,10 @@ class StaffFormMixin(forms.Form):
     def _save_departments(self, user) -> None:
         if "departments" in self.fields:
             chosen = self.cleaned_data["departments"]
-            user.memberships.exclude(department__in=chosen).delete()
             Membership.objects.bulk_create(
                 [Membership(user=user, department=department) for department in chosen], ignore_conflicts=True
             )
+            user.memberships.exclude(department__in=chosen).delete()  # after: what another membership covers is kept
 
     def _save_languages(self, user) -> None:
         if "languages" in self.fields:

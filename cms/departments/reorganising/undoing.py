@@ -81,7 +81,7 @@ def _clash(change: Change) -> str:
 
 def _made(row: Reorganisation) -> set[int]:
     """Departments that it made and that the way back takes away."""
-    return set(row.changes.filter(model=DEPARTMENT, field="", old=None).values_list("object_pk", flat=True))
+    return set(row.changes.filter(model=DEPARTMENT, field="", old__isnull=True).values_list("object_pk", flat=True))
 
 
 def _homes(row: Reorganisation) -> dict[tuple[int, int], int]:
@@ -116,7 +116,7 @@ def _drafts_since(row: Reorganisation) -> list[Step]:
 
 def _names_since(row: Reorganisation) -> list[Change]:
     """Other names that a department which is taken away was given since."""
-    known = row.changes.filter(model=NAME, field="", old=None).values("object_pk")
+    known = row.changes.filter(model=NAME, field="", old__isnull=True).values("object_pk")
     names = DepartmentName.objects.filter(department_id__in=_made(row)).exclude(pk__in=known)
     return [removing(name, name.name) for name in names]
 

@@ -1,0 +1,138 @@
+"""Who leaves hands over (인계): what they kept stays with the department and stands on its transfer list.
+
+Wherever an account is deactivated or deleted, or a person leaves a department, what they owned there loses its owner at
+once, so that no reminder goes to nobody and no page waits for someone who is gone; the list says what it was and whose.
+A sweep in the schedule finds what came about without signals (accounts deactivated many at once).
+"""
+
+from collections.abc import Collection, Iterable
+
+from django.apps import apps
+from django.contrib.auth import get_user_model
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import models, transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cms.departments.models import Department, Leaving, Membership, Role, TransferItem
+from cms.departments.models.approval import is_homepage_manager
+from cms.departments.models.department import below, with_all_below
+from cms.departments.moving import Owned, ownerships
+from cms.departments.reach import reach_of
+
+User = get_user_model()
+LEADERSHIP = "leadership"
+
+
+@transaction.atomic
+def leave(people: Iterable, reason: Leaving, departments: Collection[int] | None = None) -> int:
+    """Take from these people what they own, in these departments or everywhere. Returns how many things it was."""
+    names = {person.pk: str(person) for person in people}
+    count = 0
+    for ownership in ownerships():
+        for thing in list(ownership.owned(list(names))):
+            if departments is None or thing.department in departments:
+                _note(ownership.name, thing, names[thing.person], reason)
+                count += 1
+    return count
+
+
+def leave_department(person, department: int) -> int:
+    """What a person owned in a department and below it, as far as no other membership or leadership covers it."""
+    if person.is_superuser or person.groups.filter(role_group__role=Role.HOMEPAGE).exists():
+        return 0
+    rows = list(Department.objects.order_by().values_list("pk", "parent_id"))
+    kept = set(Membership.objects.filter(user=person).values_list("department_id", flat=True))
+    kept |= set(Department.objects.filter(head=person).values_list("pk", flat=True))
+    left = with_all_below([department], rows) - with_all_below(kept, rows)
+    return leave([person], Leaving.LEFT, left) if left else 0
+
+
+def sweep() -> int:
+    """Take from accounts that are not active any more what they still own, and close what was settled elsewhere."""
+    gone = list(User.objects.filter(is_active=False))
+    count = leave(gone, Leaving.DEACTIVATED) if gone else 0
+    settled = [item.pk for item in TransferItem.objects.filter(done_at__isnull=True) if not still_open(item)]
+    TransferItem.objects.filter(pk__in=settled).update(done_at=timezone.now())
+    return count
+
+
+def still_open(item: TransferItem) -> bool:
+    """True while the row is there and nobody is named in it."""
+    return _row(item).filter(**{f"{item.field}__isnull": True}).exists()
+
+
+def transfer_list(user) -> QuerySet[TransferItem]:
+    """What waits in the departments of a person, for homepage management in all."""
+    items = TransferItem.objects.filter(done_at__isnull=True).select_related("department")
+    if may_see_all(user):
+        return items
+    return items.filter(department_id__in=below(_led_by(user)))
+
+
+def may_see_all(user) -> bool:
+    """Homepage management and system operation see every department's list."""
+    return is_homepage_manager(user) or Role.SYSTEM in reach_of(user).roles
+
+
+def takers(department: int | None) -> QuerySet:
+    """Who may take over from a department: its active staff and head, and those of departments above it."""
+    parents = dict(Department.objects.order_by().values_list("pk", "parent_id"))
+    chain: list[int] = []
+    while department is not None and department not in chain:
+        chain.append(department)
+        department = parents.get(department)
+    users = User.objects.filter(is_active=True, groups__role_group__role=Role.DEPARTMENT)
+    users = users.filter(Q(memberships__department_id__in=chain) | Q(heads__in=chain))
+    return users.distinct().order_by("display_name", "username")
+
+
+@transaction.atomic
+def hand_over(item: TransferItem, taker, by) -> None:
+    """Name the person who keeps it from now on.
+
+    :raises PermissionDenied: for who neither leads the department nor sees all lists; who leads a department is named
+        by those who see all.
+    :raises ValidationError: when it was taken over meanwhile, or the person does not work for the department.
+    """
+    item = TransferItem.objects.select_for_update(of=("self",)).get(pk=item.pk)
+    if not transfer_list(by).filter(pk=item.pk).exists() and item.done_at is None:
+        raise PermissionDenied
+    if item.ownership == LEADERSHIP and not may_see_all(by):
+        raise PermissionDenied
+    if not takers(item.department_id).filter(pk=taker.pk).exists():
+        raise ValidationError(_("%(person)s does not work for this department.") % {"person": taker})
+    empty = {f"{item.field}__isnull": True}
+    if item.done_at or not _row(item).filter(**empty).update(**{item.field: taker.pk}):
+        raise ValidationError(_("“%(what)s” was taken over already.") % {"what": item.label})
+    item.done_at, item.done_by, item.given_to = timezone.now(), by, taker
+    item.save()
+
+
+def _led_by(user) -> list[int]:
+    return list(Department.objects.filter(head=user).values_list("pk", flat=True)) if user.is_active else []
+
+
+def _note(ownership: str, thing: Owned, name: str, reason: Leaving) -> None:
+    model = apps.get_model(thing.model)
+    model._base_manager.filter(pk=thing.pk, **{thing.field: thing.person}).update(**{thing.field: None})
+    TransferItem.objects.update_or_create(
+        model=thing.model,
+        object_pk=thing.pk,
+        field=thing.field,
+        done_at=None,
+        defaults={
+            "department_id": thing.department,
+            "person_id": None if reason == Leaving.DELETED else thing.person,
+            "person_name": name[:150],
+            "reason": reason,
+            "ownership": ownership,
+            "label": thing.label[:300],
+            "address": thing.address,
+        },
+    )
+
+
+def _row(item: TransferItem) -> QuerySet[models.Model]:
+    return apps.get_model(item.model)._base_manager.filter(pk=item.object_pk)

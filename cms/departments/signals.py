@@ -1,0 +1,64 @@
+"""What follows a saving or deletion, whatever the path: names of departments, and what leavers leave behind."""
+
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.db import connection
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
+
+from cms.departments.leaving import leave, leave_department
+from cms.departments.models import Department, Leaving, Membership
+from cms.departments.models.history import note_name
+
+_UID = "departments"
+
+
+def connect() -> None:
+    """Connect once; a second call changes nothing."""
+    user = get_user_model()
+    post_save.connect(keep_name, sender=Department, dispatch_uid=f"{_UID}.keep_name")
+    pre_save.connect(remember_activity, sender=user, dispatch_uid=f"{_UID}.remember_activity")
+    post_save.connect(account_saved, sender=user, dispatch_uid=f"{_UID}.account_saved")
+    pre_delete.connect(account_deleted, sender=user, dispatch_uid=f"{_UID}.account_deleted")
+    post_delete.connect(membership_ended, sender=Membership, dispatch_uid=f"{_UID}.membership_ended")
+
+
+def keep_name(
+    sender: type, instance: Department, raw: bool = False, update_fields: frozenset[str] | None = None, **kwargs: Any
+) -> None:
+    """The history of names follows the name."""
+    if not raw and (update_fields is None or update_fields & {"name", "name_en"}):
+        note_name(instance)
+
+
+def remember_activity(
+    sender: type, instance: Any, raw: bool = False, update_fields: frozenset[str] | None = None, **kwargs: Any
+) -> None:
+    """Whether this saving deactivates the account. Signing in saves other fields and costs nothing here."""
+    concerned = not raw and instance.pk and not instance.is_active
+    if concerned and (update_fields is None or "is_active" in update_fields):
+        instance._deactivated = sender._base_manager.filter(pk=instance.pk, is_active=True).exists()
+
+
+def account_saved(sender: type, instance: Any, **kwargs: Any) -> None:
+    """A deactivated account keeps nothing."""
+    if instance.__dict__.pop("_deactivated", False) and _has_departments():
+        leave([instance], Leaving.DEACTIVATED)
+
+
+def account_deleted(sender: type, instance: Any, **kwargs: Any) -> None:
+    """Nor does a deleted one: noted before its keys are emptied."""
+    if _has_departments():
+        leave([instance], Leaving.DELETED)
+
+
+def membership_ended(sender: type, instance: Membership, **kwargs: Any) -> None:
+    """What the person kept for that department stays there."""
+    person = get_user_model().objects.filter(pk=instance.user_id).first()
+    if person:
+        leave_department(person, instance.department_id)
+
+
+def _has_departments() -> bool:
+    """Accounts of the platform's operators live in a schema without departments."""
+    return connection.schema_name != "public"
