@@ -1,6 +1,8 @@
 """``duties.toml``: every row of the map is a duty, at the ordinance's own articles, with its must or may."""
 
+import re
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
@@ -139,3 +141,38 @@ def test_the_same_question_is_asked_once():
     asked = [subject.asks for subject in subjects()]
     assert len(set(asked)) == len(asked) == 108
     assert all(sentence.endswith(".") and sentence.count(". ") == 0 and "%" not in sentence for sentence in asked)
+
+
+# The obligation against the words of the text.
+
+MAY_WORDS = re.compile(r"수 있|예외로 한다")
+MUST_WORDS = re.compile(r"야 한다|야 하[며고]|없[다고으]|한다|따른다|성립한다|같다")
+
+#: A must inside a sentence that grants something: 예산의 범위에서 … 할 수 있다, 규정에 따라 … 위탁할 수 있다,
+#: 평가를 실시하고 … 제공할 수 있다; and 용인 제11조제1항, where words are missing.
+WITHIN_A_MAY = {
+    "anyang-outsourcing-ordinance",
+    "anyang-rewards-within-budget",
+    "dongjak-rewards-within-budget",
+    "seoul-department-evaluation",
+    "seoul-rewards-within-budget",
+    "yongin-consultation",
+    "yongin-rewards-within-budget",
+}
+
+
+def sentences(article):
+    """The text of an article, or of the paragraph that a cited item belongs to."""
+    provision = text.load(article.ordinance).provision(replace(article, item=0))
+    paragraphs = getattr(provision, "paragraphs", (provision,))
+    return " ".join(paragraph.text for paragraph in paragraphs)
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_must_and_may_are_the_words_of_the_text(slug):
+    otherwise = set()
+    for duty in packaged(slug):
+        words = MAY_WORDS if duty.obligation is MAY else MUST_WORDS
+        if not any(words.search(sentences(article)) for article in duty.articles):
+            otherwise.add(duty.id)
+    assert otherwise == {id_ for id_ in WITHIN_A_MAY if id_.startswith(f"{slug}-")}
