@@ -1,6 +1,6 @@
-"""Whether a page is fresh, due for review or overdue, and who hears of it.
+"""Whether a page is fresh, due soon or overdue, and who hears of it.
 
-No ordinance names an interval: it is the operator's setting for each field (분야). Where a later
+No ordinance names an interval: it is the operator's setting (운영 기준) for each field (분야). Where a later
 ordinance names one, the shorter of the two holds.
 """
 
@@ -24,17 +24,24 @@ class State(StrEnum):
     OVERDUE = "overdue"
 
 
+class Audience(StrEnum):
+    """Who hears of a page."""
+
+    OWNER = "owner"  # 페이지 담당자
+    DEPUTY = "deputy"  # 부담당자
+    HEAD = "head"  # 담당부서의 장
+    MANAGEMENT = "management"  # 홈페이지관리부서
+
+
 @dataclass(frozen=True, slots=True)
 class ReviewSetting:
     """The operator's setting for a field.
 
-    ``days``: the interval by the calendar. ``warn``: so many working days before it ends a page is
-    due soon. ``steps``: so many working days after it ends the next person hears of it, in order.
+    ``days``: the interval by the calendar. ``warn``: so many working days before it ends a page is due soon.
     """
 
     days: int
     warn: int = 5
-    steps: tuple[int, ...] = (1, 5, 10)
 
     def __post_init__(self) -> None:
         reasons: list[Reason] = []
@@ -42,19 +49,66 @@ class ReviewSetting:
             reasons.append(_("A review interval has at least one day, not %(days)s.", days=self.days))
         if self.warn < 0:
             reasons.append(_("A warning comes no later than the day itself, not %(days)s days before.", days=self.warn))
-        if any(step < 1 for step in self.steps) or sorted(set(self.steps)) != list(self.steps):
-            reasons.append(_("Escalation steps are working days, each later than the one before."))
         if reasons:
             raise FactsError(reasons)
 
 
 @dataclass(frozen=True, slots=True)
+class Ladder:
+    """When the next person hears of a page: working days after its last day for a review.
+
+    ``head`` and ``management`` say when these two are told, ``repeat`` how often everybody told so far is told again
+    until somebody acts.
+    """
+
+    head: int = 7
+    management: int = 30
+    repeat: int = 7
+
+    def __post_init__(self) -> None:
+        if not 0 < self.head < self.management or self.repeat < 1:
+            raise FactsError([_("Escalation steps are working days, each later than the one before.")])
+
+    def audience(self, day: int) -> tuple[Audience, ...]:
+        """Who is told on a working day counted from the last day for a review; nobody on a day that is no step."""
+        if day < 0:
+            return (Audience.OWNER,)
+        if day == 0:
+            return (Audience.OWNER, Audience.DEPUTY)
+        if day == self.head:
+            return (Audience.HEAD,)
+        if day == self.management:
+            return (Audience.MANAGEMENT,)
+        if day > self.management:
+            return tuple(Audience) if (day - self.management) % self.repeat == 0 else ()
+        if day > self.head and (day - self.head) % self.repeat == 0:
+            return (Audience.OWNER, Audience.DEPUTY, Audience.HEAD)
+        return ()
+
+    def steps_until(self, day: int) -> list[int]:
+        """The steps reached on a day at or after the last day for a review: who is told first, and the last repeat."""
+        fixed = [step for step in (0, self.head, self.management) if step <= day]
+        start = fixed[-1]
+        if start == 0:
+            return fixed
+        repeats = (day - start) // self.repeat
+        return [*fixed, start + repeats * self.repeat] if repeats else fixed
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step that was reached: ``day`` counts working days from the last day for a review, below 0 before it."""
+
+    day: int
+    audience: tuple[Audience, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Freshness:
-    """``review_by`` is the last day for a review; ``step`` counts the escalation steps that were reached."""
+    """``review_by`` is the last day for a review."""
 
     state: State
     review_by: datetime.date
-    step: int
     verdict: Verdict
 
 
@@ -64,29 +118,62 @@ def judge(
     """Whether what was last confirmed (or first published) on that day is still fresh.
 
     Anyang 제5조제1항: 홈페이지관리부서의 장은 홈페이지에 게시된 정보가 항상 최신의 상태를 유지하도록 총괄
-    관리하여야 한다. Yongin 제5조제1항, Seoul 제4조제1항, Dongjak 제7조제1항 likewise. A review that
-    would be due on a day not worked is due on the next; warnings and steps go by working days.
+    관리하여야 한다. Yongin 제5조제1항, Seoul 제4조제1항, Dongjak 제7조제1항 likewise.
     """
     if confirmed_on > today:
         raise FactsError(
             [_("A page cannot have been confirmed in the future (%(day)s).", day=confirmed_on.isoformat())]
         )
     calendar.require_known(confirmed_on, today)
-    interval = _interval(setting, policy)
-    review_by = calendar.next_working_day(confirmed_on + interval * DAY)
+    last = review_by(confirmed_on, setting, policy, calendar)
+    state = state_on(today, last, setting.warn, calendar)
     articles = tuple(clause.article for clause in (policy.freshness.duty, policy.freshness.review_days) if clause)
-    if today > review_by:
-        late = working_days(review_by, today, calendar)
-        step = sum(1 for threshold in setting.steps if late >= threshold)
-        overdue = _("The review was due on %(day)s.", day=review_by.isoformat())
-        return Freshness(State.OVERDUE, review_by, step, refused([overdue], *articles))
-    soon = working_days(today, review_by, calendar) <= setting.warn
-    return Freshness(State.DUE_SOON if soon else State.FRESH, review_by, 0, allowed(*articles))
+    if state is State.OVERDUE:
+        overdue = _("The review was due on %(day)s.", day=last.isoformat())
+        return Freshness(state, last, refused([overdue], *articles))
+    return Freshness(state, last, allowed(*articles))
 
 
-def _interval(setting: ReviewSetting, policy: Policy) -> int:
+def review_by(
+    confirmed_on: datetime.date, setting: ReviewSetting, policy: Policy, calendar: Calendar
+) -> datetime.date:
+    """The last day for a review; one that would be due on a day not worked is due on the next."""
     clause = policy.freshness.review_days
-    return min(setting.days, clause.value) if clause else setting.days
+    days = min(setting.days, clause.value) if clause else setting.days
+    return calendar.next_working_day(confirmed_on + days * DAY)
+
+
+def state_on(today: datetime.date, last: datetime.date, warn: int, calendar: Calendar) -> State:
+    """The state on a day of what is to be reviewed by another."""
+    if today > last:
+        return State.OVERDUE
+    return State.DUE_SOON if last <= warned_until(today, warn, calendar) else State.FRESH
+
+
+def warned_until(today: datetime.date, warn: int, calendar: Calendar) -> datetime.date:
+    """The latest last day for a review of which one is warned already: so many working days lie between."""
+    day = today
+    while warn or not calendar.is_working_day(day + DAY):
+        day += DAY
+        warn -= calendar.is_working_day(day)
+    return day
+
+
+def steps(
+    last: datetime.date, today: datetime.date, calendar: Calendar, warn: int = 5, ladder: Ladder | None = None
+) -> tuple[Step, ...]:
+    """The steps that a page to be reviewed by a day has reached today, the earliest first.
+
+    The warning is a step until the day itself. Of repeats only the last is given: who was not told while the schedule
+    stood still is told once.
+    """
+    ladder = ladder or Ladder()
+    if today < last:
+        if last > warned_until(today, warn, calendar):
+            return ()
+        return (Step(-1, ladder.audience(-1)),)
+    reached = ladder.steps_until(working_days(last, today, calendar))
+    return tuple(Step(day, ladder.audience(day)) for day in reached)
 
 
 def working_days(after: datetime.date, until: datetime.date, calendar: Calendar) -> int:

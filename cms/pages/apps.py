@@ -7,6 +7,7 @@ class PagesConfig(AppConfig):
     verbose_name = "Pages"
 
     def ready(self) -> None:
-        from . import checks, duties, records  # noqa: F401 - checks register themselves
+        from . import checks, declarations, due, duties, keeping, records  # noqa: F401 - they sign up themselves
 
         records.connect()
+        declarations.connect()

@@ -1,17 +1,19 @@
-"""The first page of the desk: what awaits me, what became of what I submitted, my department's pages.
+"""The first page of the desk: what awaits me, what became of what I submitted, what of my department's is due.
 
 Wagtail's own panels ask the database anew for every row; these ask once each, however long the list.
 """
 
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.http import HttpRequest
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page, TaskState
 
 from cms.departments.models import DepartmentApproval
 from cms.departments.reach import reach_of
+from cms.pages.models import PageRecord, RecordState
+from cms.pages.stewards import stewarded_by
 
 ROWS = 10
 
@@ -41,17 +43,23 @@ class MySubmissionsPanel(Component):
         return {"request": request, "rows": with_pages(list(submitted_by(request.user)))}
 
 
-class DepartmentPagesPanel(Component):
-    """The pages of this person's departments, those confirmed longest ago first."""
+class DuePagesPanel(Component):
+    """My department's pages that are due or overdue, the most pressing first; confirmed from here with one click."""
 
-    name = "department_pages"
-    template_name = "pages/desk/department_pages.html"
-    order = 30
+    name = "due_pages"
+    template_name = "pages/desk/due_pages.html"
+    order = 5
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         request = parent_context["request"]
-        pages = pages_of(request)
-        return {"request": request, "pages": pages[:ROWS], "shown": bool(reach_of(request.user).departments)}
+        records, counts = due_for(request.user)
+        return {
+            "request": request,
+            "records": records[:ROWS],
+            "counts": counts,
+            "more": max(counts["due"] - ROWS, 0),
+            "shown": bool(reach_of(request.user).departments) or bool(counts["due"]),
+        }
 
 
 def waiting_for(user: Any) -> QuerySet[DepartmentApproval]:
@@ -76,18 +84,24 @@ def with_pages(states: list[DepartmentApproval]) -> list[dict[str, Any]]:
     return [row for row in rows if row["page"]]
 
 
-def pages_of(request: HttpRequest) -> QuerySet[Page]:
-    """Pages of one's departments: never confirmed first, then by age of the confirmation."""
-    departments = reach_of(request.user).departments
-    pages = Page.objects.filter(record__department_id__in=departments).select_related("record__department")
-    return pages.order_by(F("record__confirmed_at").asc(nulls_first=True), "title")
+def due_for(user: Any) -> tuple[QuerySet[PageRecord], dict[str, int]]:
+    """The pressing records of one's departments (of all for homepage management, the overdue ones), and how many."""
+    records = PageRecord.objects.pressing().filter(stewarded_by(user))
+    if not reach_of(user).departments:
+        records = records.filter(state=RecordState.OVERDUE)
+    counts = records.order_by().aggregate(
+        due=Count("pk"),
+        overdue=Count("pk", Q(state=RecordState.OVERDUE)),
+        mine=Count("pk", Q(owner=user) | Q(deputy=user)),
+    )
+    return records.select_related("page", "department", "owner"), counts
 
 
 def show_panels(request: HttpRequest, panels: list[Component]) -> None:
     """Hook construct_homepage_panels: ours in place of Wagtail's that say the same or little."""
     replaced = {"workflow_objects_to_moderate", "user_objects_in_workflow_moderation", "locked_pages"}
     panels[:] = [panel for panel in panels if getattr(panel, "name", "") not in replaced]
-    panels += [AwaitingMePanel(), MySubmissionsPanel(), DepartmentPagesPanel()]
+    panels += [AwaitingMePanel(), MySubmissionsPanel(), DuePagesPanel()]
 
 
 def without_counts(request: HttpRequest, items: list[Component]) -> None:

@@ -6,10 +6,15 @@ passed by when code publishes by hand.
 
 from typing import Any
 
+from django.db import transaction
 from django.db.models.signals import post_save, pre_save
 from django.utils import timezone
 
 from cms.pages.models import PageRecord, StampedPage
+from cms.pages.services.clock import Clock
+from cms.pages.stewards import candidates
+
+_KEPT = ("department_id", "summary", "content_class", "confirmed_at", "rule_id", "due_on", "state")
 
 
 def connect() -> None:
@@ -29,21 +34,39 @@ def state_first_publication(sender: type, instance: Any, raw: bool = False, **kw
 def keep_record(
     sender: type, instance: Any, raw: bool = False, update_fields: frozenset[str] | None = None, **kwargs: Any
 ) -> None:
-    """Make the record of a page, or bring its department and summary into step.
+    """Make the record of a page, or bring its department, summary and kind of content into step.
 
     A draft has its record from the first saving on: who may edit it follows from its department. A save of a few fields
-    is a draft being noted on a live page: it holds the draft's department, not the public one.
+    is a draft being noted on a live page: it holds the draft's department, not the public one. The clock starts with
+    the first publication; nothing here moves it.
     """
     if raw or not isinstance(instance, StampedPage):
         return
-    if update_fields is not None and "department" not in update_fields:
+    noted = update_fields is not None and "department" not in update_fields
+    if noted and "live" not in (update_fields or ()):
         return
-    public = {"department_id": instance.department_id, "summary": instance.summary}
-    first_published = instance.first_published_at if instance.live else None
-    record, created = PageRecord.objects.get_or_create(
-        page_id=instance.pk, defaults={**public, "confirmed_at": first_published}
+    with transaction.atomic():
+        _keep(instance, only_state=noted)
+
+
+def _keep(page: StampedPage, *, only_state: bool) -> None:
+    record, created = PageRecord.objects.select_for_update().get_or_create(
+        page_id=page.pk, defaults={"department_id": page.department_id, "owner_id": _first_owner(page)}
     )
-    if record.confirmed_at is None and first_published:
-        public["confirmed_at"] = first_published
-    if not created and any(getattr(record, name) != value for name, value in public.items()):
-        PageRecord.objects.filter(pk=record.pk).update(**public)
+    before = {name: getattr(record, name) for name in _KEPT}
+    if created or not only_state:
+        record.department_id, record.summary = page.department_id, page.summary
+        record.content_class = page.content_class
+    if record.confirmed_at is None and page.live:
+        record.confirmed_at = page.first_published_at
+    Clock.now().wind(record, public=page.live and not page.alias_of_id)
+    changed = {name: getattr(record, name) for name in _KEPT if getattr(record, name) != before[name]}
+    if changed:
+        PageRecord.objects.filter(pk=record.pk).update(**changed)
+
+
+def _first_owner(page: StampedPage) -> int | None:
+    """Who wrote a page keeps it, as far as they belong to its department."""
+    if page.owner_id and candidates([page.department_id]).filter(pk=page.owner_id).exists():
+        return page.owner_id
+    return None

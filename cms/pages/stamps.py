@@ -6,6 +6,9 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils import timezone
+
+from cms.core.dates import local_day
 from cms.departments.models import Department
 from cms.pages.models.record import PageRecord
 
@@ -15,26 +18,50 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Stamp:
-    """Who answers for a page, who provided it, when it was first published and last confirmed."""
+    """Who answers for a page, who provided it, when it was first published and last confirmed, when it is due again.
+
+    ``posted_from`` and ``posted_until`` are its posting period, where one is set by its day of expiry.
+    """
 
     department: str
     provider: str
     phone: str
     published: dt.datetime | None
     confirmed: dt.datetime | None
+    due: dt.date | None = None
+    posted_from: dt.date | None = None
+    posted_until: dt.date | None = None
 
     @classmethod
     def of(cls, page: StampedPage) -> Stamp:
-        """The stamp of a page, also of one in preview that is not published yet."""
-        record = PageRecord.objects.select_related("department").filter(page_id=page.pk).first()
+        """The stamp of a page, also of one in preview that is not published yet. One that follows another page (별칭)
+        was confirmed with that one.
+        """
+        records = {
+            record.page_id: record
+            for record in PageRecord.objects.select_related("department").filter(
+                page_id__in=filter(None, (page.pk, page.alias_of_id))
+            )
+        }
+        record = records.get(page.pk)
+        source = records.get(page.alias_of_id, record)
         department = _department(page, record)
+        first = page.first_published_at
         return cls(
             department=department.local_name if department else "",
             provider=page.information_provider,
             phone=department.telephone if department else "",
-            published=page.first_published_at,
-            confirmed=record.confirmed_at if record else None,
+            published=first,
+            confirmed=source.confirmed_at if source else None,
+            due=source.due_on if source else None,
+            posted_from=local_day(first) if first and page.expire_at else None,
+            posted_until=local_day(page.expire_at) if page.expire_at else None,
         )
+
+    @property
+    def overdue(self) -> bool:
+        """True from the day after the one by which the page should have been checked: by today, not by last night."""
+        return self.due is not None and timezone.localdate() > self.due
 
 
 def _department(page: StampedPage, record: PageRecord | None) -> Department | None:

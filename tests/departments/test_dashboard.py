@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.departments.test_approval import submit
 from tests.factories.pages import InformationPageFactory
 
-AWAITING, MINE, PAGES = 'id="panel-awaiting-me', 'id="panel-my-submissions', 'id="panel-department-pages'
+AWAITING, MINE, PAGES = 'id="panel-awaiting-me', 'id="panel-my-submissions', 'id="panel-due-pages'
 
 
 def front(client) -> str:
@@ -18,7 +18,7 @@ def front(client) -> str:
 
 def test_the_head_sees_what_waits_and_the_editor_what_became_of_it(town, sign_in):
     state = submit(town.welfare_page, town.editor)
-    assert "기초연금 개정" in front(sign_in(town.head)).split("department-pages")[0]
+    assert "기초연금 개정" in front(sign_in(town.head)).split("due-pages")[0]
     assert "my-submissions" in front(sign_in(town.editor))
     state.reject(user=town.head, comment="금액을 확인해 주세요")
     assert "금액을 확인해 주세요" in front(sign_in(town.editor))

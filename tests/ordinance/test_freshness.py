@@ -2,13 +2,14 @@
 
 import pytest
 
-from cms.ordinance.freshness import ReviewSetting, State, judge, working_days
+from cms.ordinance.freshness import Audience, Ladder, ReviewSetting, State, judge, steps, warned_until, working_days
 from cms.ordinance.policy import Clause
 from cms.ordinance.verdict import FactsError
 from tests.ordinance.clocks import date, korea
 from tests.ordinance.verdicts import ALL, ANYANG, cited, reasons, with_clause
 
-SETTING = ReviewSetting(days=30, warn=3, steps=(1, 3, 5))
+SETTING = ReviewSetting(days=30, warn=3)
+OWNER, DEPUTY, HEAD, MANAGEMENT = Audience
 
 
 def freshness(today, confirmed="2026-11-02", setting=SETTING, policy=ANYANG):
@@ -16,25 +17,20 @@ def freshness(today, confirmed="2026-11-02", setting=SETTING, policy=ANYANG):
 
 
 TABLE = [
-    ("2026-11-02", State.FRESH, 0),
-    ("2026-11-26", State.FRESH, 0),  # four working days before
-    ("2026-11-27", State.DUE_SOON, 0),  # Friday: three
-    ("2026-11-28", State.DUE_SOON, 0),
-    ("2026-12-02", State.DUE_SOON, 0),  # the last day
-    ("2026-12-03", State.OVERDUE, 1),
-    ("2026-12-04", State.OVERDUE, 1),
-    ("2026-12-06", State.OVERDUE, 1),  # Sunday: still two working days
-    ("2026-12-07", State.OVERDUE, 2),
-    ("2026-12-08", State.OVERDUE, 2),
-    ("2026-12-09", State.OVERDUE, 3),
-    ("2027-06-01", State.OVERDUE, 3),
+    ("2026-11-02", State.FRESH),
+    ("2026-11-26", State.FRESH),  # four working days before
+    ("2026-11-27", State.DUE_SOON),  # Friday: three
+    ("2026-11-28", State.DUE_SOON),
+    ("2026-12-02", State.DUE_SOON),  # the last day
+    ("2026-12-03", State.OVERDUE),
+    ("2027-06-01", State.OVERDUE),
 ]
 
 
-@pytest.mark.parametrize(("today", "state", "step"), TABLE)
-def test_states(today, state, step):
+@pytest.mark.parametrize(("today", "state"), TABLE)
+def test_states(today, state):
     found = freshness(today)
-    assert (found.state, found.step, found.review_by) == (state, step, date("2026-12-02"))
+    assert (found.state, found.review_by) == (state, date("2026-12-02"))
     assert found.verdict.ok == (state is not State.OVERDUE)
     assert reasons(found.verdict) == ([] if found.verdict else ["The review was due on 2026-12-02."])
     assert cited(found.verdict) == ["제5조제1항"]
@@ -44,11 +40,6 @@ def test_a_review_is_never_due_on_a_day_off():
     found = freshness("2026-09-25", confirmed="2026-08-25")  # thirty days later is 추석 전날
     assert found.review_by == date("2026-09-28")
     assert found.state is State.DUE_SOON
-
-
-def test_an_overdue_page_on_a_weekend_has_reached_no_step():
-    found = freshness("2026-12-05", confirmed="2026-11-04")  # due on Friday the 4th
-    assert (found.state, found.step) == (State.OVERDUE, 0)
 
 
 @pytest.mark.parametrize(("ordinances", "setting", "review_by"), [(10, 30, "2026-11-12"), (90, 30, "2026-12-02")])
@@ -70,11 +61,49 @@ def test_the_future_and_impossible_settings():
     with pytest.raises(FactsError, match="future"):
         freshness("2026-11-01")
     with pytest.raises(FactsError) as caught:
-        ReviewSetting(0, -1, (3, 1))
-    assert len(caught.value.reasons) == 3
-    for steps in ((0, 1), (1, 1)):
+        ReviewSetting(0, -1)
+    assert len(caught.value.reasons) == 2
+    for ladder in ({"head": 0}, {"management": 7}, {"repeat": 0}):
         with pytest.raises(FactsError, match="later than the one before"):
-            ReviewSetting(1, 0, steps)
+            Ladder(**ladder)
+
+
+ESCALATION = [
+    ("2026-11-26", {}),
+    ("2026-11-27", {-1: [OWNER]}),  # three working days before
+    ("2026-11-29", {-1: [OWNER]}),
+    ("2026-12-01", {-1: [OWNER]}),
+    ("2026-12-02", {0: [OWNER, DEPUTY]}),  # the day itself
+    ("2026-12-10", {0: [OWNER, DEPUTY]}),
+    ("2026-12-11", {0: [OWNER, DEPUTY], 7: [HEAD]}),
+    ("2026-12-21", {0: [OWNER, DEPUTY], 7: [HEAD]}),  # thirteen
+    ("2026-12-22", {0: [OWNER, DEPUTY], 7: [HEAD], 14: [OWNER, DEPUTY, HEAD]}),
+    ("2027-01-05", {0: [OWNER, DEPUTY], 7: [HEAD], 21: [OWNER, DEPUTY, HEAD]}),  # 성탄절, 신정 are not counted
+    ("2027-01-14", {0: [OWNER, DEPUTY], 7: [HEAD], 28: [OWNER, DEPUTY, HEAD]}),
+    ("2027-01-15", {0: [OWNER, DEPUTY], 7: [HEAD], 30: [MANAGEMENT]}),
+    ("2027-01-25", {0: [OWNER, DEPUTY], 7: [HEAD], 30: [MANAGEMENT]}),
+    ("2027-01-26", {0: [OWNER, DEPUTY], 7: [HEAD], 30: [MANAGEMENT], 37: [OWNER, DEPUTY, HEAD, MANAGEMENT]}),
+]
+
+
+@pytest.mark.parametrize(("today", "told"), ESCALATION)
+def test_who_is_told_on_which_working_day(today, told):
+    reached = steps(date("2026-12-02"), date(today), korea(), warn=3)
+    assert {step.day: list(step.audience) for step in reached} == told
+
+
+def test_on_no_working_day_is_a_step_without_an_audience_given():
+    ladder = Ladder()
+    for day in range(200):
+        reached = ladder.steps_until(day)
+        assert all(ladder.audience(step) for step in reached)
+        assert (day in reached) == bool(ladder.audience(day))
+
+
+def test_of_what_one_is_warned():
+    friday = date("2026-11-27")
+    assert warned_until(friday, 3, korea()) == date("2026-12-02")
+    assert warned_until(friday, 0, korea()) == date("2026-11-29")  # no working day lies between
 
 
 def test_working_days():

@@ -5,6 +5,7 @@ import json
 
 import pytest
 import time_machine
+from django.contrib.auth import get_user_model
 from django.utils import translation
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
@@ -119,7 +120,9 @@ def test_two_versions_do_not_begin_on_one_day(policy):
         "comments": inline_formset([]),
     }
     form_class = PrivacyPolicyPage.get_edit_handler().get_form_class()
-    form = form_class(nested_form_data(fields), instance=PrivacyPolicyPage(), parent_page=policy.get_parent())
+    keeper = get_user_model().objects.create_superuser("keeper", password="spring Rain 7!")
+    parent = policy.get_parent()
+    form = form_class(nested_form_data(fields), instance=PrivacyPolicyPage(), parent_page=parent, for_user=keeper)
     with translation.override("en"):
         assert not form.is_valid()
         refused = [version.errors.get_json_data() for version in form.formsets["versions"].forms]

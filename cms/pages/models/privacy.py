@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.fields import StreamField
 from wagtail.models import Orderable
@@ -17,11 +16,12 @@ from wagtail.search import index
 
 from cms.core.rendering import outlined
 from cms.pages.blocks import PageBodyBlock
+from cms.pages.forms import StewardedPageForm
 
 from .stamped import StampedPage
 
 
-class PrivacyPolicyForm(WagtailAdminPageForm):
+class PrivacyPolicyForm(StewardedPageForm):
     """Refuses two versions of one day, with a sentence instead of the database's complaint."""
 
     def clean(self) -> dict[str, Any]:

@@ -9,8 +9,8 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.search import index
 
 from cms.core.models import BasePage
-from cms.departments.forms import StaffPageForm
 from cms.departments.page_permissions import StaffPermissionsMixin
+from cms.pages.forms import ChangePanel, StewardedPageForm
 from cms.pages.stamps import Stamp
 
 #: What an editor may put under the front page and under sections. Page types of other rooms are named, not imported.
@@ -87,14 +87,14 @@ class StampedPage(StaffPermissionsMixin, BasePage):
             heading=_("Who answers for this page"),
         )
     ]
-    content_panels = [*BasePage.content_panels, *stamp_panels]
+    content_panels = [*BasePage.content_panels, ChangePanel(), *stamp_panels]
     search_fields = [
         *BasePage.search_fields,
         index.FilterField("department_id"),
         index.RelatedFields("department", [index.SearchField("name")]),
     ]
 
-    base_form_class = StaffPageForm
+    base_form_class = StewardedPageForm
     parent_page_types = ["home.HomePage", "pages.SectionPage", "pages.InformationPage", "pages.GuidePage"]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:

@@ -1,0 +1,60 @@
+"""Freshness rules: each change works out every deadline anew, in one transaction with its entry in the log."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.log_actions import log
+
+from cms.pages.models.stewardship import FreshnessRule
+from cms.pages.services.clock import reckon_all
+
+
+@transaction.atomic
+def keep_rule(rule: FreshnessRule, user: Any) -> int:
+    """Add or change a rule; returns how many pages it moved.
+
+    :raises ValidationError: with everything wrong with it, and when no general rule would be left in force.
+    """
+    action = "wagtail.edit" if rule.pk else "wagtail.create"
+    before = _plain(FreshnessRule.objects.select_for_update().get(pk=rule.pk)) if rule.pk else {}
+    rule.full_clean()
+    rule.save()
+    _require_general()
+    moved = reckon_all()
+    log(instance=rule, action=action, user=user, data={"before": before, "after": _plain(rule), "pages": moved})
+    return moved
+
+
+@transaction.atomic
+def drop_rule(rule: FreshnessRule, user: Any) -> int:
+    """Take a rule away; the pages fall under the next one. Returns how many it moved.
+
+    :raises ValidationError: for the last general rule in force.
+    """
+    log(instance=rule, action="wagtail.delete", user=user, data={"before": _plain(rule)}, deleted=True)
+    rule.delete()
+    _require_general()
+    return reckon_all()
+
+
+def _require_general() -> None:
+    general = FreshnessRule.objects.filter(department=None, content_class="", effective_on__lte=timezone.localdate())
+    if not general.exists():
+        raise ValidationError(
+            _("A rule for every department and every kind of content stays in force, so that no page is without one.")
+        )
+
+
+def _plain(rule: FreshnessRule) -> dict[str, Any]:
+    return {
+        "department": str(rule.department or ""),
+        "content_class": rule.content_class,
+        "days": rule.days,
+        "basis": rule.basis,
+        "effective_on": rule.effective_on.isoformat(),
+    }
