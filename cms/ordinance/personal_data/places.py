@@ -27,5 +27,5 @@ def is_known(word: str) -> bool:
 
 
 def begins_with_known(word: str) -> bool:
-    """Whether a city, county or district begins a word that goes on without a space: 동작구장승배기로."""
-    return any(word[:length] in NAMES for length in _LENGTHS if length < len(word))
+    """Whether a word begins with a city, county or district, as where no space follows one: 동작구장승배기로."""
+    return any(word[:length] in NAMES for length in _LENGTHS)
