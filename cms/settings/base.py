@@ -1,5 +1,6 @@
 """What every environment shares: templates, static files, Wagtail. Secrets and hosts stand elsewhere."""
 
+import os
 from pathlib import Path
 
 BASE_DIR = Path(__file__).resolve().parents[2]
@@ -52,3 +53,6 @@ WAGTAILDOCS_SERVE_METHOD = "serve_view"  # a private document asks for its permi
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAILEMBEDS_RESPONSIVE_HTML = True
 TAGGIT_CASE_INSENSITIVE = True
+
+# Whether `manage.py ask_other_sites` may ask other hosts about the addresses that pages lead to.
+LINKS_ASK_OTHER_SITES = os.environ.get("LINKS_ASK_OTHER_SITES") == "1"

@@ -38,6 +38,7 @@ TENANT_APPS = [
     "cms.news",
     "cms.languages",
     "cms.search",
+    "cms.links",
     "cms.conformity",
     "home",
     "petitions",
