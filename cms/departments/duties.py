@@ -4,6 +4,7 @@ Citizens read the evidence: it counts accounts and names departments, never peop
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
@@ -19,17 +20,25 @@ from tenants.conformity import Evidence, Finding, Question, conformity_check, me
 _NAMED_BY = ("name", "name_en", "telephone")
 
 
+@dataclass(frozen=True, slots=True)
+class Office:
+    """What stands behind a role: its active accounts, and whether its group has every right that the role needs."""
+
+    people: int
+    has_rights: bool
+
+
 @conformity_check("roles")
 def roles(question: Question) -> Finding:
     """Met while each department that the ordinance names has its role, with all rights and somebody working in it."""
-    groups = {found.role: found for found in _role_groups()}
+    offices = _offices()
     faults, facts = [], []
     for name, role in _named(question.policy):
-        fault = _fault(groups.get(role))
+        fault = _fault(offices.get(role))
         if fault:
             faults.append(Evidence(fault % {"department": name, "role": role.label}))
         else:
-            facts.append(_working(name, role, groups[role].people))
+            facts.append(_working(name, role, offices[role].people))
     manager = Department.objects.open().filter(manages_homepage=True).only(*_NAMED_BY).first()
     if manager is None:
         faults.append(Evidence(_("No department is marked as the one that manages the homepage.")))
@@ -59,30 +68,32 @@ def _named(policy: Policy) -> Iterable[tuple[str, Role]]:
     return [(clause.value, role) for clause, role in asked if clause]
 
 
-def _role_groups() -> Iterable[RoleGroup]:
-    """The roles' groups: ``people`` active in them, ``rights`` over records, ``page_rights`` over all pages."""
-    every = RoleGroup.objects.annotate(
+def _offices() -> dict[Role, Office]:
+    """Every role that has its group here."""
+    groups = RoleGroup.objects.annotate(
         people=Count("group__user", filter=Q(group__user__is_active=True), distinct=True),
     ).prefetch_related("group__permissions__content_type")
     on_root = GroupPagePermission.objects.filter(page__depth=1).values_list("group_id", "permission__codename")
     acts: dict[int, set[str]] = {}
     for group, codename in on_root:
         acts.setdefault(group, set()).add(codename.removesuffix("_page"))
-    for found in every:
-        found.rights = {f"{each.content_type.app_label}.{each.codename}" for each in found.group.permissions.all()}
-        found.page_rights = acts.get(found.group_id, set())
-        yield found
+    return {Role(found.role): _office(found, acts.get(found.group_id, set())) for found in groups}
 
 
-def _fault(found: RoleGroup | None) -> str:
+def _office(found: RoleGroup, acts: set[str]) -> Office:
+    role = Role(found.role)
+    rights = {f"{each.content_type.app_label}.{each.codename}" for each in found.group.permissions.all()}
+    has_rights = rights.issuperset(PERMISSIONS[role]) and acts.issuperset(ROOT_PAGE_PERMISSIONS.get(role, ()))
+    return Office(found.people, has_rights)
+
+
+def _fault(office: Office | None) -> str:
     """What a role lacks, as a sentence to be filled with the department's name; nothing where all is well."""
-    if found is None:
+    if office is None:
         return _("%(department)s (%(role)s): no group of accounts stands for it.")
-    lacks_rights = set(PERMISSIONS[found.role]) - found.rights
-    lacks_pages = set(ROOT_PAGE_PERMISSIONS.get(found.role, ())) - found.page_rights
-    if lacks_rights or lacks_pages:
+    if not office.has_rights:
         return _("%(department)s (%(role)s): its accounts lack rights that they need.")
-    return "" if found.people else _("%(department)s (%(role)s): it has no account yet.")
+    return "" if office.people else _("%(department)s (%(role)s): it has no account yet.")
 
 
 def _working(name: str, role: Role, people: int) -> Evidence:

@@ -41,7 +41,8 @@ def staff_passwords(question: Question) -> Finding:
 @conformity_check("security-measures")
 def security_measures(question: Question) -> Finding:
     """Met while connections are encrypted, sign-ins are limited and pages take no foreign code."""
-    kept, missing = [], []
+    kept: list[Evidence] = []
+    missing: list[Evidence] = []
     for holds, does, lacks in _measures():
         (kept if holds else missing).append(Evidence(does if holds else lacks))
     return not_met(*missing, *kept) if missing else met(*kept, _second_factor())

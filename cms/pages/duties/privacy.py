@@ -40,6 +40,7 @@ def _in_force(today: dt.date) -> PrivacyPolicyVersion | None:
 
 def _published(version: PrivacyPolicyVersion, today: dt.date) -> Evidence:
     """In force since when, and for how long."""
-    values = {"day": long_date(version.effective_on), "days": (today - version.effective_on).days}
-    text = _("The privacy policy has been in force since %(day)s, for %(days)d days.") % values
-    return Evidence(text, url=address(version.page), count=values["days"], on=version.effective_on)
+    days = (today - version.effective_on).days
+    text = _("The privacy policy has been in force since %(day)s, for %(days)d days.")
+    text = text % {"day": long_date(version.effective_on), "days": days}
+    return Evidence(text, url=address(version.page), count=days, on=version.effective_on)
