@@ -12,4 +12,4 @@ STATUS: dict[str, Promise] = {
     Status.OFF: _("Not made use of"),
     Status.NOBODY: _("Not checked yet"),
 }
-OBLIGATION: dict[str, Promise] = {Obligation.MUST: _("Must"), Obligation.MAY: _("May")}
+OBLIGATION: dict[str, Promise] = {Obligation.MUST: _("Obligatory"), Obligation.MAY: _("Left to the municipality")}

@@ -20,7 +20,7 @@ class DutyFilters(WagtailFilterSet):
         label=_("Status"), choices=list(STATUS.items()), widget=forms.CheckboxSelectMultiple
     )
     obligation = django_filters.ChoiceFilter(
-        label=_("Must or may"), choices=list(OBLIGATION.items()), widget=forms.RadioSelect, empty_label=_("All")
+        label=_("Obligatory or not"), choices=list(OBLIGATION.items()), widget=forms.RadioSelect, empty_label=_("All")
     )
     article = django_filters.ChoiceFilter(label=_("Article"), empty_label=_("All"))
 

@@ -43,10 +43,10 @@ class ConformityReportView(ReadersOnly, ReportView):
     export_filename = "conformity"
     list_export = ["id", "heading", "cites", "obligation_label", "asks", "status_label", "evidence_said"]
     export_headings = {
-        "id": _("Duty"),
+        "id": _("Duty of the ordinance"),
         "heading": _("Article"),
         "cites": _("Articles cited"),
-        "obligation_label": _("Must or may"),
+        "obligation_label": _("Obligatory or not"),
         "asks": _("What it asks"),
         "status_label": _("Status"),
         "evidence_said": _("Evidence"),
