@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from tenants.console.access import operator_required
-from tenants.console.forms import MunicipalityForm
+from tenants.console.forms import MunicipalityForm, encoded
 from tenants.console.progress import as_it_goes
 from tenants.models import Municipality, OnboardingRun
 from tenants.onboarding import MunicipalityRow
@@ -42,7 +42,7 @@ def onboard(request: HttpRequest) -> HttpResponse:
     form = MunicipalityForm(request.POST or None, request.FILES or None, initial=again)
     if request.method == "POST" and form.is_valid():
         row = MunicipalityRow(**{**form.asked(), "languages": tuple(form.asked()["languages"])})
-        run = runs.start(row, form.cleaned_data["departments_csv"], request.user)
+        run = runs.start(row, form.cleaned_data["departments_csv"], request.user, form.cleaned_data["policy_file"])
         return redirect("console:run", run.pk)
     status = 422 if form.is_bound else 200
     return render(request, "tenants/console/onboard.html", {"form": form}, status=status)
@@ -83,4 +83,7 @@ def set_state(request: HttpRequest, slug: str, state: str) -> HttpResponse:
 def _asked_before(request: HttpRequest) -> dict[str, Any]:
     """What an earlier run asked, for another try."""
     before = OnboardingRun.objects.filter(pk=request.GET["again"]).first() if "again" in request.GET else None
-    return before.asked if before else {}
+    if before is None:
+        return {}
+    files = {"departments_kept": encoded(bytes(before.departments)), "policy_kept": encoded(bytes(before.policy))}
+    return {**before.asked, **files}

@@ -24,15 +24,21 @@ from tenants.services.locks import session_lock
 from tenants.services.onboard import OnboardingRefused, onboard
 
 DEPARTMENTS = "departments.csv"
+POLICY = "policy.toml"
 BEGINNING = timedelta(seconds=30)  # in which a new process is up and holds its lock
 log = logging.getLogger(__name__)
 
 
-def start(row: MunicipalityRow, departments: bytes, by: Any) -> OnboardingRun:
-    """Note what is asked and begin; the onboarding outlives the request and the web worker."""
+def start(row: MunicipalityRow, departments: bytes, by: Any, policy: bytes = b"") -> OnboardingRun:
+    """Note what is asked and begin; the onboarding outlives the request and the web worker.
+
+    ``departments`` and ``policy`` are uploaded files, empty where there is none.
+    """
     asked = {**asdict(row), "languages": list(row.languages)}
     del asked["departments_csv"], asked["policy_file"]
-    run: OnboardingRun = OnboardingRun.objects.create(asked=asked, departments=departments, started_by=by)
+    run: OnboardingRun = OnboardingRun.objects.create(
+        asked=asked, departments=departments, policy=policy, started_by=by
+    )
     spawn(run)
     return run
 
@@ -51,7 +57,7 @@ def spawn(run: OnboardingRun) -> None:
 def perform(run: OnboardingRun) -> None:
     """Do what was asked, noting each step where others can see it before the onboarding is committed."""
     with platform(), session_lock(_lock(run)), tempfile.TemporaryDirectory() as folder, _notes(run) as note:
-        row = as_row(run.asked, bytes(run.departments), Path(folder))
+        row = as_row(run.asked, bytes(run.departments), bytes(run.policy), Path(folder))
         try:
             onboard(row, note, by=run.started_by)
         except OnboardingRefused as refused:
@@ -73,12 +79,20 @@ def is_interrupted(run: OnboardingRun) -> bool:
         return free and run.state == OnboardingRun.State.RUNNING
 
 
-def as_row(asked: dict[str, Any], departments: bytes, folder: Path) -> MunicipalityRow:
-    """The row, with its departments as a file in ``folder``."""
-    path = folder / DEPARTMENTS if departments else None
-    if path:
-        path.write_bytes(departments)
-    return MunicipalityRow(**{**asked, "languages": tuple(asked["languages"]), "departments_csv": path})
+def as_row(asked: dict[str, Any], departments: bytes, policy: bytes, folder: Path) -> MunicipalityRow:
+    """The row, with its departments and a profile of its own as files in ``folder``."""
+    files = {
+        "departments_csv": _written(folder / DEPARTMENTS, departments),
+        "policy_file": _written(folder / POLICY, policy),
+    }
+    return MunicipalityRow(**{**asked, "languages": tuple(asked["languages"]), **files})
+
+
+def _written(path: Path, content: bytes) -> Path | None:
+    if not content:
+        return None
+    path.write_bytes(content)
+    return path
 
 
 @contextmanager
