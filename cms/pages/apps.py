@@ -7,7 +7,8 @@ class PagesConfig(AppConfig):
     verbose_name = "Pages"
 
     def ready(self) -> None:
-        from . import checks, declarations, due, duties, keeping, records  # noqa: F401 - they sign up themselves
+        from . import checks, declarations, due, duties, keeping, moving, records  # noqa: F401 - they sign up themselves
 
+        moving.connect()
         records.connect()
         declarations.connect()
