@@ -8,11 +8,11 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
-from cms.departments.forms import StaffPageForm
 from cms.pages.models.stewardship import Declaration
+from cms.publication.forms import PublicationForm
 
 
-class StewardedPageForm(StaffPageForm):
+class StewardedPageForm(PublicationForm):
     """A change of substance moves the deadline; a minor edit asks for its note and moves nothing.
 
     A draft may leave the question open. Who publishes or submits answers it.

@@ -1,0 +1,77 @@
+"""Which files are public: those of a page that is before the public today, and no others.
+
+Kept from what a page shows when it is published, not from Wagtail's reference index: that one follows a task, and knows
+neither what was shown before nor what was shown by a page that is gone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from django.core.exceptions import ImproperlyConfigured
+from django.db.models import Q, QuerySet
+from wagtail.models import Page
+
+from cms.publication.content import Content
+from cms.publication.models import PublicFile
+
+Kind = PublicFile.Kind
+#: Pages that are live and yet not before the public, as a condition on pages.
+Ended = Callable[[], Q]
+_endings: dict[str, Ended] = {}
+
+
+def ending(name: str) -> Callable[[Ended], Ended]:
+    """Sign up a way in which a live page stops being public (a posting period that is over).
+
+    :raises ImproperlyConfigured: when the name is taken.
+    """
+
+    def sign_up(ended: Ended) -> Ended:
+        if name in _endings:
+            raise ImproperlyConfigured(f"A way to end named {name} is registered already.")
+        _endings[name] = ended
+        return ended
+
+    return sign_up
+
+
+def note_files(page: Page, content: Content) -> None:
+    """Remember what a page that goes public shows, and that it no longer shows the rest."""
+    shown = {(Kind.DOCUMENT, linked.document_id) for linked in content.documents}
+    shown |= {(Kind.IMAGE, picture.image_id) for picture in content.images if picture.image_id}
+    rows = {(row.kind, row.file_id): row for row in PublicFile.objects.filter(page_id=page.pk)}
+    PublicFile.objects.bulk_create(
+        [PublicFile(kind=kind, file_id=pk, page_id=page.pk) for kind, pk in shown - rows.keys()]
+    )
+    for key, row in rows.items():
+        if row.current != (key in shown):
+            row.current = key in shown
+            row.save(update_fields=["current"])
+
+
+def files_of(content: Content) -> list[dict[str, object]]:
+    """The same, for the register."""
+    documents = sorted({linked.document_id for linked in content.documents})
+    images = sorted({picture.image_id for picture in content.images if picture.image_id})
+    return [{"kind": str(Kind.DOCUMENT), "id": pk} for pk in documents] + [
+        {"kind": str(Kind.IMAGE), "id": pk} for pk in images
+    ]
+
+
+def was_public(kind: str, pk: int) -> bool:
+    """Whether some page ever showed this file to the public."""
+    return PublicFile.objects.filter(kind=kind, file_id=pk).exists()
+
+
+def pages_showing(kind: str, pk: int) -> Iterable[Page]:
+    """The pages that show it to the public today."""
+    return public_today().filter(public_files__kind=kind, public_files__file_id=pk, public_files__current=True)
+
+
+def public_today() -> QuerySet[Page]:
+    """Live pages, without those whose posting ended. A restricted page is public to those whom it lets in."""
+    pages = Page.objects.live()
+    for name in sorted(_endings):
+        pages = pages.exclude(_endings[name]())
+    return pages

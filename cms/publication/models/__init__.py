@@ -1,0 +1,17 @@
+"""What is kept of publications: the register, confirmations, what documents hold, which files are public."""
+
+from .confirmation import FindingConfirmation
+from .files import DocumentFindings, PublicFile
+from .refusal import RefusedPublication
+from .register import GENESIS, Act, PublicationRegister, RegisterCheck
+
+__all__ = [
+    "GENESIS",
+    "Act",
+    "DocumentFindings",
+    "FindingConfirmation",
+    "PublicFile",
+    "PublicationRegister",
+    "RefusedPublication",
+    "RegisterCheck",
+]

@@ -1,0 +1,92 @@
+"""Proving the register: that no row was changed, cut out or cut off, and that no page went without one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db.models import Max
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+from cms.publication.models import GENESIS, PublicationRegister, RegisterCheck
+from cms.publication.models.register import PUBLIC_ACTS
+from cms.publication.register import seal
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """How far the chain was followed, its last row, and every fault; ``faults`` of the chain end at the first."""
+
+    number: int
+    head: str
+    faults: tuple[str, ...]
+
+    @property
+    def holds(self) -> bool:
+        """True without a fault."""
+        return not self.faults
+
+
+def verify() -> Verdict:
+    """Follow the chain from its first row; then compare it with earlier verifications and with the pages."""
+    number, head, fault = 0, GENESIS, ""
+    for row in PublicationRegister.objects.order_by("number").iterator(chunk_size=2_000):
+        fault = _fault(row, number, head)
+        if fault:
+            break
+        number, head = row.number, row.own_hash
+    faults = [fault] if fault else [*_anchors(number), *_pages()]
+    return Verdict(number, head, tuple(faults))
+
+
+def record() -> Verdict:
+    """Verify, and keep the result: the last row's hash is an anchor for later verifications."""
+    verdict = verify()
+    RegisterCheck.objects.create(head_number=verdict.number, head_hash=verdict.head, faults=list(verdict.faults))
+    return verdict
+
+
+def _fault(row: PublicationRegister, number: int, head: str) -> str:
+    if row.number != number + 1:
+        missing = f"{number + 1}" if row.number == number + 2 else f"{number + 1}–{row.number - 1}"
+        return _("Rows are missing: %(numbers)s.") % {"numbers": missing}
+    if row.previous_hash != head:
+        return _("Row %(number)s does not follow the row before it.") % {"number": row.number}
+    if seal(row) != row.own_hash:
+        return _("Row %(number)s was changed after it was written.") % {"number": row.number}
+    return ""
+
+
+def _anchors(number: int) -> Iterator[str]:
+    """Rows that earlier verifications saw and that are gone or others now."""
+    sound = RegisterCheck.objects.filter(faults=[], head_number__gt=0)
+    now = dict(
+        PublicationRegister.objects.filter(number__in=sound.values("head_number")).values_list("number", "own_hash")
+    )
+    for check in sound.order_by("head_number", "pk"):
+        facts = {"number": check.head_number, "day": f"{check.at:%Y-%m-%d}"}
+        if check.head_number > number:
+            yield _("The register ends before row %(number)s, which stood on %(day)s.") % facts
+            return
+        if now.get(check.head_number) != check.head_hash:
+            yield _("Row %(number)s is not the one that stood on %(day)s.") % facts
+            return
+
+
+def _pages() -> Iterator[str]:
+    """Pages whose state the register does not know: something passed by every path that writes it."""
+    latest = PublicationRegister.objects.values("page_id").annotate(last=Max("number")).values("last")
+    rows = PublicationRegister.objects.filter(number__in=latest)
+    public = {row.page_id: row for row in rows if row.act in PUBLIC_ACTS}
+    known = {row.page_id for row in rows}
+    live = set(Page.objects.live().filter(depth__gt=1).values_list("pk", flat=True))
+    there = set(Page.objects.filter(pk__in=public).values_list("pk", flat=True))
+    for pk, row in sorted(public.items()):
+        facts = {"number": row.number, "title": row.title}
+        if pk not in there:
+            yield _("Page “%(title)s” (row %(number)s) is gone without an entry.") % facts
+        elif pk not in live:
+            yield _("Page “%(title)s” (row %(number)s) is no longer public, without an entry.") % facts
+    for pk in sorted(live - known):
+        yield _("Page %(number)s is public without an entry.") % {"number": pk}
