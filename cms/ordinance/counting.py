@@ -8,25 +8,34 @@ from __future__ import annotations
 import datetime
 from calendar import monthrange
 from collections.abc import Iterable
-from enum import StrEnum
 from typing import NamedTuple
 
 from cms.ordinance.calendar import Calendar, SpanOfSeconds
 from cms.ordinance.periods import Pause, Unit
+from cms.ordinance.words import Worded, gettext_noop
 
 DAY = datetime.timedelta(1)
 DAY_SECONDS = 86_400
 
 
-class DayKind(StrEnum):
+class DayKind(Worded):
     """What became of a day."""
 
-    COUNTED = "counted"
-    CLOSED = "closed"  # Saturday, Sunday or a public holiday; ``name`` says which
-    PAUSED = "paused"
-    FIRST_DAY = "first_day"  # left out where the Civil Act counts (초일 불산입)
-    CARRIED = "carried"  # the period ended on a day that is not worked, so it ends here
-    TOO_LATE = "too_late"  # a working day whose hours were over at the time of receipt
+    COUNTED = "counted", gettext_noop("counted")
+    CLOSED = (
+        "closed",
+        gettext_noop("Saturday, Sunday or public holiday"),
+    )  # ``name`` says which
+    PAUSED = "paused", gettext_noop("not counted, the clock stood still")
+    FIRST_DAY = "first_day", gettext_noop("first day, left out")  # left out where the Civil Act counts (초일 불산입)
+    CARRIED = (
+        "carried",
+        gettext_noop("last day, carried over"),
+    )  # as the last day was not worked
+    TOO_LATE = (
+        "too_late",
+        gettext_noop("received after working hours"),
+    )  # on a working day
 
 
 class Day(NamedTuple):

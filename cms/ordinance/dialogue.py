@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from cms.ordinance.policy import Handling, Obligation, Policy, Visibility
 from cms.ordinance.verdict import FactsError, Verdict, allowed, judged, refused
 from cms.ordinance.verdict import reason as _
+from cms.ordinance.words import Worded, gettext_noop
 
 
-class Outcome(StrEnum):
-    PETITION = "petition"  # 민원사무에 준하여 접수·처리
-    OPINION = "opinion"  # stays an opinion
-    UNDECIDED = "undecided"  # a person must decide whether it needs an answer
+class Outcome(Worded):
+    PETITION = "petition", gettext_noop("handled as a petition")  # 민원사무에 준하여 접수·처리
+    OPINION = "opinion", gettext_noop("stays an opinion")  # stays an opinion
+    UNDECIDED = "undecided", gettext_noop("not decided yet")  # a person must decide whether it needs an answer
 
 
 @dataclass(frozen=True, slots=True)

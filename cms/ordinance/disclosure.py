@@ -3,37 +3,37 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from cms.ordinance.policy import PasswordChange, Policy, Stage
 from cms.ordinance.verdict import Reason, Verdict, judged, refused
 from cms.ordinance.verdict import reason as _
+from cms.ordinance.words import Worded, gettext_noop
 
 
-class Audience(StrEnum):
-    PETITIONER = "petitioner"
-    STAFF = "staff"
-    PUBLIC = "public"
+class Audience(Worded):
+    PETITIONER = "petitioner", gettext_noop("the petitioner")
+    STAFF = "staff", gettext_noop("staff in charge")
+    PUBLIC = "public", gettext_noop("everybody")
 
 
-class PetitionField(StrEnum):
+class PetitionField(Worded):
     """What is known of a petition. A password is none of it: nobody ever sees one."""
 
-    TITLE = "title"
-    KIND = "kind"
-    RECEIVED_ON = "received_on"
-    DEPARTMENT = "department"
-    STATUS = "status"
-    HISTORY = "history"
-    DUE = "due"
-    RESULT = "result"
-    BODY = "body"
-    ATTACHMENTS = "attachments"
-    PETITIONER_NAME = "petitioner_name"
-    CONTACT = "contact"
-    ADDRESS = "address"
-    OFFICER = "officer"
-    INTERNAL_NOTES = "internal_notes"
+    TITLE = "title", gettext_noop("title of the petition")
+    KIND = "kind", gettext_noop("kind of petition")
+    RECEIVED_ON = "received_on", gettext_noop("date of receipt")
+    DEPARTMENT = "department", gettext_noop("department in charge")
+    STATUS = "status", gettext_noop("state of processing")
+    HISTORY = "history", gettext_noop("history of processing")
+    DUE = "due", gettext_noop("due date")
+    RESULT = "result", gettext_noop("result of processing")
+    BODY = "body", gettext_noop("content of the petition")
+    ATTACHMENTS = "attachments", gettext_noop("attachments of the petition")
+    PETITIONER_NAME = "petitioner_name", gettext_noop("petitioner's name")
+    CONTACT = "contact", gettext_noop("petitioner's contact")
+    ADDRESS = "address", gettext_noop("petitioner's address")
+    OFFICER = "officer", gettext_noop("officer in charge")
+    INTERNAL_NOTES = "internal_notes", gettext_noop("internal notes")
 
 
 #: What everybody may see of each stage: never the petitioner, the body or attachments.

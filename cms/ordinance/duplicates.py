@@ -18,7 +18,6 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
-from enum import StrEnum
 from pathlib import Path
 
 from cms.ordinance.citation import Article
@@ -27,17 +26,18 @@ from cms.ordinance.policy_kinds import Clause
 from cms.ordinance.similarity import Comparison, Likeness, compare, judge_keys, key
 from cms.ordinance.verdict import FactsError, Reason
 from cms.ordinance.verdict import reason as _
+from cms.ordinance.words import Worded, gettext_noop
 
 #: Days and calendar weeks are those of Korea, which has had no summer time since 1988.
 SEOUL = timezone(timedelta(hours=9), "KST")
 
 
-class Pattern(StrEnum):
+class Pattern(Worded):
     """Which rule a proposal rests on."""
 
-    IDENTICAL = "identical"  # 똑같은 내용을 주 2회 이상
-    SIMILAR = "similar"  # 비슷한 내용을 1일 2회 이상
-    REPEATED = "repeated"  # 같거나 유사한 내용을 반복적으로
+    IDENTICAL = "identical", gettext_noop("the same content again")  # 똑같은 내용을 주 2회 이상
+    SIMILAR = "similar", gettext_noop("similar content again")  # 비슷한 내용을 1일 2회 이상
+    REPEATED = "repeated", gettext_noop("repeated posts")  # 같거나 유사한 내용을 반복적으로
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,18 +175,19 @@ def together(earlier: datetime, later: datetime, within: Span, week: WeekReading
     return abs(second - first) < timedelta(days=7)
 
 
-# Sentences, whole, for the message catalogues.
 _SENTENCES = {
-    (
-        Pattern.IDENTICAL,
-        Span.WEEK,
-    ): "The same content stands %(count)s times within a week; the ordinance says %(least)s.",
-    (
-        Pattern.IDENTICAL,
-        Span.DAY,
-    ): "The same content stands %(count)s times within a day; the ordinance says %(least)s.",
-    (Pattern.SIMILAR, Span.WEEK): "Similar content stands %(count)s times within a week; the ordinance says %(least)s.",
-    (Pattern.SIMILAR, Span.DAY): "Similar content stands %(count)s times within a day; the ordinance says %(least)s.",
+    (Pattern.IDENTICAL, Span.WEEK): gettext_noop(
+        "The same content stands %(count)s times within a week; the ordinance says %(least)s."
+    ),
+    (Pattern.IDENTICAL, Span.DAY): gettext_noop(
+        "The same content stands %(count)s times within a day; the ordinance says %(least)s."
+    ),
+    (Pattern.SIMILAR, Span.WEEK): gettext_noop(
+        "Similar content stands %(count)s times within a week; the ordinance says %(least)s."
+    ),
+    (Pattern.SIMILAR, Span.DAY): gettext_noop(
+        "Similar content stands %(count)s times within a day; the ordinance says %(least)s."
+    ),
 }
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 
 from cms.ordinance.citation import Article
 from cms.ordinance.laws import PETITION_ACT, PETITION_DECREE
 from cms.ordinance.verdict import FactsError, Reason, Verdict, judged
 from cms.ordinance.verdict import reason as _
+from cms.ordinance.words import Worded, gettext_noop
 
 #: 법 제19조제1항: 1일은 8시간의 근무시간을 기준으로 한다.
 HOURS_A_DAY = 8
@@ -26,15 +26,15 @@ IMMEDIATELY = Article(PETITION_DECREE, 19)
 EXTENSION = Article(PETITION_DECREE, 21, 1)
 
 
-class Unit(StrEnum):
+class Unit(Worded):
     """The unit in which a period is set."""
 
-    IMMEDIATE = "immediate"  # 즉시
-    HOURS = "hours"  # 근무시간
-    DAYS = "days"  # 일
-    WEEKS = "weeks"  # 주
-    MONTHS = "months"  # 월
-    YEARS = "years"  # 연
+    IMMEDIATE = "immediate", gettext_noop("immediately")  # 즉시
+    HOURS = "hours", gettext_noop("working hours")  # 근무시간
+    DAYS = "days", gettext_noop("days")  # 일
+    WEEKS = "weeks", gettext_noop("weeks")  # 주
+    MONTHS = "months", gettext_noop("months")  # 월
+    YEARS = "years", gettext_noop("years")  # 연
 
 
 #: The longest period of each unit that is taken for one: ten years, more or less.
@@ -58,7 +58,7 @@ class Period:
                 [
                     _(
                         "A period in %(unit)s is from 1 to %(longest)s, not %(amount)s.",
-                        unit=self.unit.value,
+                        unit=self.unit,
                         longest=LONGEST[self.unit],
                         amount=self.amount,
                     )

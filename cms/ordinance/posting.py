@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
-from enum import StrEnum
 
 from cms.ordinance.policy import Obligation, Policy, PostingScope
 from cms.ordinance.verdict import Reason, Verdict, allowed, judged, refused
 from cms.ordinance.verdict import reason as _
+from cms.ordinance.words import Worded, gettext_noop
 
 
-class PostingState(StrEnum):
-    UPCOMING = "upcoming"
-    POSTED = "posted"
-    EXPIRED = "expired"
+class PostingState(Worded):
+    UPCOMING = "upcoming", gettext_noop("to be posted")
+    POSTED = "posted", gettext_noop("posted")
+    EXPIRED = "expired", gettext_noop("posting period over")
 
 
 @dataclass(frozen=True, slots=True)

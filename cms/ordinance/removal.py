@@ -23,7 +23,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
 from cms.ordinance.citation import Article
 from cms.ordinance.personal_data import Offices, scan
@@ -31,22 +30,23 @@ from cms.ordinance.policy import Policy
 from cms.ordinance.policy_kinds import Items, Obligation
 from cms.ordinance.verdict import FactsError, Reason, Verdict, allowed, judged, refused
 from cms.ordinance.verdict import reason as _
+from cms.ordinance.words import Worded, gettext_noop
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
-class Place(StrEnum):
+class Place(Worded):
     """Where the post stands."""
 
-    HOMEPAGE = "homepage"
-    SOCIAL_MEDIA = "social_media"
+    HOMEPAGE = "homepage", gettext_noop("homepage")
+    SOCIAL_MEDIA = "social_media", gettext_noop("social media")
 
 
-class Opinion(StrEnum):
+class Opinion(Worded):
     """What the review (심의) came to."""
 
-    REMOVE = "remove"
-    KEEP = "keep"
+    REMOVE = "remove", gettext_noop("the post is to be removed")
+    KEEP = "keep", gettext_noop("the post is to stay")
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,7 +247,7 @@ def _against_explanation(facts: Removal, policy: Policy, offices: Offices) -> It
     if duty and not facts.explanation.strip():
         yield _("Write the reason of the removal, which is made known.", duty.article)
     rule = policy.privacy.personal_data_filter
-    for kind in sorted({str(found.kind) for found in scan(facts.explanation, offices)}):
+    for kind in sorted({found.kind for found in scan(facts.explanation, offices)}):
         article = rule.article if rule else None
         yield _("The reason contains personal data (%(kind)s); leave it out.", article, kind=kind)
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
 from cms.ordinance.citation import Article
 from cms.ordinance.policy import Policy, ReasonDuty
@@ -18,17 +17,18 @@ from cms.ordinance.policy_kinds import Clause, Obligation, Silent
 from cms.ordinance.removal import Place, Removal, check_times, must_refer
 from cms.ordinance.verdict import Reason, Verdict, judged
 from cms.ordinance.verdict import reason as _
+from cms.ordinance.words import Worded, gettext_noop
 
 
-class Act(StrEnum):
+class Act(Worded):
     """What is done about a removal, in this order."""
 
-    REFER = "refer"  # 심의 요청
-    KEEP_COPY = "keep_copy"  # 게시글 전체를 인쇄 또는 파일로 저장
-    REGISTER = "register"  # 별지 제1호서식에 기록
-    REMOVE = "remove"  # 삭제
-    PUBLISH_REASON = "publish_reason"  # 삭제한 이유를 해당 게시판에 공개
-    NOTIFY_AUTHOR = "notify_author"  # 당사자에게 삭제한 이유를 통지
+    REFER = "refer", gettext_noop("request for review")  # 심의 요청
+    KEEP_COPY = "keep_copy", gettext_noop("copy of the whole post")  # 게시글 전체를 인쇄 또는 파일로 저장
+    REGISTER = "register", gettext_noop("entry in the register")  # 별지 제1호서식에 기록
+    REMOVE = "remove", gettext_noop("removal of the post")  # 삭제
+    PUBLISH_REASON = "publish_reason", gettext_noop("publication of the reason")  # 삭제한 이유를 해당 게시판에 공개
+    NOTIFY_AUTHOR = "notify_author", gettext_noop("notice to the author")  # 당사자에게 삭제한 이유를 통지
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
-from enum import StrEnum
 
 from cms.ordinance.policy import Clause, Items, Obligation, Policy, Silent
 from cms.ordinance.verdict import FactsError, Reason, Verdict, judged, refused
 from cms.ordinance.verdict import reason as _
+from cms.ordinance.words import Worded, gettext_noop
 
 
-class EventKind(StrEnum):
-    EVENT = "event"  # 이용자 참여행사
-    CONTEST = "contest"  # 공모전 및 이벤트 on social media
+class EventKind(Worded):
+    EVENT = "event", gettext_noop("event for users")  # 이용자 참여행사
+    CONTEST = "contest", gettext_noop("contest on social media")  # 공모전 및 이벤트 on social media
 
 
 @dataclass(frozen=True, slots=True)

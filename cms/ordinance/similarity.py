@@ -21,6 +21,7 @@ from functools import cache
 from itertools import pairwise
 
 from cms.ordinance.normalise import normalise
+from cms.ordinance.words import Word, gettext_noop
 
 #: From this score on two texts are called similar. Korean texts of one style share a fifth to a
 #: third of their pairs by their endings alone; the same text with some words changed, seven tenths
@@ -44,6 +45,17 @@ class Likeness(IntEnum):
 
     def __str__(self) -> str:
         return self.name.lower()
+
+    @property
+    def word(self) -> Word:
+        return _LIKENESSES[self]
+
+
+_LIKENESSES = {
+    Likeness.NONE: Word(gettext_noop("not alike")),
+    Likeness.SIMILAR: Word(gettext_noop("similar")),
+    Likeness.IDENTICAL: Word(gettext_noop("identical")),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
-from enum import StrEnum
 from itertools import count, takewhile
 
 from cms.ordinance import counting
@@ -19,6 +18,7 @@ from cms.ordinance.laws import CIVIL_ACT, FOI_ACT, PETITION_ACT, PETITION_DECREE
 from cms.ordinance.periods import IMMEDIATE, Period, Unit
 from cms.ordinance.verdict import FactsError, Reason, Verdict, judged
 from cms.ordinance.verdict import reason as _
+from cms.ordinance.words import Worded, gettext_noop
 
 FIRST_DAY_LEFT_OUT = Article(CIVIL_ACT, 157)
 RECEIPT_HOURS = 8
@@ -35,14 +35,14 @@ FOI_OBJECTION_DECISION_DAYS = 7
 FOI_THIRD_PARTY_DAYS = 3
 
 
-class PetitionKind(StrEnum):
+class PetitionKind(Worded):
     """Kinds of petition (민원의 종류) for which the decree itself sets a period."""
 
-    LEGAL_QUESTION = "legal_question"  # 법령에 관한 질의민원
-    QUESTION = "question"  # 법령 외의 질의민원
-    SUGGESTION = "suggestion"  # 건의민원
-    OTHER = "other"  # 기타민원
-    GRIEVANCE = "grievance"  # 고충민원
+    LEGAL_QUESTION = "legal_question", gettext_noop("question about statutes")  # 법령에 관한 질의민원
+    QUESTION = "question", gettext_noop("question about other matters")  # 법령 외의 질의민원
+    SUGGESTION = "suggestion", gettext_noop("suggestion")  # 건의민원
+    OTHER = "other", gettext_noop("other petition")  # 기타민원
+    GRIEVANCE = "grievance", gettext_noop("grievance")  # 고충민원
 
 
 #: 영 제14조–제17조. 법정민원 has the period that the 민원처리기준표 publishes for it.
@@ -55,13 +55,19 @@ PROCESSING = {
 }
 
 
-class Transfer(StrEnum):
+class Transfer(Worded):
     """Where a petition is passed on (이송)."""
 
-    TO_DEPARTMENT = "to_department"  # 민원실 → 처리주무부서
-    TO_FAR_DEPARTMENT = "to_far_department"  # 상당히 떨어져 있는 등 특별한 사유
-    WRONG_DEPARTMENT = "wrong_department"  # 같은 행정기관 내에서 소관이 아닌
-    OTHER_AGENCY = "other_agency"  # 다른 행정기관 소관
+    TO_DEPARTMENT = "to_department", gettext_noop("to the department in charge")  # 민원실 → 처리주무부서
+    TO_FAR_DEPARTMENT = (
+        "to_far_department",
+        gettext_noop("to a distant department in charge"),
+    )  # 상당히 떨어져 있는 등 특별한 사유
+    WRONG_DEPARTMENT = (
+        "wrong_department",
+        gettext_noop("on to the right department"),
+    )  # 같은 행정기관 내에서 소관이 아닌
+    OTHER_AGENCY = "other_agency", gettext_noop("to another agency")  # 다른 행정기관 소관
 
 
 #: 영 제13조: ① 1근무시간 이내 … 3근무시간 이내, ② 3근무시간 이내, ③ 8근무시간 이내.

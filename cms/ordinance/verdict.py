@@ -2,18 +2,17 @@
 
 A rule takes facts, policy and ``now`` and returns a :class:`Verdict`. Its reasons are whole
 sentences for a person. They are kept as a template and its values, so that the rooms above can
-show them in the reader's language::
-
-    gettext(reason.text) % reason.filled
+show them in the reader's language: ``reason.said(gettext)``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
 from cms.ordinance.citation import Article
+from cms.ordinance.words import Word, Worded
 
 T = TypeVar("T")
 
@@ -30,8 +29,13 @@ class Reason:
 
     @property
     def filled(self) -> dict[str, object]:
-        """The values by name, for ``gettext(reason.text) % reason.filled``."""
-        return dict(self.values)
+        """The values by name; of an enumeration's member the word."""
+        return {name: value.word if isinstance(value, Worded) else value for name, value in self.values}
+
+    def said(self, translate: Callable[[str], str]) -> str:
+        """The sentence in another language, its words too: ``reason.said(gettext)``."""
+        filled = {name: translate(value) if isinstance(value, Word) else value for name, value in self.filled.items()}
+        return translate(self.text) % filled
 
     def __str__(self) -> str:
         return self.text % self.filled

@@ -131,8 +131,8 @@ def test_the_reason_holds_no_personal_data(slug, article):
     facts = asked(slug, explanation="홍길동 010-1234-5678, kim@naver.com, 010-1234-5679")
     verdict = may_remove(facts, POLICIES[slug], NOW)
     assert sentences(verdict) == [
-        "The reason contains personal data (email); leave it out.",
-        "The reason contains personal data (mobile_phone); leave it out.",
+        "The reason contains personal data (e-mail address); leave it out.",
+        "The reason contains personal data (mobile phone number); leave it out.",
     ]
     assert cited(verdict)[-1] == article
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
+
+from cms.ordinance.words import Worded, gettext_noop
 
 #: From here on a finding is all but certain: its form or its check digit speaks for itself.
 HIGH = 0.8
@@ -15,20 +16,28 @@ MEDIUM = 0.5
 MASK = "●"
 
 
-class Kind(StrEnum):
+class Kind(Worded):
     """Kinds of personal data (개인정보) that can be known by their form."""
 
-    RESIDENT_REGISTRATION_NUMBER = "resident_registration_number"
-    ALIEN_REGISTRATION_NUMBER = "alien_registration_number"
-    PASSPORT = "passport"
-    DRIVER_LICENCE = "driver_licence"
-    MOBILE_PHONE = "mobile_phone"
-    LANDLINE_PHONE = "landline_phone"
-    EMAIL = "email"
-    BANK_ACCOUNT = "bank_account"
-    CARD = "card"
-    VEHICLE_PLATE = "vehicle_plate"
-    ADDRESS = "address"
+    RESIDENT_REGISTRATION_NUMBER = "resident_registration_number", gettext_noop("resident registration number")
+    ALIEN_REGISTRATION_NUMBER = "alien_registration_number", gettext_noop("alien registration number")
+    PASSPORT = "passport", gettext_noop("passport number")
+    DRIVER_LICENCE = "driver_licence", gettext_noop("driver's licence number")
+    MOBILE_PHONE = "mobile_phone", gettext_noop("mobile phone number")
+    LANDLINE_PHONE = "landline_phone", gettext_noop("landline number")
+    EMAIL = "email", gettext_noop("e-mail address")
+    BANK_ACCOUNT = "bank_account", gettext_noop("bank account number")
+    CARD = "card", gettext_noop("card number")
+    VEHICLE_PLATE = "vehicle_plate", gettext_noop("vehicle registration number")
+    ADDRESS = "address", gettext_noop("home address")
+
+
+class Sureness(Worded):
+    """A confidence in a word."""
+
+    HIGH = "high", gettext_noop("all but certain")
+    MEDIUM = "medium", gettext_noop("more likely than not")
+    LOW = "low", gettext_noop("possible, to be looked at")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -45,11 +54,11 @@ class Finding:
     confidence: float
 
     @property
-    def sureness(self) -> str:
+    def sureness(self) -> Sureness:
         """The confidence in a word: ``high``, ``medium`` or ``low``."""
         if self.confidence >= HIGH:
-            return "high"
-        return "medium" if self.confidence >= MEDIUM else "low"
+            return Sureness.HIGH
+        return Sureness.MEDIUM if self.confidence >= MEDIUM else Sureness.LOW
 
 
 @dataclass(frozen=True, slots=True)
