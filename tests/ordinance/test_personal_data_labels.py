@@ -1,10 +1,12 @@
 """What is written beside a number says what it is, also where the number begins its own line."""
 
+import re
+
 import pytest
 
 from cms.ordinance.personal_data import Kind, Offices, address_words, scan
 from cms.ordinance.personal_data.bank_account import is_business_number
-from cms.ordinance.personal_data.edges import after, before
+from cms.ordinance.personal_data.edges import after, before, labelled
 from tests.ordinance.test_personal_data import TODAY
 
 
@@ -72,6 +74,14 @@ def test_an_address_may_begin_on_the_line_above():
 )
 def test_what_stands_before(text, width, expected):
     assert before(text, len(text), width) == expected
+
+
+def test_a_label_stands_at_most_so_far_away():
+    label = re.compile("가")
+    assert labelled(label, "가" + "-" * 15, 16)
+    assert not labelled(label, "가" + "-" * 16, 17)
+    assert labelled(label, "가--", 3, 3)
+    assert not labelled(label, "가--", 3, 2)
 
 
 @pytest.mark.parametrize(("text", "expected"), [("가나다", "가나"), ("가\n나", "가"), ("\n나", ""), ("", "")])

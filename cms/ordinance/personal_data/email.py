@@ -29,7 +29,6 @@ _DOMAIN = re.compile(
 _PROVIDER = re.compile(
     r"(?:naver|daum|hanmail|gmail|nate|kakao|네이버|다음|한메일|지메일|네이트|카카오)(?![A-Za-z0-9.-])", re.IGNORECASE
 )
-_DOMAIN_WIDTH = 255
 _SPELLED_DOT = re.compile(_DOT, re.IGNORECASE)
 _LASTS = {"컴": "com", "넷": "net"}
 #: Ends of file names: icon@2x.png is none.
@@ -73,10 +72,10 @@ def _around(text: str, sign: re.Match[str]) -> Candidate | None:
     local = _local(text, sign.start())
     if not local:
         return None
-    start, limit = sign.start() - len(local), sign.end() + _DOMAIN_WIDTH
-    domain = _DOMAIN.match(text, sign.end(), limit)
+    start = sign.start() - len(local)
+    domain = _DOMAIN.match(text, sign.end())
     if domain is None:
-        provider = _PROVIDER.match(text, sign.end(), limit)
+        provider = _PROVIDER.match(text, sign.end())
         if provider is None or sign.group().strip().isalpha():
             return None
         return Candidate(start, provider.end(), Kind.EMAIL, 0.6, f"{local}@{provider.group()}".lower())

@@ -100,10 +100,11 @@ def national(written: str) -> str:
     return number
 
 
-#: The area codes, longest first, to take one off a number.
+#: What is dialled before a number from elsewhere.
 _AREA = re.compile(rf"0(?:{_AREAS}|1[016789])")
 
 
 def without_area(number: str) -> str:
     """A number as dialled within its own area: 0310000001 is 0000001."""
-    return _AREA.sub("", number, count=1) if number.startswith("0") and len(number) >= 9 else number
+    area = _AREA.match(number) if len(number) >= 9 else None
+    return number[area.end() :] if area else number
