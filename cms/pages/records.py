@@ -14,7 +14,7 @@ from cms.pages.models import PageRecord, StampedPage
 from cms.pages.services.clock import Clock
 from cms.pages.stewards import candidates
 
-_KEPT = ("department_id", "summary", "content_class", "confirmed_at", "rule_id", "due_on", "state")
+_KEPT = ("department_id", "summary", "content_class", "posted_until", "confirmed_at", "rule_id", "due_on", "state")
 
 
 def connect() -> None:
@@ -56,7 +56,7 @@ def _keep(page: StampedPage, *, only_state: bool) -> None:
     before = {name: getattr(record, name) for name in _KEPT}
     if created or not only_state:
         record.department_id, record.summary = page.department_id, page.summary
-        record.content_class = page.content_class
+        record.content_class, record.posted_until = page.content_class, page.posted_until
     if record.confirmed_at is None and page.live:
         record.confirmed_at = page.first_published_at
     Clock.now().wind(record, public=page.live and not page.alias_of_id)

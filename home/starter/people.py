@@ -85,7 +85,7 @@ def _create(municipality: Municipality, person: Person, url: str) -> SignIn:
 
 def _account(username: str, display_name: str) -> tuple[Any, str]:
     user = get_user_model().objects.filter(username=username).first() or get_user_model()(username=username)
-    user.display_name = display_name
+    user.display_name, user.email = display_name, f"{username}@people.example"  # a domain that is nobody's
     password = new_password(user)
     user.set_password(password)
     user.save()

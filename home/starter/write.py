@@ -126,7 +126,14 @@ def _revision(page: StampedPage) -> Revision:
 
 def _record(page: StampedPage) -> PageRecord:
     confirmed: datetime.datetime | None = page.first_published_at
-    return PageRecord(page_id=page.pk, department_id=page.department_id, summary=page.summary, confirmed_at=confirmed)
+    return PageRecord(
+        page_id=page.pk,
+        department_id=page.department_id,
+        summary=page.summary,
+        content_class=page.content_class,
+        posted_until=page.posted_until,
+        confirmed_at=confirmed,
+    )
 
 
 def _index(pages: Iterable[StampedPage]) -> None:

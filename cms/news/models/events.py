@@ -15,6 +15,7 @@ from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
+from cms.core.dates import local_day
 from cms.core.rendering import outlined
 from cms.core.visibility import readable
 from cms.news.ical import calendar_response
@@ -110,6 +111,11 @@ class EventPage(RoutablePageMixin, StampedPage):
         super().clean()
         if self.starts_at and self.ends_at and self.ends_at < self.starts_at:
             raise ValidationError({"ends_at": _("The event ends before it begins.")})
+
+    @property
+    def posted_until(self) -> dt.date | None:
+        """The day on which the event ends: afterwards there is nothing to check."""
+        return min(filter(None, (local_day(self.ends_at), super().posted_until)))
 
     @property
     def is_over(self) -> bool:

@@ -132,6 +132,11 @@ class NoticePage(StampedPage):
         if self.posting_from and self.posting_to and self.posting_to < self.posting_from:
             raise ValidationError({"posting_to": _("The posting period ends before it begins.")})
 
+    @property
+    def posted_until(self) -> dt.date | None:
+        """The end of the posting period, or of the page itself where that comes first."""
+        return min(filter(None, (self.posting_to, super().posted_until)), default=None)
+
     def posting_state(self, on: dt.date | None = None) -> PostingState:
         """The state on a day (today in the site's time zone); first and last day are within the period."""
         day = on or timezone.localdate()

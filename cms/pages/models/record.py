@@ -58,6 +58,9 @@ class PageRecord(models.Model):
     )
     summary = models.CharField(_("summary"), max_length=300, blank=True)
     content_class = models.CharField(_("kind of content"), max_length=20, blank=True, db_default="", default="")
+    posted_until = models.DateField(
+        _("posted until"), null=True, help_text=_("Last day on which citizens see the page; none for no end.")
+    )
     confirmed_at = models.DateTimeField(_("last confirmed"), null=True, db_index=True)
     confirmed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"

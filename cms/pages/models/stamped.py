@@ -1,5 +1,6 @@
 """The stamp: which department answers for a page and who provided it (안양·용인 §5②, 서울 §4②, 동작 §7②)."""
 
+import datetime as dt
 from typing import Any
 
 from django.db import models
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.search import index
 
+from cms.core.dates import local_day
 from cms.core.models import BasePage
 from cms.departments.page_permissions import StaffPermissionsMixin
 from cms.pages.forms import ChangePanel, StewardedPageForm
@@ -96,6 +98,11 @@ class StampedPage(StaffPermissionsMixin, BasePage):
 
     base_form_class = StewardedPageForm
     parent_page_types = ["home.HomePage", "pages.SectionPage", "pages.InformationPage", "pages.GuidePage"]
+
+    @property
+    def posted_until(self) -> dt.date | None:
+        """The last day on which the page tells citizens something; from the day after nobody need check it."""
+        return local_day(self.expire_at) if self.expire_at else None
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds ``stamp``."""

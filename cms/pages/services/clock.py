@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db import connection
@@ -82,7 +82,8 @@ class Clock:
 
     def wind(self, record: PageRecord, *, public: bool) -> None:
         """Set rule, due date and state on the record; saving it is the caller's."""
-        reckoned = self.reckon(record) if public else Reckoned()
+        posted = record.posted_until is None or record.posted_until >= self.today
+        reckoned = self.reckon(record) if public and posted else Reckoned()
         record.rule_id, record.due_on, record.state = reckoned.rule_id, reckoned.due_on, reckoned.state
 
 
@@ -92,9 +93,10 @@ def reckon_all(clock: Clock | None = None, records: QuerySet[PageRecord] | None 
     A record that is confirmed meanwhile keeps what its confirmation wrote.
     """
     clock = clock or Clock.now()
-    _fill_in_kinds()
+    _fill_in()
     every = PageRecord.objects.all() if records is None else records
-    public = Q(page__live=True, page__alias_of__isnull=True)
+    posted = Q(posted_until__isnull=True) | Q(posted_until__gte=clock.today)
+    public = posted & Q(page__live=True, page__alias_of__isnull=True)
     changed = list(_changed(clock, every.filter(public), public=True))
     changed += _changed(clock, every.exclude(public).exclude(state="", due_on=None, rule=None), public=False)
     if changed:
@@ -111,12 +113,12 @@ def _changed(clock: Clock, records: QuerySet[PageRecord], *, public: bool) -> It
             yield record.pk, record.confirmed_at, found.rule_id, found.due_on, found.state
 
 
-def _fill_in_kinds() -> None:
-    """Records from before kinds of content were noted here."""
-    lacking = PageRecord.objects.filter(content_class="")
-    pages: Iterable[Page] = Page.objects.filter(record__in=lacking).defer_streamfields().specific()
-    found = {page.pk: getattr(page, "content_class", "") for page in pages} if lacking.exists() else {}
-    for kind in set(found.values()) - {""}:
-        PageRecord.objects.filter(page_id__in=[pk for pk, own in found.items() if own == kind]).update(
-            content_class=kind
-        )
+def _fill_in() -> None:
+    """Records from before kind of content and posting period were noted here."""
+    lacking = list(PageRecord.objects.filter(content_class=""))
+    pages = Page.objects.filter(record__in=lacking).defer_streamfields().specific() if lacking else []
+    specific = {page.pk: page for page in pages}
+    for record in lacking:
+        page = specific[record.page_id]
+        record.content_class, record.posted_until = page.content_class, page.posted_until
+    PageRecord.objects.bulk_update(lacking, ["content_class", "posted_until"], batch_size=500)
