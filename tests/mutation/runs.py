@@ -19,11 +19,12 @@ SURVIVED, UNREACHED = 0, 33
 #: Ended for taking far longer than the tests do: an endless loop, noticed as well.
 TIMED_OUT = {36, 24, -24, 152, 255}
 
-#: Drawn examples are the same in every run, so that two runs can be compared.
+#: Drawn examples are the same in every run, so that two runs can be compared, and are not made simpler when one fails.
 CONFTEST = """
-from hypothesis import settings
+from hypothesis import Phase, settings
 
-settings.register_profile("mutation", derandomize=True, database=None, deadline=None)
+phases = (Phase.explicit, Phase.generate)
+settings.register_profile("mutation", derandomize=True, database=None, deadline=None, phases=phases)
 settings.load_profile("mutation")
 """
 
@@ -122,7 +123,8 @@ class Run:
             "also_copy": ["cms", "tests"],
             "pytest_add_cli_args_test_selection": tests,
         }
-        lines = ["[mutmut]", "timeout_multiplier=3", "use_git_change_detection=false"]
+        # Generous, for a busy machine must not seem to notice a change: only endless loops take so long.
+        lines = ["[mutmut]", "timeout_multiplier=8", "timeout_constant=5", "use_git_change_detection=false"]
         for key, values in lists.items():
             lines += [f"{key}=", *(f"    {value}" for value in values)]
         return "\n".join([*lines, ""])
