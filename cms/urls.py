@@ -25,6 +25,7 @@ urlpatterns = [
     path("media/<path:path>", media, name="media"),
     *i18n_patterns(
         path("search/", search, name="search"),
+        path("", include("cms.feedback.urls")),
         path("", include(wagtail_urls)),
         prefix_default_language=False,
     ),

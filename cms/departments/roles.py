@@ -51,6 +51,7 @@ PERMISSIONS: dict[Role, list[str]] = {
         *(f"wagtailcore.{act}_collection" for act in ("add", "change", "delete")),
         *(f"wagtailredirects.{act}_redirect" for act in ("add", "change", "delete")),
         "wagtail_localize.submit_translation",
+        *(f"feedback.{act}_gathering" for act in ("add", "change", "delete", "view")),
     ],
     Role.DEPARTMENT: [DESK, "departments.view_department"],
     Role.CONTRACTOR: [DESK],

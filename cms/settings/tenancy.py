@@ -40,6 +40,7 @@ TENANT_APPS = [
     "cms.languages",
     "cms.search",
     "cms.links",
+    "cms.feedback",
     "cms.conformity",
     "home",
     "petitions",

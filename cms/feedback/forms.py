@@ -1,0 +1,90 @@
+"""The form at the foot of every page, and the department's answer."""
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from cms.feedback import tokens
+from cms.feedback.models import Opinion
+from cms.ordinance.personal_data import HIGH, scan
+
+LONGEST = 2000
+#: A field that no person sees; only programs fill in everything.
+TRAP = "homepage"
+
+
+class OpinionForm(forms.Form):
+    """A choice, words if one likes, and nothing about the sender. All that is wrong is said at once."""
+
+    kind = forms.ChoiceField(
+        label=_("What do you want to tell us?"), choices=Opinion.Kind.choices, widget=forms.RadioSelect
+    )
+    text = forms.CharField(
+        label=_("In your own words"),
+        required=False,
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 4, "maxlength": LONGEST}),
+    )
+    token = forms.CharField(widget=forms.HiddenInput)
+    homepage = forms.CharField(required=False, widget=forms.TextInput(attrs={"tabindex": -1, "autocomplete": "off"}))
+
+    def __init__(self, *args: Any, page_id: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.page_id = page_id
+        self.fields["text"].widget.attrs["aria-describedby"] = "id_text_helptext"
+
+    @property
+    def sent_by_program(self) -> bool:
+        """The trap was filled in."""
+        return bool(self.data.get(TRAP))
+
+    def clean_text(self) -> str:
+        """Refuses what the scanner is sure is somebody's: staff of several offices will read it."""
+        text = self.cleaned_data["text"].strip()
+        if any(finding.confidence >= HIGH for finding in scan(text, today=timezone.localdate())):
+            sentence = _now("This holds personal data, such as a telephone number. Please take it out.")
+            raise forms.ValidationError(sentence)
+        return text
+
+    def clean(self) -> dict[str, Any]:
+        """Words where they are needed, and a form that somebody read."""
+        data: dict[str, Any] = super().clean() or {}
+        needs_words = data.get("kind") in (Opinion.Kind.ERROR, Opinion.Kind.IMPROVEMENT)
+        if needs_words and "text" in data and not data["text"]:
+            self.add_error("text", _now("Please say what is wrong or what could be better."))
+        try:
+            tokens.check(self.data.get("token", ""), self.page_id)
+        except tokens.TooSoon:
+            self.add_error(None, _now("That was very fast. Please send it once more."))
+        except tokens.TooLate:
+            self.add_error(None, _now("This page was opened too long ago. Please send it once more."))
+        return data
+
+
+class OutcomeForm(forms.Form):
+    """What the department did."""
+
+    state = forms.ChoiceField(
+        label=_("Result"),
+        choices=[
+            (state.value, state.label)
+            for state in (Opinion.State.REFLECTED, Opinion.State.DECLINED, Opinion.State.ADVERTISING)
+        ],
+        widget=forms.RadioSelect,
+    )
+    outcome = forms.CharField(
+        label=_("What was done, or why not"), required=False, max_length=LONGEST, widget=forms.Textarea
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """An answer has a reason; advertising needs none."""
+        data: dict[str, Any] = super().clean() or {}
+        if (
+            data.get("state") in (Opinion.State.REFLECTED, Opinion.State.DECLINED)
+            and not data.get("outcome", "").strip()
+        ):
+            self.add_error("outcome", _now("Say what was done, or why not."))
+        return data

@@ -1,0 +1,95 @@
+"""Taking in an opinion, dealing with it: each with its line of history, in one transaction."""
+
+import datetime as dt
+import re
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
+
+from cms.feedback.models import Opinion, OpinionEvent
+from cms.pages.models import PageRecord
+
+#: From one address, and about one page, within so long.
+WINDOW = dt.timedelta(minutes=10)
+MOST_BY_SENDER = 5
+MOST_ON_PAGE = 60
+_LINK = re.compile(r"(?:https?://|www\.)\S+|\[url|<a\s", re.IGNORECASE)
+MOST_LINKS = 1
+
+
+class TooMany(Exception):  # noqa: N818
+    """More than a person would send; the sentence is for the reader."""
+
+
+class AlreadyDecided(Exception):  # noqa: N818
+    """Somebody else has dealt with it meanwhile."""
+
+
+def receive(page: Any, kind: str, text: str, *, language: str, address: str) -> Opinion:
+    """Take in what a reader says of a page; it goes to the department that answers for it.
+
+    :param address: the reader's network address; only a keyed hash of it is kept, for a day.
+    :raises TooMany: when one sender or one page has had enough for the moment.
+    """
+    sender = sender_of(address)
+    with transaction.atomic():
+        record = PageRecord.objects.select_for_update(of=("self",)).get(page_id=page.pk)  # limits are counted in turn
+        since = timezone.now() - WINDOW
+        recent = Opinion.objects.filter(received_at__gte=since, source=Opinion.Source.PAGE)
+        if (
+            recent.filter(sender=sender).count() >= MOST_BY_SENDER
+            or recent.filter(page_id=page.pk).count() >= MOST_ON_PAGE
+        ):
+            raise TooMany(_("Much has been sent just now. Please try again in ten minutes."))
+        opinion = Opinion.objects.create(
+            page_id=page.pk,
+            page_title=page.title,
+            department_id=record.department_id,
+            kind=kind,
+            text=text,
+            language=language,
+            sender=sender,
+            state=_first_state(text),
+        )
+        _note(opinion, "")
+    return opinion
+
+
+def decide(opinion: Opinion, state: str, outcome: str, by: Any) -> Opinion:
+    """Say what became of an opinion.
+
+    :raises AlreadyDecided: when somebody was faster.
+    """
+    with transaction.atomic():
+        opinion = Opinion.objects.select_for_update(of=("self",)).get(pk=opinion.pk)
+        if not opinion.waits:
+            raise AlreadyDecided
+        opinion.state, opinion.outcome = state, outcome.strip()
+        opinion.decided_at, opinion.decided_by = timezone.now(), by
+        opinion.save(update_fields=["state", "outcome", "decided_at", "decided_by"])
+        _note(opinion, by.get_username())
+    return opinion
+
+
+def forget_senders() -> int:
+    """Empty what says from where opinions of more than a day ago came; how many."""
+    before = timezone.now() - dt.timedelta(days=1)
+    return Opinion.objects.filter(received_at__lt=before).exclude(sender="").update(sender="")
+
+
+def sender_of(address: str) -> str:
+    """The same for one address during a day, and nothing that leads back to it."""
+    return salted_hmac("feedback.sender", f"{timezone.localdate()} {address}", algorithm="sha256").hexdigest()
+
+
+def _first_state(text: str) -> str:
+    if not text:
+        return Opinion.State.COUNTED
+    return Opinion.State.HELD if len(_LINK.findall(text)) > MOST_LINKS else Opinion.State.OPEN
+
+
+def _note(opinion: Opinion, by: str) -> None:
+    OpinionEvent.objects.create(opinion=opinion, by=by, state=opinion.state, note=opinion.outcome)
