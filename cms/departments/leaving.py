@@ -16,10 +16,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cms.departments.models import Department, Leaving, Membership, Role, TransferItem
-from cms.departments.models.approval import is_homepage_manager
 from cms.departments.models.department import below, with_all_below
 from cms.departments.moving import Owned, ownerships
-from cms.departments.reach import reach_of
+from cms.departments.reach import oversees
 
 User = get_user_model()
 LEADERSHIP = "leadership"
@@ -66,14 +65,9 @@ def still_open(item: TransferItem) -> bool:
 def transfer_list(user) -> QuerySet[TransferItem]:
     """What waits in the departments of a person, for homepage management in all."""
     items = TransferItem.objects.filter(done_at__isnull=True).select_related("department")
-    if may_see_all(user):
+    if oversees(user):
         return items
     return items.filter(department_id__in=below(_led_by(user)))
-
-
-def may_see_all(user) -> bool:
-    """Homepage management and system operation see every department's list."""
-    return is_homepage_manager(user) or Role.SYSTEM in reach_of(user).roles
 
 
 def takers(department: int | None) -> QuerySet:
@@ -99,7 +93,7 @@ def hand_over(item: TransferItem, taker, by) -> None:
     item = TransferItem.objects.select_for_update(of=("self",)).get(pk=item.pk)
     if not transfer_list(by).filter(pk=item.pk).exists() and item.done_at is None:
         raise PermissionDenied
-    if item.ownership == LEADERSHIP and not may_see_all(by):
+    if item.ownership == LEADERSHIP and not oversees(by):
         raise PermissionDenied
     if not takers(item.department_id).filter(pk=taker.pk).exists():
         raise ValidationError(_("%(person)s does not work for this department.") % {"person": taker})

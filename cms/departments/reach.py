@@ -76,6 +76,13 @@ def reach_of(user) -> Reach:
     return user._reach
 
 
+def oversees(user) -> bool:
+    """True for homepage management and system operation: what concerns all departments is theirs to do."""
+    if not user.is_authenticated or not user.is_active:
+        return False
+    return user.is_superuser or bool(reach_of(user).roles & {Role.HOMEPAGE, Role.SYSTEM})
+
+
 def department_of(page: Page) -> int | None:
     """The department that answers for a page, None for the root and for pages without a record."""
     record = getattr(page, "record", None)

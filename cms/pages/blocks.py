@@ -18,6 +18,13 @@ class DepartmentChooserBlock(blocks.ChooserBlock):
     def widget(self) -> forms.Select:
         return forms.Select()
 
+    @cached_property
+    def field(self) -> forms.ModelChoiceField:
+        """Offers open departments only."""
+        field = super().field
+        field.queryset = Department.objects.open()
+        return field
+
     def get_form_state(self, value: Department | None) -> int | None:
         """The key, as a plain list wants it."""
         return value.pk if value else None

@@ -5,25 +5,29 @@ runs on. Drafts and scheduled versions move along within their JSON, so that pub
 department back; earlier versions keep the department of their day.
 """
 
+import json
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q, QuerySet
-from django.db.models.fields.json import KeyTextTransform
+from django.db.models import OuterRef, Q, QuerySet, Subquery, TextField
+from django.db.models.functions import Cast
 from django.db.models.signals import pre_save
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 from modelsearch.tasks import insert_or_update_object_task
 from wagtail.models import Page, ReferenceIndex, Revision, TaskState, get_page_models
+from wagtail_localize.models import OverridableSegment, SegmentOverride, TranslationSource
 
 from cms.departments.forms import closed_sentence
 from cms.departments.models import Department
 from cms.departments.moving import Change, Held, moves_with_department
+from cms.pages.department_places import in_document, in_stream, stream_fields
 from cms.pages.models import FaqItem, PageRecord, StampedPage
 
 REVISION = "wagtailcore.revision"
-IN_REVISION = "content/department"
+SOURCE = "wagtail_localize.translationsource"
 
 
 def connect() -> None:
@@ -74,6 +78,20 @@ def records(departments: Collection[int]) -> Iterator[Held]:
         yield Held("pages.pagerecord", pk, "department_id", department, title, page=page)
 
 
+@moves_with_department("contacts", gettext_lazy("contacts within pages"), settle=pages_moved, order=215)
+def contacts(departments: Collection[int]) -> Iterator[Held]:
+    """Departments that the text of a page names for the reader to ask."""
+    for model in stamped_models():
+        for column, block in stream_fields(model).items():
+            rows = model._base_manager.annotate(**{"raw": Cast(column, TextField())}).filter(
+                raw__regex=_named(departments)
+            )
+            for pk, title, raw in rows.order_by("pk").values_list("pk", "title", "raw"):
+                for path, department in in_stream(block, json.loads(raw)):
+                    if department in departments:
+                        yield Held(model._meta.label_lower, pk, f"{column}/{path}", department, title, page=pk)
+
+
 def every_version(departments: Collection[int]) -> Iterator[Held]:
     """All revisions that name these departments."""
     yield from _versions(Revision.page_revisions.all(), departments)
@@ -87,6 +105,25 @@ def drafts(departments: Collection[int]) -> Iterator[Held]:
     live = Page.objects.filter(live_revision__isnull=False).values("live_revision_id")
     coming = Q(pk__in=latest) | Q(approved_go_live_at__isnull=False) | Q(pk__in=waiting) | Q(pk__in=live)
     yield from _versions(Revision.page_revisions.filter(coming), departments)
+
+
+@moves_with_department("translations", gettext_lazy("sources of translations"), order=225)
+def translations(departments: Collection[int]) -> Iterator[Held]:
+    """What translations are made from, and what they set apart from it: the next one keeps the new department."""
+    kinds = {ContentType.objects.get_for_model(model).pk: model for model in stamped_models()}
+    sources = TranslationSource.objects.filter(specific_content_type__in=kinds, content_json__regex=_named(departments))
+    sources = sources.annotate(page=_page_of(OuterRef("object_id"), OuterRef("locale_id"))).order_by("pk")
+    for source in sources:
+        for path, department in in_document(kinds[source.specific_content_type_id], json.loads(source.content_json)):
+            if department in departments:
+                field = f"content_json/{path}"
+                yield Held(SOURCE, source.pk, field, department, source.object_repr, page=source.page)
+    texts = [str(pk) for pk in departments]
+    for model, locale in ((OverridableSegment, "source__locale_id"), (SegmentOverride, "locale_id")):
+        rows = model.objects.filter(context__path="department", data_json__in=texts).order_by("pk")
+        rows = rows.annotate(page=_page_of(OuterRef("context__object_id"), OuterRef(locale)))
+        for pk, text, page in rows.values_list("pk", "data_json", "page"):
+            yield Held(model._meta.label_lower, pk, "data_json/", int(text), gettext("translation"), page=page)
 
 
 @moves_with_department("questions", gettext_lazy("frequently asked questions"), order=230)
@@ -103,11 +140,25 @@ def stamped_models() -> list[type[StampedPage]]:
 
 
 def _versions(revisions: QuerySet, departments: Collection[int]) -> Iterator[Held]:
-    named = revisions.annotate(
-        department=KeyTextTransform("department", "content"), title=KeyTextTransform("title", "content")
-    ).filter(department__in=[str(pk) for pk in departments])
-    for pk, department, page, title in named.order_by("pk").values_list("pk", "department", "object_id", "title"):
-        yield Held(REVISION, pk, IN_REVISION, int(department), title, page=int(page))
+    kinds = {str(ContentType.objects.get_for_model(model).pk): model for model in stamped_models()}
+    named = revisions.alias(raw=Cast("content", TextField())).filter(raw__regex=_named(departments))
+    for revision in named.order_by("pk"):
+        model = kinds.get(str(revision.content_type_id))
+        if model:
+            title, page = revision.content.get("title", ""), int(revision.object_id)
+            for path, department in in_document(model, revision.content):
+                if department in departments:
+                    yield Held(REVISION, revision.pk, f"content/{path}", department, title, page=page)
+
+
+def _named(departments: Collection[int]) -> str:
+    """Finds, in the database, documents in which one of these keys stands as a number; its meaning is seen later."""
+    return rf": ?({'|'.join(str(pk) for pk in sorted(departments)) or '-'})[,}}]"
+
+
+def _page_of(translatable: OuterRef, locale: OuterRef) -> Subquery:
+    """The page of an object that is translated, in a language. Its key is that of the page's translations."""
+    return Subquery(Page.objects.filter(translation_key=translatable, locale_id=locale).values("pk")[:1])
 
 
 def _find_again(moved: dict[str, set[int]]) -> None:

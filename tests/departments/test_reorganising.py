@@ -17,7 +17,7 @@ from tests.factories.pages import FaqPageFactory, InformationPageFactory
 from tests.factories.staff import staff
 
 from .reorganisations import applied, assign, line, plan
-from .states import dump, differences
+from .states import differences, dump
 
 
 def department_of(page: Page) -> Department:

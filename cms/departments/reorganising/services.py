@@ -12,10 +12,11 @@ from cms.departments.moving import Change, Moved, movers
 from cms.departments.reorganising import structure
 from cms.departments.reorganising.checks import plan_of, problems_of
 from cms.departments.reorganising.collecting import Going, collect
+from cms.departments.reorganising.keepers import KEEPERS, left_behind
 from cms.departments.reorganising.movers import find_again
 from cms.departments.reorganising.plan import Plan
 from cms.departments.reorganising.structure import DEPARTMENT, STRUCTURE
-from cms.departments.reorganising.undoing import reasons_against, way_back
+from cms.departments.reorganising.undoing import Step, reasons_against, way_back
 from cms.departments.reorganising.writing import UnexpectedRowError, write
 
 
@@ -93,9 +94,10 @@ def undo(reorganisation: Reorganisation, user=None) -> Reorganisation:
     _lock_departments()
     _refuse(reasons_against(row))
     try:
-        for name, changes in way_back(row):
+        steps = way_back(row)
+        for _name, changes in steps:
             write(changes)
-            _settle(name, changes)
+        _settle(steps)
         with connection.cursor() as cursor:
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # a row that still names a department taken away
             cursor.execute("SET CONSTRAINTS ALL DEFERRED")
@@ -117,11 +119,15 @@ def _carry_out(row: Reorganisation) -> list[ReorganisationChange]:
     departments = {department.code: department for department in Department.objects.all()}
     _write(row, log, STRUCTURE, structure.renaming(plan, departments, row.effective_on))
     _write(row, log, STRUCTURE, structure.placing(plan, departments))
+    written: dict[str, Sequence[Change]] = {}
     for mover, things in collected:
         moved = [_on_its_way(going, plan, departments) for going in things]
         changes = list(mover.changes(moved))
         _write(row, log, mover.name, changes, things)
-        mover.settle(changes)
+        written[mover.name] = changes
+    _write(row, log, KEEPERS, left_behind({departments[code].pk for code in _given(plan)}))
+    for mover in movers():
+        mover.settle(written.get(mover.name, ()))
     _write(row, log, STRUCTURE, structure.closing(plan, departments, row.effective_on))
     find_again(departments[code].pk for code in _touched(plan))
     return log
@@ -130,6 +136,10 @@ def _carry_out(row: Reorganisation) -> list[ReorganisationChange]:
 def _on_its_way(going: Going, plan: Plan, departments: Mapping[str, Department]) -> Moved:
     heirs = tuple(departments[code].pk for code in plan.heirs[going.source])
     return Moved(going.held, departments[going.target].pk, heirs)
+
+
+def _given(plan: Plan) -> set[str]:
+    return {heir for heirs in plan.heirs.values() for heir in heirs}
 
 
 def _touched(plan: Plan) -> set[str]:
@@ -162,12 +172,14 @@ def _write(
         )
 
 
-def _settle(name: str, changes: Sequence[Change]) -> None:
-    if name == STRUCTURE:
-        find_again({change.pk for change in changes if change.model == DEPARTMENT})
+def _settle(steps: Sequence[Step]) -> None:
+    """Every mover, also one that wrote nothing: what it derives may hang on another's rows."""
+    written: dict[str, list[Change]] = {}
+    for name, changes in steps:
+        written.setdefault(name, []).extend(changes)
+    find_again(change.pk for change in written.get(STRUCTURE, ()) if change.model == DEPARTMENT)
     for mover in movers():
-        if mover.name == name:
-            mover.settle(changes)
+        mover.settle(written.get(mover.name, []))
 
 
 def _locked(reorganisation: Reorganisation) -> Reorganisation:

@@ -88,7 +88,7 @@ def look(changes: Iterable[Change]) -> Standing:
             if change.pk not in present:
                 if not _makes(change):
                     gone.append(change)
-            elif _makes(change) or present[change.pk] != change.old:
+            elif _makes(change) or present[change.pk] != plain(change.old):
                 clashes.append(change)
     return Standing(tuple(clashes), tuple(gone))
 
