@@ -20,12 +20,12 @@ from tenants.selectors import NoPolicy
 from tenants.services.conformity import Report, report
 from tenants.services.conformity_snapshot import take_snapshot
 
-KEEP_FOR = dt.timedelta(hours=1)
+KEEP_FOR = dt.timedelta(minutes=10)
 
 
 @due_act("conformity with the ordinance")
 def keep_when_due() -> None:
-    """Make the reports anew when one is an hour old, or a page in another language has been added."""
+    """Make the reports anew when one is ten minutes old, or a page in another language has been added."""
     if _is_due():
         keep(connection.tenant)
 

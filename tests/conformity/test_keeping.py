@@ -22,8 +22,8 @@ def snapshots(municipality):
         return list(ConformitySnapshot.objects.filter(municipality=municipality))
 
 
-def an_hour_ago():
-    KeptReport.objects.update(made_at=timezone.now() - dt.timedelta(minutes=61))
+def eleven_minutes_ago():
+    KeptReport.objects.update(made_at=timezone.now() - dt.timedelta(minutes=11))
 
 
 @pytest.fixture
@@ -38,11 +38,11 @@ def test_the_schedule_knows_it():
     assert "conformity with the ordinance" in {act.name for act in acts()}
 
 
-def test_within_an_hour_nothing_is_asked_again(in_alpha, asked):
+def test_within_ten_minutes_nothing_is_asked_again(in_alpha, asked):
     keep_when_due()
     keep_when_due()
     assert len(asked) == 1
-    an_hour_ago()
+    eleven_minutes_ago()
     keep_when_due()
     assert len(asked) == 2
 

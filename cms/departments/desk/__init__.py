@@ -1,0 +1,1 @@
+"""Pages of the desk for what concerns all departments: reorganisations, their history, the transfer list."""
