@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
             name='PolicyVersion',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(verbose_name='number')),
+                ('number', models.PositiveIntegerField(verbose_name='version number')),
                 ('effective_on', models.DateField(verbose_name='in force from')),
                 ('source', models.TextField(verbose_name='text (TOML)')),
                 ('note', models.CharField(blank=True, max_length=500, verbose_name='note')),

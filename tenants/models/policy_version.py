@@ -82,7 +82,7 @@ class PolicyVersion(models.Model):
         PAST = "past", gettext_lazy("replaced")
 
     municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="policy_versions")
-    number = models.PositiveIntegerField(gettext_lazy("number"))
+    number = models.PositiveIntegerField(gettext_lazy("version number"))
     effective_on = models.DateField(gettext_lazy("in force from"))
     source = models.TextField(gettext_lazy("text (TOML)"))
     note = models.CharField(gettext_lazy("note"), max_length=500, blank=True)

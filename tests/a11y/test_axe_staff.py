@@ -57,6 +57,25 @@ def test_the_console(live_site, tab, nothing_found):
     nothing_found(page)
 
 
+def test_the_policy_of_a_municipality(live_site, tab, nothing_found):
+    page = tab()
+    here = live_site.url("", "/console/anyang/policy/")
+    sign_in(page, here, live_site.account("", "operator"))
+    for address in (here, f"{here}1/", live_site.url("", "/console/anyang/acts/"), f"{here}new/"):
+        page.goto(address)
+        nothing_found(page)
+    text = page.locator("textarea").input_value()
+    page.locator("textarea").fill(text.replace("[posting]", "[postings]"))
+    page.locator("[name=step]").click()
+    page.get_by_role("alert").wait_for()
+    nothing_found(page)
+    page.locator("textarea").fill(text.replace("similar_count = { value = 2", "similar_count = { value = 3"))
+    page.locator("[name=effective_on]").fill("2099-07-01")
+    page.locator("[name=step]").click()
+    page.locator(".console-changes").wait_for()
+    nothing_found(page)
+
+
 def test_sign_in_that_is_refused_and_then_locked(live_site, tab, nothing_found):
     page = tab()
     page.goto(live_site.url("seoul", "/account/login/"))
