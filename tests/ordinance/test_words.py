@@ -3,6 +3,7 @@
 import ast
 import importlib
 import pkgutil
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,7 @@ def worded():
     return sorted(Worded.__subclasses__(), key=lambda enumeration: enumeration.__qualname__ + enumeration.__module__)
 
 
+@cache
 def marked():
     """Whatever stands in a gettext_noop of the package."""
     calls = (node for path in FOLDER.rglob("*.py") for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
