@@ -195,7 +195,7 @@ def _number(text: str) -> int:
 
 def _time(text: str) -> datetime.datetime:
     try:
-        moment = datetime.datetime.fromisoformat(text).replace(microsecond=0)
+        moment = datetime.datetime.fromisoformat(text)
     except ValueError:
         raise ValueError(f"“{text}” is not a time such as 2026-09-18T10:00.") from None
     if not datetime.MINYEAR < moment.year < datetime.MAXYEAR:
