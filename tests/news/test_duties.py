@@ -4,11 +4,12 @@ import datetime as dt
 
 import pytest
 from django.template import engines
+from django.utils import timezone
 
 from cms.news import duties
 from tenants.conformity import Status
 from tests.duties import ask, said
-from tests.factories.pages import NoticePageFactory
+from tests.factories.pages import InformationPageFactory, NoticePageFactory
 
 TODAY = dt.date(2026, 11, 22)
 DAY = dt.timedelta(days=1)
@@ -79,3 +80,18 @@ def test_a_design_that_hides_a_day_is_found_out(in_alpha, monkeypatch):
     finding = ask("posting-period-shown", in_alpha, "yongin", today=TODAY)
     assert finding.status is Status.NOT_MET
     assert [evidence.url for evidence in finding.evidence] == [silent.full_url]
+
+
+@pytest.mark.duty("posting-period", "posting-period-shown")
+def test_a_page_that_expires_has_a_posting_period_and_its_stamp_shows_it(client_for, in_alpha, monkeypatch):
+    last = timezone.localdate() + 5 * DAY
+    noon = timezone.make_aware(dt.datetime.combine(last, dt.time(12)))
+    page = InformationPageFactory(title="한시 안내", expire_at=noon)
+    finding = ask("posting-period", in_alpha)
+    assert (finding.status, finding.evidence[0].count) == (Status.MET, 1)
+    assert (finding.evidence[1].url, finding.evidence[1].on) == (page.full_url, last)
+    assert ask("posting-period-shown", in_alpha, "yongin").status is Status.MET
+    assert f"{last:%Y.%m.%d}" in client_for(in_alpha).get(page.url).content.decode()
+    monkeypatch.setattr(duties, "render_to_string", lambda name, context: "")
+    finding = ask("posting-period-shown", in_alpha, "yongin")
+    assert (finding.status, finding.evidence[0].url) == (Status.NOT_MET, page.full_url)

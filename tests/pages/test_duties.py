@@ -250,7 +250,8 @@ def test_purpose_and_terms_can_be_read_on_the_site(beta, in_alpha, slug):
     page = ordinance_page(slug)
     finding = ask("glossary", in_alpha, slug)
     assert finding.status is Status.MET
-    assert [evidence.url for evidence in finding.evidence] == [f"{page.full_url}#art-1", f"{page.full_url}#art-2"]
+    assert [evidence.url for evidence in finding.evidence[:2]] == [f"{page.full_url}#art-1", f"{page.full_url}#art-2"]
+    assert ("not in force" in finding.evidence[2].text) is (slug == "dongjak")
     assert ask("glossary", beta, slug).status is Status.NOT_MET
 
 

@@ -26,7 +26,7 @@ def glossary(question: Question) -> Finding:
     faults = [*_differences(page, head), *_absent(missing, page)]
     if faults:
         return not_met(*faults)
-    return met(*(_shown(article, page) for article in question.duty.articles))
+    return met(*(_shown(article, page) for article in question.duty.articles), _standing(page))
 
 
 def _page_of(head: Head) -> OrdinancePage | None:
@@ -59,4 +59,11 @@ def _absent(missing: Iterable[Article], page: OrdinancePage) -> Iterable[Evidenc
 
 def _shown(article: Article, page: OrdinancePage) -> Evidence:
     text = _("%(article)s can be read on the page “%(title)s”.") % {"article": article, "title": page.title}
-    return Evidence(text, url=f"{address(page)}#{article.anchor}", on=page.effective_on)
+    return Evidence(text, url=f"{address(page)}#{article.anchor}")
+
+
+def _standing(page: OrdinancePage) -> Evidence:
+    """Which text it is: that in force, or a bill."""
+    if page.effective_on is None:
+        return Evidence(_("The text is that of a bill, which is not in force yet."))
+    return Evidence(_("The text is that in force since %(day)s.") % {"day": long_date(page.effective_on)})
