@@ -15,6 +15,14 @@ from cms.ordinance.calendar import SEOUL, Calendar
 from cms.ordinance.deadlines import deadline
 from cms.ordinance.holiday_source import public_holidays
 from cms.ordinance.periods import Extension, Pause, Period, Unit
+from cms.ordinance.statutory import (
+    Transfer,
+    civil_days,
+    foi_decision_due,
+    foi_objection_decision_due,
+    receipt_due,
+    transfer_due,
+)
 
 DAY = datetime.timedelta(1)
 EPOCH = datetime.datetime(2025, 1, 1)
@@ -185,3 +193,33 @@ def test_one_extension_counts_as_a_longer_period(received, unit, amount):
         else:
             due = found.on if found.at is None else found.at.replace(tzinfo=None)
             assert due == expected(written(received), amount + more, unit)
+
+
+@pytest.mark.parametrize("amount", [1, 3, 10, 15, 30, 60])
+def test_days_by_the_civil_act(amount):
+    """The day itself is left out, every other day counts, and a last day off moves to the next working day."""
+    for shift in range(730):
+        since = datetime.date(2026, 1, 1) + shift * DAY
+        last = since + amount * DAY
+        while last.weekday() > 4 or last in HOLIDAYS:
+            last += DAY
+        assert civil_days(since, amount, KOREA).on == last
+
+
+def test_decisions_on_information_are_counted_in_working_days():
+    for shift in range(730):
+        since = datetime.date(2026, 1, 1) + shift * DAY
+        days = working_days()[bisect_left(working_days(), since) :]
+        for extended in (0, 1, 10):
+            assert foi_decision_due(since, KOREA, extended).on == days[10 + extended - 1]
+        assert foi_objection_decision_due(since, KOREA).on == days[6]
+        assert foi_objection_decision_due(since, KOREA, 7).on == days[13]
+
+
+def test_receipt_and_transfer_around_chuseok():
+    for minutes in range(0, 12 * 1440, 37):
+        moment = datetime.datetime(2026, 9, 18) + datetime.timedelta(minutes=minutes)
+        local = moment.replace(tzinfo=SEOUL)
+        assert receipt_due(local, KOREA).at.replace(tzinfo=None) == by_minutes(moment, 8)
+        for transfer, amount in zip(Transfer, (1, 3, 3, 8), strict=True):
+            assert transfer_due(local, transfer, KOREA).at.replace(tzinfo=None) == by_minutes(moment, amount)
