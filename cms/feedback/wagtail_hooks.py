@@ -25,7 +25,7 @@ class GatheringViewSet(SnippetViewSet):
     model = Gathering
     icon = "group"
     menu_label = _("Gatherings of opinions")
-    menu_order = 25
+    menu_order = 500
     add_to_admin_menu = True
     list_display = ["title", "method", "held_on", "participants", "department"]
     list_filter = ["method"]
