@@ -7,6 +7,7 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetViewSetGroup
 
+from cms.departments.desk.urls import menu_items
 from cms.departments.models import ContractorGrant, Department
 from cms.departments.models.department import in_tree_order
 from cms.departments.reach import reach_of
@@ -110,9 +111,13 @@ class ContractorViewSet(SnippetViewSet):
 
 
 class OrganisationGroup(SnippetViewSetGroup):
-    """One entry in the menu for both."""
+    """One entry in the menu for all."""
 
     menu_label = _("Organisation")
     menu_icon = "group"
     menu_order = 250
     items = (DepartmentViewSet, ContractorViewSet)
+
+    def get_submenu_items(self) -> list:
+        """Reorganisations and the transfer list stand beside the departments."""
+        return [*super().get_submenu_items(), *menu_items()]

@@ -11,6 +11,7 @@ from wagtail.snippets.models import register_snippet
 
 from cms.departments import deciding, gaps, sharing  # noqa: F401  gaps registers its hooks
 from cms.departments.accounts import guards  # noqa: F401  registers its hooks
+from cms.departments.desk import urls as desk_urls
 from cms.departments.viewsets import OrganisationGroup
 
 register_snippet(OrganisationGroup)
@@ -18,8 +19,9 @@ register_snippet(OrganisationGroup)
 
 @hooks.register("register_admin_urls")
 def sharing_urls() -> list:
-    """Decisions, and links to drafts."""
+    """Decisions, links to drafts, reorganisations, transfers."""
     return [
+        *desk_urls.urlpatterns,
         path("decide/<int:state_id>/", deciding.decide, name="departments_decide"),
         path("share/<int:page_id>/", sharing.share_draft, name="departments_share_draft"),
         path("share/<int:share_id>/revoke/", sharing.unshare_draft, name="departments_unshare_draft"),

@@ -34,6 +34,7 @@ class Way:
 class Section:
     """What one room moves."""
 
+    name: str
     label: Promise | str
     ways: tuple[Way, ...]
 
@@ -83,6 +84,7 @@ def preview(reorganisation: Reorganisation, today: dt.date | None = None) -> Pre
 def _section(plan: Plan, mover: Mover, things: Iterable[Going]) -> Section:
     ordered = sorted(things, key=lambda going: (going.source, going.target))
     return Section(
+        mover.name,
         mover.label,
         tuple(
             Way(plan.name_of(source), plan.name_of(target) if target else "–", tuple(str(g.held.label) for g in group))
