@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from cms.conformity.keeping import keep
 from home.starter.material import DATA
+from home.starter.opinions import ensure_opinions
 from home.starter.people import SignIn, ensure_operator, ensure_staff
 from tenants.context import platform
 from tenants.models import Municipality
@@ -80,6 +81,7 @@ class Command(BaseCommand):
             domain = next(domain.domain for domain in municipality.domains.all() if domain.is_primary)
             own = [sign_in for sign_in in known if sign_in.tenant == municipality.slug]
             found += ensure_staff(municipality, f"http://{domain}:{port}", own)
+            ensure_opinions(municipality)
             keep(municipality)  # what is reported on depends on who works there
         return found
 
