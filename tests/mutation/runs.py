@@ -63,14 +63,16 @@ class Run:
         self._mutmut("run", "--max-children", "1")
 
     def again(self) -> None:
-        """The survivors of the last run, with the tests as they are now; the code must not have changed."""
+        """The survivors of the last run, with the tests as they are now, and all changes of what was rewritten since."""
         if not self.folder.exists():
             return self.whole()
         names = self.score().survivors
         self._copy()
         (self.folder / "mutants" / "mutmut-stats.json").unlink(missing_ok=True)
-        if names:
-            self._mutmut("run", "--max-children", "1", *names)
+        for _round in ("survivors", "what mutmut found rewritten meanwhile"):
+            if names:
+                self._mutmut("run", "--max-children", "1", *names)
+            names = tuple(name for name, code in self._codes() if code is None)
 
     def score(self) -> Score:
         """What came out, with the changed lines of every survivor in ``survivors.txt``."""
