@@ -63,7 +63,7 @@ class Run:
         self._mutmut("run", "--max-children", "1")
 
     def again(self) -> None:
-        """The survivors of the last run, with the tests as they are now, and all changes of what was rewritten since."""
+        """The survivors of the last run, with the tests as they are now, and whatever was rewritten since."""
         if not self.folder.exists():
             return self.whole()
         names = self.score().survivors
