@@ -82,9 +82,9 @@ class MunicipalityForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Everything that the command would refuse, each at its field."""
         data: dict[str, Any] = super().clean() or {}
-        files = (data.get(name) or b"" for name in ("departments_csv", "policy_file"))
+        departments, policy = data.get("departments_csv") or b"", data.get("policy_file") or b""
         with tempfile.TemporaryDirectory() as folder:
-            for problem in wrong(as_row(self.asked(), *files, Path(folder)), Neighbours.present()):
+            for problem in wrong(as_row(self.asked(), departments, policy, Path(folder)), Neighbours.present()):
                 self._tell(problem)
         return data
 

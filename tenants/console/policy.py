@@ -17,7 +17,7 @@ from tenants.models import Municipality, PolicyRefused, PolicyVersion
 from tenants.policy_reading import changes_by_article, changes_of_duties, sections
 from tenants.services.policies import add_version, last_version, withdraw_version
 
-SPARE_LINES = 40  # lines that can be typed below the text before the numbers beside it end
+SPARE_LINES = 30  # lines that can be added before the text scrolls away from its numbers
 
 
 @operator_required
@@ -146,7 +146,7 @@ def _edit(request: HttpRequest, form: PolicyForm, last: PolicyVersion | None) ->
     seen = form["after"].value()
     if form.is_bound and last and str(last.number) != str(seen):
         form.put("after", last.number)  # the operator has been told; the next try is made in the knowledge of it
-    lines = (form["source"].value() or "").count("\n") + 1
+    lines = (form["source"].value() or "").count("\n") + 1 + SPARE_LINES
     wrong: dict[int, list[str]] = {}
     for each in form.objections:
         wrong.setdefault(each.line, []).append(f"{each.key}: {each.message}" if each.key else each.message)
@@ -155,8 +155,8 @@ def _edit(request: HttpRequest, form: PolicyForm, last: PolicyVersion | None) ->
         "form": form,
         "before": last,
         "problems": sorted(wrong.items()),
-        "numbers": range(1, lines + SPARE_LINES + 1),
+        "numbers": range(1, lines + 1),
         "wrong_lines": set(wrong),
-        "rows": lines + 1,
+        "rows": lines,
     }
     return render(request, "tenants/console/policy_new.html", context, status=422 if form.is_bound else 200)
