@@ -24,7 +24,8 @@ def worded():
     for each in pkgutil.walk_packages(cms.ordinance.__path__, "cms.ordinance."):
         if not each.name.endswith("__main__"):
             importlib.import_module(each.name)
-    return sorted(Worded.__subclasses__(), key=lambda enumeration: enumeration.__qualname__ + enumeration.__module__)
+    own = [each for each in Worded.__subclasses__() if each.__module__.startswith("cms.ordinance.")]
+    return sorted(own, key=lambda each: (each.__name__, each.__module__))
 
 
 @cache
