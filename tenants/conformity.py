@@ -29,7 +29,11 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One fact, in the language in use: a whole sentence, with the place where it can be seen."""
+    """One fact, in the language in use: a whole sentence, with the place where it can be seen.
+
+    Citizens read it too, unless that place is not open to everybody: a fact about a draft, an account or the desk
+    names its address there, and then its words are kept back as well. One without an address names no person.
+    """
 
     text: str
     url: str = ""
