@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.http import HttpResponse
-from django.shortcuts import get_list_or_404
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_list_or_404, redirect
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.views.pages.bulk_actions.page_bulk_action import PageBulkAction
 from wagtail.models import Page
 
@@ -50,6 +51,13 @@ class _OnRecords(_NamesNoStranger, PageBulkAction):
     def check_perm(self, page: Page) -> bool:
         record = record_of(page)
         return bool(record and may_steward(self.request.user, record.department_id))
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Asked without any page: a sentence, and back."""
+        if not request.GET.getlist("id"):
+            messages.warning(request, _("Select the pages first."))
+            return redirect(self.next_url)
+        return super().dispatch(request, *args, **kwargs)
 
     def form_valid(self, form: forms.Form) -> HttpResponse:
         """Refused as a whole with every reason; nothing typed is lost."""

@@ -6,11 +6,12 @@ import datetime as dt
 from typing import Any
 
 import django_filters
+from django.contrib.auth import get_user_model
 from django.db.models import Q, QuerySet
 from django.forms import CheckboxSelectMultiple, RadioSelect
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.pages.listing import ExplorableIndexView, GenericPageFilterSet, PageListingMixin
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page
@@ -44,11 +45,17 @@ def _department(page: Page) -> str:
     return record.department.name if record else ""
 
 
-def stewardship_columns(prefix: str = "record__") -> list[Column]:
+def stewardship_columns() -> list[Column]:
     """Department and next check."""
     return [
-        Column("department", label=_("Department"), accessor=_department, sort_key=f"{prefix}department__sort_order"),
-        DueColumn("due_on", label=_("Next check"), sort_key=f"{prefix}due_on"),
+        Column(
+            "department",
+            label=_("Department"),
+            accessor=_department,
+            sort_key="record__department__sort_order",
+            classname="desk-wide",
+        ),
+        DueColumn("due_on", label=_("Next check"), sort_key="record__due_on"),
     ]
 
 
@@ -73,8 +80,6 @@ class OwnerFilter(django_filters.ModelMultipleChoiceFilter):
 
 
 def _keepers(request: Any) -> QuerySet:
-    from django.contrib.auth import get_user_model
-
     mine = PageRecord.objects.filter(stewarded_by(request.user))
     kept = Q(pk__in=mine.values("owner")) | Q(pk__in=mine.values("deputy"))
     return get_user_model().objects.filter(kept).order_by("display_name", "username")
@@ -103,12 +108,22 @@ class StewardshipExplorer(ExplorableIndexView):
     """The explorer: kind of page gives way to department and next check (it stays a filter)."""
 
     base_filterset_class = StewardshipFilterSet
-    base_columns = [column for column in PageListingMixin.base_columns if column.name != "type"]
-    base_columns = [*base_columns[:3], *stewardship_columns(), *base_columns[3:]]
+    base_columns = [
+        *(column for column in PageListingMixin.base_columns if column.name in ("bulk_actions", "title", "parent")),
+        *stewardship_columns(),
+        DateColumn(
+            "latest_revision_created_at",
+            label=_("Updated"),
+            sort_key="latest_revision_created_at",
+            width="12%",
+            classname="desk-wide",
+        ),
+        *(column for column in PageListingMixin.base_columns if column.name == "status"),
+    ]
 
     def annotate_queryset(self, pages: QuerySet) -> QuerySet:
         """With records, departments and people, in the queries that fetch the pages."""
-        return super().annotate_queryset(pages).select_related(*RECORD)
+        return super().annotate_queryset(pages).select_related(*RECORD, for_specific_subqueries=True)
 
 
 class StewardshipPages(PageViewSet):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import django_filters
+from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.forms import CheckboxSelectMultiple
 from django.urls import reverse
@@ -79,7 +80,13 @@ class DueReport(ReportView):
             sort_key="page__title",
             get_url=lambda record: reverse("pages_freshness", args=[record.page_id]),
         ),
-        Column("department", label=_("Department"), accessor="department.name", sort_key="department__sort_order"),
+        Column(
+            "department",
+            label=_("Department"),
+            accessor="department.name",
+            sort_key="department__sort_order",
+            classname="desk-wide",
+        ),
         _RecordDueColumn("due_on", label=_("Next check"), sort_key="due_on"),
         DateColumn("confirmed_at", label=_("Last confirmed"), sort_key="confirmed_at", classname="desk-wide"),
         Column("owner", label=_("Person in charge"), accessor=lambda record: record.owner or "–"),
@@ -96,8 +103,6 @@ class DueReport(ReportView):
         return is_homepage_manager(user) or bool(reach_of(user).departments)
 
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
-        from django.core.exceptions import PermissionDenied
-
         if not self.has_permission():
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
@@ -140,8 +145,6 @@ class ReminderReport(ReportView):
         return f"reminders-{timezone.localdate():%Y-%m-%d}"
 
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
-        from django.core.exceptions import PermissionDenied
-
         if not is_homepage_manager(request.user):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)

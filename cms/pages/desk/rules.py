@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from wagtail.admin import messages
@@ -63,6 +64,7 @@ class _Kept:
             self.moved = keep_rule(form.instance, self.request.user)
         except ValidationError as wrong:
             form.add_error(None, wrong.message_dict if hasattr(wrong, "error_dict") else {NON_FIELD_ERRORS: wrong})
+            self.produced_error_message = self.get_error_message()
             return self.form_invalid(form)
         self.object, self.form = form.instance, form
         return self.save_action()
@@ -94,8 +96,6 @@ class DropRule(DeleteView):
             messages.error(self.request, " ".join(wrong.messages))
             return self.render_to_response(self.get_context_data(form=form))
         messages.success(self.request, self.get_success_message())
-        from django.shortcuts import redirect
-
         return redirect(self.get_success_url())
 
 

@@ -37,7 +37,7 @@ def drop_rule(rule: FreshnessRule, user: Any) -> int:
     :raises ValidationError: for the last general rule in force.
     """
     log(instance=rule, action="wagtail.delete", user=user, data={"before": _plain(rule)}, deleted=True)
-    rule.delete()
+    FreshnessRule.objects.filter(pk=rule.pk).delete()
     _require_general()
     return reckon_all()
 
