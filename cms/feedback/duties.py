@@ -76,5 +76,5 @@ def _gathered(last: Gathering) -> Evidence:
         "%(title)s: %(number)d person took part.", "%(title)s: %(number)d people took part.", last.participants
     )
     values = {"title": last.title, "number": last.participants}
-    public = last.page is not None and last.page.live
-    return Evidence(sentence % values, url=last.page.full_url or "" if public else "", on=last.held_on)
+    address = last.page.full_url if last.page and last.page.live else None
+    return Evidence(sentence % values, url=address or "", on=last.held_on)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cms.feedback import tokens
@@ -45,7 +45,7 @@ class OpinionForm(forms.Form):
         """Refuses what the scanner is sure is somebody's: staff of several offices will read it."""
         text = self.cleaned_data["text"].strip()
         if any(finding.confidence >= HIGH for finding in scan(text, today=timezone.localdate())):
-            sentence = _now("This holds personal data, such as a telephone number. Please take it out.")
+            sentence = gettext("This holds personal data, such as a telephone number. Please take it out.")
             raise forms.ValidationError(sentence)
         return text
 
@@ -54,13 +54,13 @@ class OpinionForm(forms.Form):
         data: dict[str, Any] = super().clean() or {}
         needs_words = data.get("kind") in (Opinion.Kind.ERROR, Opinion.Kind.IMPROVEMENT)
         if needs_words and "text" in data and not data["text"]:
-            self.add_error("text", _now("Please say what is wrong or what could be better."))
+            self.add_error("text", gettext("Please say what is wrong or what could be better."))
         try:
             tokens.check(self.data.get("token", ""), self.page_id)
         except tokens.TooSoon:
-            self.add_error(None, _now("That was very fast. Please send it once more."))
+            self.add_error(None, gettext("That was very fast. Please send it once more."))
         except tokens.TooLate:
-            self.add_error(None, _now("This page was opened too long ago. Please send it once more."))
+            self.add_error(None, gettext("This page was opened too long ago. Please send it once more."))
         return data
 
 
@@ -86,5 +86,5 @@ class OutcomeForm(forms.Form):
             data.get("state") in (Opinion.State.REFLECTED, Opinion.State.DECLINED)
             and not data.get("outcome", "").strip()
         ):
-            self.add_error("outcome", _now("Say what was done, or why not."))
+            self.add_error("outcome", gettext("Say what was done, or why not."))
         return data

@@ -5,7 +5,7 @@ from typing import Any, NoReturn
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, PageChooserPanel
 
@@ -71,7 +71,7 @@ class Opinion(models.Model):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=~models.Q(state__in=["reflected", "declined"]) | ~models.Q(outcome=""),
+                condition=(~models.Q(state="reflected") & ~models.Q(state="declined")) | ~models.Q(outcome=""),
                 name="feedback_outcome_stated",
             )
         ]
@@ -106,7 +106,7 @@ class OpinionEvent(models.Model):
         :raises ValidationError: for a line that stands already.
         """
         if not self._state.adding:
-            raise ValidationError(_now("The history of an opinion is only ever added to."))
+            raise ValidationError(gettext("The history of an opinion is only ever added to."))
         super().save(*args, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
@@ -114,7 +114,7 @@ class OpinionEvent(models.Model):
 
         :raises ValidationError: always.
         """
-        raise ValidationError(_now("The history of an opinion is only ever added to."))
+        raise ValidationError(gettext("The history of an opinion is only ever added to."))
 
 
 class Gathering(models.Model):

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import path, reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -60,7 +60,7 @@ def opinions_of_the_page(page: Any, user: Any, view_name: str, next_url: str | N
     if view_name != "edit" or not page.pk:
         return
     waiting = waiting_on(page, user)
-    label = _now("Readers' opinions (%(number)d)") % {"number": waiting} if waiting else _now("Readers' opinions")
+    label = gettext("Readers' opinions (%(number)d)") % {"number": waiting} if waiting else gettext("Readers' opinions")
     yield Button(label, f"{reverse('feedback_register')}?page={page.pk}", icon_name=ICON, priority=45)
 
 

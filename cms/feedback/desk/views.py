@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.views.reports import ReportView
@@ -91,9 +91,9 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             decide(opinion, form.cleaned_data["state"], form.cleaned_data["outcome"], request.user)
         except AlreadyDecided:
-            messages.warning(request, _now("Somebody else has dealt with this opinion meanwhile."))
+            messages.warning(request, gettext("Somebody else has dealt with this opinion meanwhile."))
         else:
-            messages.success(request, _now("The result stands in the register."))
+            messages.success(request, gettext("The result stands in the register."))
         return redirect("feedback_answer", pk)
     context = {"opinion": opinion, "form": form, "events": opinion.events.all()}
     status = 422 if form.is_bound and form.errors else 200

@@ -83,6 +83,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='opinion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['reflected', 'declined']), _negated=True), models.Q(('outcome', ''), _negated=True), _connector='OR'), name='feedback_outcome_stated'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('state', 'reflected'), _negated=True), models.Q(('state', 'declined'), _negated=True)), models.Q(('outcome', ''), _negated=True), _connector='OR'), name='feedback_outcome_stated'),
         ),
     ]
