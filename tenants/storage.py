@@ -1,6 +1,7 @@
 """Uploaded files: a folder a municipality, and addresses that name no municipality, because the host does."""
 
 import mimetypes
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -16,6 +17,15 @@ from tenants.platform import is_platform
 
 # Wagtail serves documents itself, after asking whether the reader may have them.
 NOT_BY_ADDRESS = ("documents/",)
+
+#: Asked before a file is sent; an answer of theirs is given instead of it.
+MediaGuard = Callable[[HttpRequest, str], HttpResponse | None]
+_guards: list[MediaGuard] = []
+
+
+def guard_media(guard: MediaGuard) -> None:
+    """Let a room above say which uploads are no longer given out."""
+    _guards.append(guard)
 
 
 class TenantStorage(TenantFileSystemStorage):
@@ -37,6 +47,9 @@ def media(request: HttpRequest, path: str) -> HttpResponseBase:
     """
     if is_platform(request.tenant) or path.startswith(NOT_BY_ADDRESS):
         raise Http404
+    for guard in _guards:
+        if (answer := guard(request, path)) is not None:
+            return answer
     folder = Path(settings.MEDIA_ROOT) / request.tenant.schema_name
     response = _by_nginx(folder, path) if settings.MEDIA_ACCEL else serve(request, path, document_root=folder)
     response.headers["Cache-Control"] = "public, max-age=86400"

@@ -7,4 +7,4 @@ class NewsConfig(AppConfig):
     verbose_name = "News"
 
     def ready(self) -> None:
-        from cms.news import duties  # noqa: F401 - its checks sign up
+        from cms.news import duties, publishing  # noqa: F401 - checks, an ending and a due act sign up

@@ -7,7 +7,11 @@ class PublicationConfig(AppConfig):
     verbose_name = "Publication"
 
     def ready(self) -> None:
-        from . import due, guard, onboarding  # noqa: F401 - acts and steps sign up themselves
+        from tenants.storage import guard_media
+
+        from . import due, guard, onboarding, serving, uploads  # noqa: F401 - acts and steps sign up themselves
         from .checks import alternative_text, personal_data, stamp  # noqa: F401 - so do checks
 
         guard.connect()
+        uploads.connect()
+        guard_media(serving.may_have_media)

@@ -121,6 +121,8 @@ def _field(content: Content, row: models.Model, item: models.Field, place: Place
 def _reference(content: Content, model: type[models.Model], pk: int | None, place: Place) -> None:
     if pk and issubclass(model, AbstractDocument):
         content.documents.append(Linked(pk, place))
+    elif pk and issubclass(model, AbstractImage):
+        content.images.append(Shown(pk, "", True, place))  # its words are the template's matter
 
 
 def _stream(content: Content, value: Any, place: Place) -> None:

@@ -8,7 +8,8 @@ import logging
 from django.db import connection
 from django.utils import timezone
 
-from cms.publication.models import RegisterCheck
+from cms.publication.models import PublicationRegister, RegisterCheck
+from cms.publication.onboarding import enter_unregistered
 from cms.publication.verify import record
 from tenants.due import due_act
 
@@ -34,6 +35,8 @@ def verify_register_nightly() -> None:
         if last and last.faults:
             raise RegisterBroken(" ".join(last.faults))
         return
+    if not PublicationRegister.objects.exists():
+        enter_unregistered()  # a municipality that is older than its register
     verdict = record()
     log.info("%s: register holds %s rows, the last one %s", connection.schema_name, verdict.number, verdict.head)
     if not verdict.holds:

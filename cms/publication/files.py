@@ -38,8 +38,7 @@ def ending(name: str) -> Callable[[Ended], Ended]:
 
 def note_files(page: Page, content: Content) -> None:
     """Remember what a page that goes public shows, and that it no longer shows the rest."""
-    shown = {(Kind.DOCUMENT, linked.document_id) for linked in content.documents}
-    shown |= {(Kind.IMAGE, picture.image_id) for picture in content.images if picture.image_id}
+    shown = shown_in(content)
     rows = {(row.kind, row.file_id): row for row in PublicFile.objects.filter(page_id=page.pk)}
     PublicFile.objects.bulk_create(
         [PublicFile(kind=kind, file_id=pk, page_id=page.pk) for kind, pk in shown - rows.keys()]
@@ -50,13 +49,15 @@ def note_files(page: Page, content: Content) -> None:
             row.save(update_fields=["current"])
 
 
+def shown_in(content: Content) -> set[tuple[str, int]]:
+    """Kind and number of each file of a content."""
+    shown = {(str(Kind.DOCUMENT), linked.document_id) for linked in content.documents}
+    return shown | {(str(Kind.IMAGE), picture.image_id) for picture in content.images if picture.image_id}
+
+
 def files_of(content: Content) -> list[dict[str, object]]:
     """The same, for the register."""
-    documents = sorted({linked.document_id for linked in content.documents})
-    images = sorted({picture.image_id for picture in content.images if picture.image_id})
-    return [{"kind": str(Kind.DOCUMENT), "id": pk} for pk in documents] + [
-        {"kind": str(Kind.IMAGE), "id": pk} for pk in images
-    ]
+    return [{"kind": kind, "id": pk} for kind, pk in sorted(shown_in(content))]
 
 
 def was_public(kind: str, pk: int) -> bool:

@@ -12,14 +12,13 @@ from typing import Any
 from django.db.models.signals import post_save, pre_delete, pre_save
 from wagtail.models import Page
 
-from cms.publication import acting, register
-from cms.publication.checks import Publication, refusals
+from cms.publication import register, rows
+from cms.publication.checks import Publication
 from cms.publication.confirming import keep_confirmations, pending
 from cms.publication.content import content_hash
-from cms.publication.files import note_files
-from cms.publication.models import Act, RefusedPublication
+from cms.publication.entering import enter_publication, refuse_for_reasons
+from cms.publication.models import Act
 from cms.publication.models.register import PUBLIC_ACTS
-from cms.publication.reasons import PublicationRefused
 
 #: Saved alone, these say nothing new to readers: where a draft stands, who locked it.
 _DESK = frozenset(
@@ -46,6 +45,7 @@ def connect() -> None:
     pre_save.connect(guard, dispatch_uid="publication.guard")
     post_save.connect(enter, dispatch_uid="publication.enter")
     pre_delete.connect(enter_deletion, sender=Page, dispatch_uid="publication.enter_deletion")
+    rows.connect()
 
 
 def guard(
@@ -59,19 +59,15 @@ def guard(
         return
     if update_fields is not None and update_fields <= _DESK:
         return
-    instance._publication = None
+    instance._publication = instance._publication_hash = None
     if not instance.live:
         return
     page = _whole(instance)
-    last = register.last_of(instance.pk) if instance.pk else None
-    if last is not None and last.act in PUBLIC_ACTS and last.content_hash == content_hash(page):
+    instance._publication_hash = content_hash(page)
+    if _says_nothing_new(instance):
         return
     publication = Publication(page, confirmed=pending(instance))
-    reasons = refusals(publication)
-    if reasons:
-        refused = PublicationRefused(page, reasons)
-        acting.present().refusals.append(refused)
-        raise refused
+    refuse_for_reasons(publication)
     instance._publication = publication
 
 
@@ -87,7 +83,7 @@ def enter(
     publication = getattr(instance, "_publication", None)
     instance._publication = None
     if publication is not None:
-        _enter_publication(publication)
+        enter_publication(publication)
     elif not instance.live and register.is_public_there(instance.pk):
         act = Act.EXPIRED if instance.expired else Act.UNPUBLISHED
         page = _whole(instance)
@@ -104,12 +100,13 @@ def enter_deletion(sender: type, instance: Page, **kwargs: Any) -> None:
     register.append([register.entry(Act.DELETED, page, gone.offices, gone.content)])
 
 
-def _enter_publication(publication: Publication) -> None:
-    page = publication.page
-    act = Act.REVISED if register.is_public_there(page.pk) else Act.PUBLISHED
-    note_files(page, publication.content)
-    register.append([register.entry(act, page, publication.offices, publication.content)])
-    RefusedPublication.objects.filter(page_id=page.pk).delete()
+def _says_nothing_new(page: Page) -> bool:
+    """The public has this very content, or had it until its posting ended: a move or a lock is no publication."""
+    last = register.last_of(page.pk) if page.pk else None
+    if last is None or last.content_hash != page._publication_hash:
+        return False
+    ended = last.act == Act.EXPIRED and Page.objects.filter(pk=page.pk, live=True).exists()
+    return ended or last.act in PUBLIC_ACTS
 
 
 def _whole(instance: Page) -> Page:

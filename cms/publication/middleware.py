@@ -9,8 +9,10 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
+from wagtail.models import Page
 
 from cms.members.middleware import is_desk
+from cms.ordinance.masking import mask
 from cms.publication import acting
 from cms.publication.reasons import PublicationRefused
 
@@ -51,22 +53,25 @@ class PublicationMiddleware:
 
 
 def tell(request: HttpRequest, refused: PublicationRefused) -> None:
-    """One message for the page, with every reason, and a way to its editor."""
+    """One message for the page or document, with every reason, and a way to its editor."""
     said = _("“%(title)s” was not published. %(reasons)s") % {
-        "title": refused.page.title,
+        "title": mask(refused.page.title),
         "reasons": " ".join(refused.sentences),
     }
-    buttons = []
-    if refused.page.pk:
-        address = reverse("wagtailadmin_pages:edit", args=[refused.page.pk])
-        buttons.append(messages.button(address, _("Open in the editor")))
-    messages.error(request, said, buttons=buttons)
+    address = _editor_of(refused)
+    messages.error(request, said, buttons=[messages.button(address, _("Open in the editor"))] if address else [])
+
+
+def _editor_of(refused: PublicationRefused) -> str:
+    """Where it can be put right; nothing for what was never saved."""
+    if not refused.page.pk:
+        return ""
+    name = "wagtailadmin_pages:edit" if isinstance(refused.page, Page) else "wagtaildocs:edit"
+    return reverse(name, args=[refused.page.pk])
 
 
 def _back(request: HttpRequest, refused: PublicationRefused) -> str:
     came_from = request.headers.get("referer", "")
     if url_has_allowed_host_and_scheme(came_from, {request.get_host()}):
         return came_from
-    if refused.page.pk:
-        return reverse("wagtailadmin_pages:edit", args=[refused.page.pk])
-    return reverse("wagtailadmin_home")
+    return _editor_of(refused) or reverse("wagtailadmin_home")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.db.models import Q
 from django.utils.translation import gettext_noop
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 
+from cms.departments.models import Department
 from cms.publication import acting, register
 from cms.publication.content import content_of
-from cms.publication.files import note_files
-from cms.publication.models import Act, PublicationRegister
+from cms.publication.files import shown_in
+from cms.publication.models import Act, PublicationRegister, PublicFile
 from cms.publication.offices import offices
 from tenants.onboarding import Onboarding, onboarding_step
 
@@ -28,10 +29,15 @@ def enter_unregistered() -> int:
     known = PublicationRegister.objects.values("page_id")
     pages = Page.objects.live().filter(~Q(pk__in=known), depth__gt=1).order_by("path")
     offices_here = offices()
-    rows = []
+    departments, locales = Department.objects.in_bulk(), Locale.objects.in_bulk()
+    rows, files = [], []
     for page in pages.specific():
+        page.locale = locales[page.locale_id]  # one query for all of them instead of one a page
+        if hasattr(page, "department_id"):
+            page.department = departments[page.department_id]
         content = content_of(page)
-        note_files(page, content)
+        files += [PublicFile(kind=kind, file_id=pk, page_id=page.pk) for kind, pk in shown_in(content)]
         rows.append(register.entry(Act.PUBLISHED, page, offices_here, content))
+    PublicFile.objects.bulk_create(files, ignore_conflicts=True)
     register.append(rows)
     return len(rows)

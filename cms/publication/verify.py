@@ -9,6 +9,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from cms.publication.files import public_today
 from cms.publication.models import GENESIS, PublicationRegister, RegisterCheck
 from cms.publication.models.register import PUBLIC_ACTS
 from cms.publication.register import seal
@@ -79,8 +80,9 @@ def _pages() -> Iterator[str]:
     latest = PublicationRegister.objects.values("page_id").annotate(last=Max("number")).values("last")
     rows = PublicationRegister.objects.filter(number__in=latest)
     public = {row.page_id: row for row in rows if row.act in PUBLIC_ACTS}
-    known = {row.page_id for row in rows}
-    live = set(Page.objects.live().filter(depth__gt=1).values_list("pk", flat=True))
+    known = {row.page_id: row for row in rows}
+    live = set(Page.objects.live().values_list("pk", flat=True))
+    today = set(public_today().filter(depth__gt=1).values_list("pk", flat=True))
     there = set(Page.objects.filter(pk__in=public).values_list("pk", flat=True))
     for pk, row in sorted(public.items()):
         facts = {"number": row.number, "title": row.title}
@@ -88,5 +90,6 @@ def _pages() -> Iterator[str]:
             yield _("Page “%(title)s” (row %(number)s) is gone without an entry.") % facts
         elif pk not in live:
             yield _("Page “%(title)s” (row %(number)s) is no longer public, without an entry.") % facts
-    for pk in sorted(live - known):
-        yield _("Page %(number)s is public without an entry.") % {"number": pk}
+    for pk in sorted(today - public.keys()):
+        title = known[pk].title if pk in known else pk
+        yield _("Page “%(title)s” is public, and the register does not say so.") % {"title": title}

@@ -17,6 +17,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page, PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
+from wagtail.url_routing import RouteResult
 
 from cms.core.rendering import outlined
 from cms.core.visibility import readable
@@ -146,12 +147,26 @@ class NoticePage(StampedPage):
             return PostingState.ENDED
         return PostingState.POSTED
 
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """An ended notice answers, too: it says that it has ended. What was unpublished by hand is gone for readers.
+
+        :raises Http404: for other addresses.
+        """
+        if self._ended_by_the_schedule() and not path_components:
+            return RouteResult(self)
+        return super().route(request, path_components)
+
+    def _ended_by_the_schedule(self) -> bool:
+        return self.expired and not self.live
+
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The notice within its period; 404 before it, 410 with a sentence and the department after it.
 
         A preview shows it at any time.
         """
-        state = PostingState.POSTED if getattr(request, "is_preview", False) else self.posting_state()
+        state = PostingState.ENDED if self._ended_by_the_schedule() else self.posting_state()
+        if getattr(request, "is_preview", False):
+            state = PostingState.POSTED
         if state is PostingState.UPCOMING:
             raise Http404
         if state is PostingState.ENDED:

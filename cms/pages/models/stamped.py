@@ -14,6 +14,7 @@ from cms.core.models import BasePage
 from cms.departments.page_permissions import StaffPermissionsMixin
 from cms.pages.forms import ChangePanel, StewardedPageForm
 from cms.pages.stamps import Stamp
+from cms.publication.desk.panels import ReasonsPanel
 
 #: What an editor may put under the front page and under sections. Page types of other rooms are named, not imported.
 GENERAL_PAGE_TYPES = [
@@ -89,7 +90,7 @@ class StampedPage(StaffPermissionsMixin, BasePage):
             heading=_("Who answers for this page"),
         )
     ]
-    content_panels = [*BasePage.content_panels, ChangePanel(), *stamp_panels]
+    content_panels = [ReasonsPanel(), *BasePage.content_panels, ChangePanel(), *stamp_panels]
     search_fields = [
         *BasePage.search_fields,
         index.FilterField("department_id"),

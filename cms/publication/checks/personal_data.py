@@ -8,6 +8,7 @@ from dataclasses import replace
 from django.utils.translation import gettext as _
 from wagtail.documents import get_document_model
 
+from cms.ordinance.masking import mask
 from cms.publication.checks.registry import Publication, publication_check
 from cms.publication.documents import look_into
 from cms.publication.findings import UNREADABLE, Found, find
@@ -26,7 +27,7 @@ def personal_data_in_text(publication: Publication) -> Iterator[Reason]:
         for text, place in pieces
         for each in find(text, publication.offices, publication.today)
     ]
-    yield from _against(publication, found)
+    yield from against(found, publication.newly_confirmed)
 
 
 @publication_check("personal data in files")
@@ -36,17 +37,19 @@ def personal_data_in_files(publication: Publication) -> Iterator[Reason]:
     for linked in publication.content.documents:
         places.setdefault(linked.document_id, linked.place)
     found = [
-        (each, replace(places[document.pk], words=document.title))
+        (each, replace(places[document.pk], words=mask(document.title, publication.offices)))
         for document in get_document_model().objects.filter(pk__in=places).order_by("pk")
         for each in look_into(document, publication.offices, publication.today)
     ]
-    yield from _against(publication, found)
+    yield from against(found, publication.newly_confirmed)
 
 
-def _against(publication: Publication, found: Iterable[tuple[Found, Place]]) -> Iterator[Reason]:
+def against(
+    found: Iterable[tuple[Found, Place]], newly_confirmed: frozenset[tuple[str, str]] = frozenset()
+) -> Iterator[Reason]:
     """What is sure, and what nobody answered for. The same find in one place is said once."""
     every = dict.fromkeys(found)
-    confirmed = _confirmed({each.subject for each, _place in every if not each.sure}) | publication.newly_confirmed
+    confirmed = _confirmed({each.subject for each, _place in every if not each.sure}) | newly_confirmed
     for each, place in every:
         if each.sure or (each.subject, each.digest) not in confirmed:
             yield Reason(_sentence(each), place, None if each.sure else each)

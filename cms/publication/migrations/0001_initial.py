@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
             name='PublicationRegister',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveBigIntegerField(unique=True, verbose_name='number')),
+                ('number', models.PositiveBigIntegerField(unique=True, verbose_name='row number')),
                 ('act', models.CharField(choices=[('published', 'published'), ('revised', 'published content changed'), ('unpublished', 'unpublished'), ('expired', 'posting ended'), ('deleted', 'deleted')], max_length=12, verbose_name='act')),
                 ('at', models.DateTimeField(db_index=True, verbose_name='when')),
                 ('page_id', models.BigIntegerField(db_index=True, verbose_name='page number')),

@@ -6,6 +6,7 @@ where. No foreign keys: what is registered outlives the page, the department and
 """
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 #: What the first row names as the row before it.
@@ -22,6 +23,8 @@ class Act(models.TextChoices):
     DELETED = "deleted", _("deleted")  # 삭제
 
 
+#: What stands in place of a reason where a way offers no place for one; the way follows.
+NO_REASON = "no reason given: "
 #: After these the page is before the public.
 PUBLIC_ACTS = frozenset({Act.PUBLISHED, Act.REVISED})
 
@@ -29,7 +32,7 @@ PUBLIC_ACTS = frozenset({Act.PUBLISHED, Act.REVISED})
 class PublicationRegister(models.Model):
     """One act on one page, as it was that day."""
 
-    number = models.PositiveBigIntegerField(_("number"), unique=True)
+    number = models.PositiveBigIntegerField(_("row number"), unique=True)
     act = models.CharField(_("act"), max_length=12, choices=Act.choices)
     at = models.DateTimeField(_("when"), db_index=True)
     page_id = models.BigIntegerField(_("page number"), db_index=True)
@@ -55,6 +58,11 @@ class PublicationRegister(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} · {self.get_act_display()} · {self.title}"
+
+    @property
+    def reason_in_words(self) -> str:
+        """The reason as it was given; what the register itself noted where none was given, in the reader's language."""
+        return gettext("no reason given") if self.reason.startswith(NO_REASON) else self.reason
 
 
 class RegisterCheck(models.Model):
