@@ -6,7 +6,6 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.widgets import AdminDateInput
 
 from cms.departments.models import Department, Reorganisation, ReorganisationLine
 from cms.departments.reorganising.plan_file import LARGEST, read_plan
@@ -28,7 +27,7 @@ class PlanForm(forms.ModelForm):
     class Meta:
         model = Reorganisation
         fields = ["title", "basis", "effective_on"]
-        widgets = {"effective_on": AdminDateInput}
+        widgets = {"effective_on": forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})}
 
     def clean_file(self) -> list[ReorganisationLine]:
         """The lines of the file. Raises ValidationError with everything wrong in it."""

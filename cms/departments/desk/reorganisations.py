@@ -15,7 +15,7 @@ from wagtail.admin import messages
 
 from cms.departments.desk.assigning import AssignmentForm
 from cms.departments.desk.plan_forms import CODES, PlanEditing
-from cms.departments.models import Reorganisation, State
+from cms.departments.models import Department, LineKind, Reorganisation, State
 from cms.departments.moving import movers
 from cms.departments.reach import oversees
 from cms.departments.reorganising import services
@@ -73,7 +73,7 @@ def edit(request: HttpRequest, pk: int | None = None) -> HttpResponse:
 def show(request: HttpRequest, pk: int) -> HttpResponse:
     """One reorganisation: as a plan what it would do, as applied what it did and whether it can be undone."""
     row = get_object_or_404(Reorganisation.objects.select_related("created_by", "confirmed_by", "applied_by"), pk=pk)
-    context = {"row": row, "lines": row.lines.all(), "today": timezone.localdate(), "State": State}
+    context = {"row": row, "lines": _lines(row), "today": timezone.localdate(), "State": State}
     if row.state in {State.DRAFT, State.CONFIRMED}:
         context["preview"] = preview(row)
     else:
@@ -117,6 +117,17 @@ def act(request: HttpRequest, pk: int) -> HttpResponse:
             for reason in refused.reasons:
                 messages.error(request, reason)
     return redirect("departments_reorganisation", row.pk)
+
+
+def _lines(row: Reorganisation) -> list[dict]:
+    """The lines with the names that their codes stand for."""
+    lines = list(row.lines.all())
+    names = dict(Department.objects.order_by().values_list("code", "name"))
+    names |= {line.code: line.name for line in lines if line.kind == LineKind.NEW}
+    return [
+        {"line": line, "of": names.get(line.code, ""), "other": names.get(line.into or line.parent, "")}
+        for line in lines
+    ]
 
 
 def _confirm(row: Reorganisation, user) -> str:
