@@ -1,3 +1,3 @@
 """Whether what the ordinances ask of pages is there. Citizens read the evidence: it names public pages alone."""
 
-from . import ordinance, privacy, sections, stamp  # noqa: F401 - the checks sign up
+from . import freshness, ordinance, privacy, sections, stamp  # noqa: F401 - the checks sign up
