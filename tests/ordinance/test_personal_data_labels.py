@@ -164,8 +164,8 @@ def test_parishes_and_other_words(name, parish):
 
 @pytest.mark.parametrize(
     ("text", "place", "counted"),
-    [("5개", 1, True), ("5 개", 1, True), ("5 개를", 1, True), ("5 개발", 1, False), ("5번", 1, True), ("5번지", 1, False),
-     ("5", 1, False), (" 개 5 나", 4, False), ("5 나 개", 1, False)],
+    [("5개", 1, True), ("5 개", 1, True), ("5 개를", 1, True), ("5 개발", 1, False), ("5번", 1, True),
+     ("5번지", 1, False), ("5", 1, False), (" 개 5 나", 4, False), ("5 나 개", 1, False)],
 )  # fmt: skip
 def test_units_behind_a_number(text, place, counted):
     assert address_words.counted(text, place) is counted
