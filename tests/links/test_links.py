@@ -14,6 +14,7 @@ from cms.links.due import look_once_a_night
 from cms.links.extraction import ADDRESS, DOCUMENT, PAGE, Link, links_of
 from cms.links.models import BrokenLink, Fault, ForeignAddress, LinkCheck
 from cms.links.services import check_links
+from cms.news.models import NoticePage
 from tenants.context import tenant
 from tests.factories.departments import DepartmentFactory
 from tests.factories.media import document
@@ -70,9 +71,8 @@ def test_links_in_questions_and_attachments_are_found(in_alpha):
 def test_each_way_to_lead_nowhere_has_its_name(in_alpha):
     draft, hidden, gone = InformationPageFactory(live=False), InformationPageFactory(), InformationPageFactory()
     PageViewRestriction.objects.create(page=hidden, restriction_type=PageViewRestriction.LOGIN)
-    ended = NoticePageFactory(
-        parent=NoticeListPageFactory(), posting_from=dt.date(2026, 1, 1), posting_to=TODAY - dt.timedelta(1)
-    )
+    ended = NoticePageFactory(parent=NoticeListPageFactory())
+    NoticePage.objects.filter(pk=ended.pk).update(posting_to=TODAY - dt.timedelta(1))
     gone_pk = gone.pk
     gone.delete()
     targets = {draft.pk: "unpublished", hidden.pk: "restricted", ended.pk: "ended", gone_pk: "gone"}

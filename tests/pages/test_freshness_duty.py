@@ -50,6 +50,7 @@ def test_drafts_and_ended_notices_need_no_check(alpha):
     yesterday = timezone.localdate() - dt.timedelta(1)
     with tenant(alpha):
         draft = InformationPageFactory(live=False)
-        ended = NoticePageFactory(parent=NoticeListPageFactory(), posting_from=yesterday, posting_to=yesterday)
+        ended = NoticePageFactory(parent=NoticeListPageFactory())
+        PageRecord.objects.filter(page=ended).update(posted_until=yesterday)
         PageRecord.objects.filter(page__in=[draft, ended]).update(due_on=yesterday)
     assert ask("freshness", alpha).status == "met"
