@@ -130,6 +130,13 @@ def test_the_third_sign_tells_the_prefix(last, known):
     assert len(found(written, Offices.of(["018-123-4567"]))) == 1
 
 
+@pytest.mark.parametrize("written", ["+82 16-123-4567", "0082 16 123 4567", "+82(0)16-123-4567"])
+def test_a_number_from_abroad_is_known_as_the_same(written):
+    assert found(written, Offices.of(["016-123-4567"])) == []
+    assert len(found(written, Offices.of(["010-123-4567"]))) == 1
+    assert len(found(f"A {written}")) == 1
+
+
 @pytest.mark.parametrize("text", ["AO10-1234-5678", "가O10-1234-5678"])
 def test_the_o_of_a_word_is_no_zero(text):
     assert found(text) == []
