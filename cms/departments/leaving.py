@@ -63,8 +63,13 @@ def still_open(item: TransferItem) -> bool:
 
 
 def transfer_list(user) -> QuerySet[TransferItem]:
-    """What waits in the departments of a person, for homepage management in all."""
-    items = TransferItem.objects.filter(done_at__isnull=True).select_related("department")
+    """What waits in the departments that a person leads; those who oversee all departments see all."""
+    return transfer_items(user).filter(done_at__isnull=True)
+
+
+def transfer_items(user) -> QuerySet[TransferItem]:
+    """The same with what was taken over already."""
+    items = TransferItem.objects.select_related("department")
     if oversees(user):
         return items
     return items.filter(department_id__in=below(_led_by(user)))
@@ -91,7 +96,7 @@ def hand_over(item: TransferItem, taker, by) -> None:
     :raises ValidationError: when it was taken over meanwhile, or the person does not work for the department.
     """
     item = TransferItem.objects.select_for_update(of=("self",)).get(pk=item.pk)
-    if not transfer_list(by).filter(pk=item.pk).exists() and item.done_at is None:
+    if not transfer_items(by).filter(pk=item.pk).exists():
         raise PermissionDenied
     if item.ownership == LEADERSHIP and not oversees(by):
         raise PermissionDenied

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
 
-from cms.departments.leaving import LEADERSHIP, hand_over, still_open, takers, transfer_list
+from cms.departments.leaving import LEADERSHIP, hand_over, still_open, takers, transfer_items, transfer_list
 from cms.departments.models import Department, TransferItem
 from cms.departments.reach import oversees
 
@@ -37,8 +37,10 @@ def transfers(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def take_over(request: HttpRequest, pk: int) -> HttpResponse:
-    """Give one thing to somebody."""
+    """Give one thing to somebody. Raises PermissionDenied for who may not even know of it."""
     item = get_object_or_404(TransferItem, pk=pk)
+    if not transfer_items(request.user).filter(pk=pk).exists():
+        raise PermissionDenied
     taker = get_user_model().objects.filter(pk=_key(request.POST.get("taker", ""))).first()
     if taker is None:
         messages.error(request, _("Choose who takes “%(what)s” over.") % {"what": item.label})
