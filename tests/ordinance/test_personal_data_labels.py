@@ -69,6 +69,7 @@ def test_an_address_may_begin_on_the_line_above():
         ("가\n나\n", 9, "나 "),
         ("가\n\n", 9, " "),
         ("가\n-", 9, "-"),
+        ("가\nX", 9, "X"),
         ("", 9, ""),
     ],
 )
@@ -140,6 +141,15 @@ def test_a_number_from_abroad_is_known_as_the_same(written):
 @pytest.mark.parametrize("text", ["AO10-1234-5678", "가O10-1234-5678"])
 def test_the_o_of_a_word_is_no_zero(text):
     assert found(text) == []
+
+
+def test_behind_the_o_of_a_word_the_search_goes_on():
+    assert [number for _kind, number, _sure in found("AO10-1234-5678 010-1234-5679")] == ["010-1234-5679"]
+
+
+def test_an_office_s_number_in_words_is_known_too():
+    assert len(found("공일공 일이삼사 오육칠팔")) == 1
+    assert found("공일공 일이삼사 오육칠팔", Offices.of(["010-1234-5678"])) == []
 
 
 @pytest.mark.parametrize("text", [" O10-1234-5678", "(O10-1234-5678", "-O10-1234-5678"])
