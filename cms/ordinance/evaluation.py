@@ -9,6 +9,7 @@ import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
 from fractions import Fraction
 
 from cms.ordinance.counting import last_by_calendar
@@ -18,26 +19,37 @@ from cms.ordinance.verdict import FactsError, Reason, Verdict, allowed, judged, 
 from cms.ordinance.verdict import reason as _
 
 HUNDREDTH = Decimal("0.01")
+#: What cannot exceed what: a page that is there at the end was there on a day.
+PARTS = (("pages", "page_days"), ("on_time", "page_days"), ("unbroken", "pages"), ("answered", "to_answer"))
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """What was counted of a department's pages at the end of the period."""
+    """What was counted of a department's pages in a period. ``department`` tells it from the others.
+
+    ``pages``      its public pages at the end of the last day on which somebody looked
+    ``page_days``  a page on a day: each page of the department at the end of each day on which somebody looked
+    ``on_time``    those page-days whose page was not yet past its day for the next check
+    ``unbroken``   of ``pages``, those without a link that leads nowhere
+    ``to_answer``  reported errors and suggestions that were answered in the period, or wait for too long at its end
+    ``answered``   those of them that were answered
+    """
 
     department: str
     pages: int
-    fresh: int
-    stamped: int
-    feedback: int
-    feedback_answered: int
+    page_days: int
+    on_time: int
+    unbroken: int
+    to_answer: int
+    answered: int
 
     def __post_init__(self) -> None:
         reasons = [
-            _("%(department)s: %(name)s is not negative.", department=self.department, name=name)
-            for name in ("pages", "fresh", "stamped", "feedback", "feedback_answered")
-            if getattr(self, name) < 0
+            _("%(department)s: %(name)s is not negative.", department=self.department, name=each.name)
+            for each in fields(self)
+            if each.name != "department" and getattr(self, each.name) < 0
         ]
-        for part, whole in (("fresh", "pages"), ("stamped", "pages"), ("feedback_answered", "feedback")):
+        for part, whole in PARTS:
             if getattr(self, part) > getattr(self, whole):
                 reasons.append(
                     _("%(department)s: %(part)s exceeds %(whole)s.", department=self.department, part=part, whole=whole)
@@ -50,9 +62,9 @@ class Counts:
 class Weights:
     """How much each share counts; the operator's setting."""
 
-    fresh: int = 60
-    stamped: int = 20
-    feedback: int = 20
+    on_time: int = 60
+    answered: int = 20
+    links: int = 20
 
     def __post_init__(self) -> None:
         values = [getattr(self, each.name) for each in fields(self)]
@@ -69,8 +81,38 @@ class Score:
     rank: int
 
 
+class Answering(StrEnum):
+    """What a reported error or suggestion means for a period."""
+
+    ANSWERED = "answered"
+    LATE = "late"
+    NEITHER = "neither"
+
+
+def answering(
+    received: datetime.date, answered: datetime.date | None, period: tuple[datetime.date, datetime.date], within: int
+) -> Answering:
+    """How a reported error counts in the period of these two days, both of them in it.
+
+    Answered in the period: it counts, and well. Open at its end for more than ``within`` days: it counts against. No
+    ordinance names a time for answers; the days are the operator's setting. All else counts elsewhere or not yet.
+    """
+    first, last = period
+    if answered is not None and answered <= last:
+        return Answering.ANSWERED if answered >= first else Answering.NEITHER
+    return Answering.LATE if (last - received).days > within else Answering.NEITHER
+
+
+def median(days: Iterable[int]) -> Decimal | None:
+    """The middle of these whole days, half a day exactly where two are in the middle; none of none."""
+    ordered = sorted(days)
+    if not ordered:
+        return None
+    return (Decimal(ordered[(len(ordered) - 1) // 2]) + Decimal(ordered[len(ordered) // 2])) / 2
+
+
 def evaluate(departments: Sequence[Counts], weights: Weights, policy: Policy) -> tuple[Verdict, tuple[Score, ...]]:
-    """The scores of all departments, best first. Departments without pages are left out.
+    """The scores of all departments, best first. Departments without pages at the end are left out.
 
     Seoul 제4조제3항: 시장은 홈페이지 정보관리에 대한 정례적인 평가를 실시하고 … Where the ordinance is
     silent the municipality may evaluate all the same, but no article asks for it.
@@ -88,12 +130,12 @@ def evaluate(departments: Sequence[Counts], weights: Weights, policy: Policy) ->
 
 
 def _score(counts: Counts, weights: Weights) -> Fraction:
-    """Where nobody gave feedback, nothing was left unanswered."""
-    answered = Fraction(counts.feedback_answered, counts.feedback) if counts.feedback else Fraction(1)
+    """Where nothing was to be answered, nothing was left unanswered."""
+    answered = Fraction(counts.answered, counts.to_answer) if counts.to_answer else Fraction(1)
     return (
-        weights.fresh * Fraction(counts.fresh, counts.pages)
-        + weights.stamped * Fraction(counts.stamped, counts.pages)
-        + weights.feedback * answered
+        weights.on_time * Fraction(counts.on_time, counts.page_days)
+        + weights.answered * answered
+        + weights.links * Fraction(counts.unbroken, counts.pages)
     )
 
 

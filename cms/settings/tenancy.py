@@ -42,6 +42,7 @@ TENANT_APPS = [
     "cms.links",
     "cms.feedback",
     "cms.conformity",
+    "cms.evaluation",
     "home",
     "petitions",
     "wagtail_localize",

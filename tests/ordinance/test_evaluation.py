@@ -6,18 +6,28 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cms.ordinance.evaluation import Counts, Score, Weights, evaluate, is_due, may_reward
+from cms.ordinance.evaluation import (
+    Answering,
+    Counts,
+    Score,
+    Weights,
+    answering,
+    evaluate,
+    is_due,
+    may_reward,
+    median,
+)
 from cms.ordinance.verdict import FactsError
 from tests.ordinance.clocks import date
 from tests.ordinance.verdicts import ALL, ANYANG, SEOUL, cited, reasons
 
-BEST = Counts("가", 10, 10, 10, 0, 0)
-THIRD = Counts("다", 3, 1, 3, 2, 1)
+BEST = Counts("가", 10, 300, 300, 10, 0, 0)
+THIRD = Counts("다", 3, 90, 30, 3, 2, 1)
 
 
 def test_scores_and_ranks():
     verdict, scores = evaluate(
-        [THIRD, Counts("나", 1, 1, 1, 5, 5), BEST, Counts("빈", 0, 0, 0, 1, 1)], Weights(), SEOUL
+        [THIRD, Counts("나", 1, 1, 1, 1, 5, 5), BEST, Counts("빈", 0, 3, 0, 0, 1, 1)], Weights(), SEOUL
     )
     assert cited(verdict) == ["제4조제3항"]
     assert scores == (
@@ -30,12 +40,13 @@ def test_scores_and_ranks():
 @pytest.mark.parametrize(
     ("counts", "score"),
     [
-        (Counts("가", 3, 2, 3, 0, 0), "80.00"),
-        (Counts("가", 3, 0, 0, 3, 2), "13.33"),
-        (Counts("가", 3, 0, 0, 3, 1), "6.67"),
-        (Counts("가", 8, 0, 0, 1600, 1), "0.01"),  # 0.0125
-        (Counts("가", 8, 0, 0, 1600, 2), "0.03"),  # 0.025, half up
-        (Counts("가", 1, 0, 0, 1, 0), "0.00"),
+        (Counts("가", 3, 90, 60, 3, 0, 0), "80.00"),
+        (Counts("가", 3, 90, 0, 0, 3, 2), "13.33"),
+        (Counts("가", 3, 90, 0, 0, 3, 1), "6.67"),
+        (Counts("가", 4, 4, 0, 1, 1, 0), "5.00"),
+        (Counts("가", 8, 8, 0, 0, 1600, 1), "0.01"),  # 0.0125
+        (Counts("가", 8, 8, 0, 0, 1600, 2), "0.03"),  # 0.025, half up
+        (Counts("가", 1, 1, 0, 0, 1, 0), "0.00"),
     ],
 )
 def test_arithmetic(counts, score):
@@ -49,12 +60,13 @@ def test_silence_asks_for_nothing_but_allows_it():
 
 def test_facts_that_cannot_be():
     with pytest.raises(FactsError) as caught:
-        Counts("가", -1, 0, 0, 0, 1)
+        Counts("가", 1, -1, 0, 2, 0, 1)
     assert [str(reason) for reason in caught.value.reasons] == [
-        "가: pages is not negative.",
-        "가: fresh exceeds pages.",
-        "가: stamped exceeds pages.",
-        "가: feedback_answered exceeds feedback.",
+        "가: page_days is not negative.",
+        "가: pages exceeds page_days.",
+        "가: on_time exceeds page_days.",
+        "가: unbroken exceeds pages.",
+        "가: answered exceeds to_answer.",
     ]
     with pytest.raises(FactsError, match="twice"):
         evaluate([BEST, BEST], Weights(), SEOUL)
@@ -67,17 +79,9 @@ def test_facts_that_cannot_be():
 def departments(draw):
     found = []
     for name in draw(st.lists(st.sampled_from("가나다라마바사아"), unique=True)):
-        pages, feedback = draw(st.integers(0, 50)), draw(st.integers(0, 50))
-        found.append(
-            Counts(
-                name,
-                pages,
-                draw(st.integers(0, pages)),
-                draw(st.integers(0, pages)),
-                feedback,
-                draw(st.integers(0, feedback)),
-            )
-        )
+        pages, days, asked = draw(st.integers(0, 50)), draw(st.integers(1, 31)), draw(st.integers(0, 50))
+        on_time, unbroken = draw(st.integers(0, pages * days)), draw(st.integers(0, pages))
+        found.append(Counts(name, pages, pages * days, on_time, unbroken, asked, draw(st.integers(0, asked))))
     return found
 
 
@@ -90,6 +94,31 @@ def test_the_order_of_the_facts_changes_nothing(found, chance):
     assert all(0 <= score.score <= 100 for score in scores)
     chance.shuffle(found)
     assert evaluate(found, Weights(), SEOUL)[1] == scores
+
+
+@pytest.mark.parametrize(
+    ("days", "middle"),
+    [([], None), ([4], "4"), ([9, 1], "5"), ([2, 1], "1.5"), ([7, 1, 2], "2"), ([1, 9, 3, 2], "2.5")],
+)
+def test_the_middle_of_days(days, middle):
+    assert median(days) == (None if middle is None else Decimal(middle))
+
+
+@pytest.mark.parametrize(
+    ("received", "answered", "counts"),
+    [
+        ("2026-10-01", "2026-10-31", Answering.NEITHER),  # counted in October
+        ("2026-10-01", "2026-11-01", Answering.ANSWERED),
+        ("2026-11-30", "2026-11-30", Answering.ANSWERED),
+        ("2026-11-16", "2026-12-01", Answering.NEITHER),  # not yet late
+        ("2026-11-15", "2026-12-01", Answering.LATE),
+        ("2026-11-16", None, Answering.NEITHER),
+        ("2026-11-15", None, Answering.LATE),
+    ],
+)
+def test_answers(received, answered, counts):
+    november = date("2026-11-01"), date("2026-11-30")
+    assert answering(date(received), answered and date(answered), november, 14) is counts
 
 
 @pytest.mark.parametrize(
