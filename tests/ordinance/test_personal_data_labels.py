@@ -147,6 +147,29 @@ def test_behind_the_o_of_a_word_the_search_goes_on():
     assert [number for _kind, number, _sure in found("AO10-1234-5678 010-1234-5679")] == ["010-1234-5679"]
 
 
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("구공공일삼일 일이삼사오육칠", [Kind.RESIDENT_REGISTRATION_NUMBER]),
+        ("구공공일삼일 일구삼사오육칠", [Kind.RESIDENT_REGISTRATION_NUMBER]),
+        ("구공공일삼일 오일삼사오육칠", [Kind.ALIEN_REGISTRATION_NUMBER]),
+        ("구공공일삼일 구이삼사오육칠", []),
+        ("구공공일삼이 일이삼사오육칠", []),
+        ("이육일이삼일 삼이삼사오육칠", []),  # a birth to come
+        ("9 0 0 1 3 1 1 2 34567", [Kind.RESIDENT_REGISTRATION_NUMBER]),
+        ("9 0 0 1 3 1 1 234567", []),
+    ],
+)
+def test_registration_numbers_in_words_or_digit_by_digit(text, kinds):
+    assert [(kind, sure) for kind, _number, sure in found(text)] == [(kind, 0.7) for kind in kinds]
+
+
+def test_behind_a_case_before_a_court_the_search_goes_on():
+    assert [number for _kind, number, _sure in found("대법원 98다1234 때문에 골목 끝에 세워 두신 흰색 12가3456")] == [
+        "12가3456"
+    ]
+
+
 def test_an_office_s_number_in_words_is_known_too():
     assert len(found("공일공 일이삼사 오육칠팔")) == 1
     assert found("공일공 일이삼사 오육칠팔", Offices.of(["010-1234-5678"])) == []
