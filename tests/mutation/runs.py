@@ -66,7 +66,7 @@ class Run:
         """The survivors of the last run, with the tests as they are now, and whatever was rewritten since."""
         if not self.folder.exists():
             return self.whole()
-        names = self.score().survivors
+        names = self._survivors()
         self._copy()
         (self.folder / "mutants" / "mutmut-stats.json").unlink(missing_ok=True)
         for _round in ("survivors", "what mutmut found rewritten meanwhile"):
@@ -77,11 +77,14 @@ class Run:
     def score(self) -> Score:
         """What came out, with the changed lines of every survivor in ``survivors.txt``."""
         codes = dict(self._codes())
-        survivors = tuple(sorted(name for name, code in codes.items() if code in (SURVIVED, UNREACHED, None)))
+        survivors = self._survivors()
         timed_out = sum(1 for code in codes.values() if code in TIMED_OUT)
         report = self.folder / "survivors.txt"
         report.write_text("\n".join(self._shown(name) for name in survivors), encoding="utf-8")
         return Score(self.name, len(codes), timed_out, survivors, report.relative_to(ROOT))
+
+    def _survivors(self) -> tuple[str, ...]:
+        return tuple(sorted(name for name, code in self._codes() if code in (SURVIVED, UNREACHED, None)))
 
     def _codes(self):
         for path in (self.folder / "mutants").rglob("*.meta"):
