@@ -10,11 +10,13 @@
 
 import fcntl
 import os
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
 import psycopg2
+import psycopg2.errors
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, connections
@@ -104,9 +106,19 @@ def _migrate() -> None:
 
 
 def drop(name: str) -> None:
-    """Remove a database of the tests, whoever is connected to it."""
-    with _server() as cursor:
-        cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+    """Remove a database of the tests, whoever is connected to it.
+
+    The server's own vacuum may be at it, which only its owner may end: it is done in a moment.
+    """
+    for last in (False,) * 20 + (True,):
+        try:
+            with _server() as cursor:
+                cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+            return
+        except psycopg2.errors.InsufficientPrivilege:
+            if last:
+                raise
+            time.sleep(0.5)
 
 
 @onboarding_step("ids that differ", order=1)

@@ -33,8 +33,8 @@ def test_from_the_reader_to_the_register(live_site, tab, nothing_found):  # noqa
 
     desk = tab()
     sign_in(desk, live_site.url("anyang", "/admin/"), live_site.account("anyang", "homepage_manager"))
-    desk.goto(live_site.url("anyang", f"/admin/pages/{key}/edit/"))
-    assert "이용자 의견 (1)" in desk.content()
+    editor = desk.goto(live_site.url("anyang", f"/admin/pages/{key}/edit/"))
+    assert "이용자 의견 (1)" in editor.text()  # in a menu that a script opens
     desk.goto(live_site.url("anyang", "/admin/reports/improvements/"))
     desk.get_by_role("link", name=WORDS).click()
     desk.get_by_label("반영", exact=True).check()
