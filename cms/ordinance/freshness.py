@@ -134,9 +134,7 @@ def judge(
     return Freshness(state, last, allowed(*articles))
 
 
-def review_by(
-    confirmed_on: datetime.date, setting: ReviewSetting, policy: Policy, calendar: Calendar
-) -> datetime.date:
+def review_by(confirmed_on: datetime.date, setting: ReviewSetting, policy: Policy, calendar: Calendar) -> datetime.date:
     """The last day for a review; one that would be due on a day not worked is due on the next."""
     clause = policy.freshness.review_days
     days = min(setting.days, clause.value) if clause else setting.days
