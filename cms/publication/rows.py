@@ -68,7 +68,10 @@ def parental_key(model: type[Model]) -> Any:
 def _comes_with_its_page(row: Any, key: Any) -> bool:
     """The page in memory was entered with this very content, or is about to be: it holds the row as it is."""
     page = key.get_cached_value(row, default=None)
-    return page is not None and getattr(page, "_publication_hash", None) == content_hash(page)
+    held = getattr(page, "_cluster_related_objects", {}).get(key.remote_field.get_accessor_name(), ())
+    if not any(item is row for item in held):
+        return False
+    return getattr(page, "_publication_hash", None) == content_hash(page)
 
 
 def _public_page(row: Any, key: Any) -> Page | None:

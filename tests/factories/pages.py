@@ -10,6 +10,7 @@ from typing import Any
 
 import factory
 import wagtail_factories
+from django.utils import timezone
 from wagtail.models import Locale, Page, Site
 
 from cms.conformity.models import ConformityPage
@@ -135,7 +136,7 @@ class NoticeListPageFactory(StampedPageFactory):
 
 
 class NoticePageFactory(StampedPageFactory):
-    """A notice; ``posting_from=`` and ``posting_to=`` give it a posting period."""
+    """A notice; ``posting_from=`` and ``posting_to=`` give it a posting period. One that is over went out before."""
 
     parent = factory.SubFactory(NoticeListPageFactory)
     show_in_menus = False
@@ -143,6 +144,17 @@ class NoticePageFactory(StampedPageFactory):
 
     class Meta:
         model = NoticePage
+
+    @classmethod
+    def _create_instance(cls, model_class, parent, kwargs):
+        begins, ends = kwargs.get("posting_from"), kwargs.get("posting_to")
+        over = ends is not None and ends < timezone.localdate() and (begins is None or begins <= ends)
+        if not over:
+            return super()._create_instance(model_class, parent, kwargs)
+        page = super()._create_instance(model_class, parent, {**kwargs, "posting_to": None})
+        model_class.objects.filter(pk=page.pk).update(posting_to=ends)
+        page.posting_to = ends
+        return page
 
 
 class EventCalendarPageFactory(StampedPageFactory):

@@ -9,7 +9,7 @@ from django.utils import timezone
 from icalendar import Calendar
 
 from cms.news.models import NoticeAttachment
-from tests.factories.media import document
+from tests.factories.media import document, pdf
 from tests.factories.pages import EventCalendarPageFactory, EventPageFactory, NoticeListPageFactory, NoticePageFactory
 
 SEOUL = ZoneInfo("Asia/Seoul")
@@ -78,7 +78,7 @@ def test_what_is_over_is_not_upcoming(client_for, in_alpha):
 
 def test_attachments_state_their_kind_and_size(client_for, in_alpha):
     notice = NoticePageFactory()
-    file = document("plan.pdf", b"%PDF-1.7 " + b"x" * 2048)
+    file = document("plan.pdf", pdf("a" * 1500))
     NoticeAttachment.objects.create(page=notice, document=file)
     html = client_for(in_alpha).get(notice.url).content.decode()
     assert file.url in html

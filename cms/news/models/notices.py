@@ -9,6 +9,7 @@ from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.encoding import iri_to_uri
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
@@ -170,8 +171,15 @@ class NoticePage(StampedPage):
         if state is PostingState.UPCOMING:
             raise Http404
         if state is PostingState.ENDED:
-            return render(request, "news/notice_ended.html", self.get_context(request), status=410)
+            return self._archive_page(request)
         return super().serve(request, *args, **kwargs)
+
+    def _archive_page(self, request: HttpRequest) -> HttpResponse:
+        """Gone, for machines, too: search engines drop it, and the list is named as where to go on."""
+        response = render(request, "news/notice_ended.html", self.get_context(request), status=410)
+        response.headers["X-Robots-Tag"] = "noindex"
+        response.headers["Link"] = f'<{iri_to_uri(self.parent_url)}>; rel="collection"'
+        return response
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds ``body``, ``documents``, and the ``newer`` and ``older`` notice of the list."""

@@ -66,7 +66,7 @@ class Migration(migrations.Migration):
                 ('sha256', models.CharField(max_length=64)),
                 ('extension', models.CharField(max_length=12)),
                 ('basis', models.CharField(max_length=64)),
-                ('state', models.CharField(choices=[('read', 'read'), ('no_text', 'holds no text'), ('locked', 'locked with a password'), ('broken', 'cannot be read'), ('too_large', 'too large to be read'), ('not_text', 'of a kind without text')], max_length=12, verbose_name='state')),
+                ('state', models.CharField(choices=[('read', 'text read'), ('no_text', 'holds no text'), ('locked', 'locked with a password'), ('broken', 'cannot be read'), ('too_large', 'too large to be read'), ('not_text', 'of a kind without text')], max_length=12, verbose_name='state')),
                 ('findings', models.JSONField(default=list, verbose_name='finds')),
                 ('read_at', models.DateTimeField(auto_now=True, verbose_name='read')),
             ],

@@ -12,7 +12,7 @@ class DocumentFindings(models.Model):
     """
 
     class State(models.TextChoices):
-        READ = "read", _("read")
+        READ = "read", _("text read")
         NO_TEXT = "no_text", _("holds no text")
         LOCKED = "locked", _("locked with a password")
         BROKEN = "broken", _("cannot be read")

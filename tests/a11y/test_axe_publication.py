@@ -1,0 +1,65 @@
+"""What is left of an ended notice and of its files, and what the desk asks and says of publications, under axe."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.journeys.test_desk import in_tenant, sign_in
+
+from .test_axe import RULES, WIDTHS
+
+pytestmark = pytest.mark.browser
+ENDED = """
+from cms.news.models import NoticePage
+from django.utils import timezone
+notice = NoticePage.objects.filter(posting_to__lt=timezone.localdate(), attachments__isnull=False).first()
+print(notice.url, notice.attachments.first().document.url)
+"""
+NOTICE = """
+from cms.news.models import NoticePage
+print(NoticePage.objects.live().public_now().order_by('pk').first().pk)
+"""
+
+
+def found(page, *parts: str) -> list[str]:
+    """Violations within these parts of a page, in both widths; Wagtail's own parts are Wagtail's matter."""
+    said = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        report = Axe().run(page, context={"include": [[part] for part in parts]}, options={"runOnly": RULES}).response
+        said += [f"{width} {rule['id']}: {rule['nodes'][0]['html'][:200]}" for rule in report["violations"]]
+    return said
+
+
+def test_an_ended_notice_and_its_file(live_site, tab):
+    page = tab()
+    for address in in_tenant(live_site, "anyang", ENDED).split():
+        path = address.removeprefix(live_site.url("anyang", "").rstrip("/"))
+        assert page.goto(live_site.url("anyang", path)).status == 410
+        assert not found(page, "body")
+        assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
+
+
+def test_the_register_and_the_questions_why(live_site, tab):
+    page = tab()
+    sign_in(page, live_site.url("anyang", "/admin/"), live_site.account("anyang", "homepage_manager"))
+    page.goto(live_site.url("anyang", "/admin/reports/publications/"))
+    assert not found(page, ".publication-table", ".publication-check")
+    notice = in_tenant(live_site, "anyang", NOTICE).strip()
+    for act in ("unpublish", "delete"):
+        page.goto(live_site.url("anyang", f"/admin/pages/{notice}/{act}/"))
+        assert page.locator("#removal-reason").count() == 1
+        assert not found(page, "main form")
+
+
+def test_the_reasons_on_top_of_the_editor_lead_to_their_fields(live_site, tab):
+    page = tab()
+    sign_in(page, live_site.url("anyang", "/admin/"), live_site.account("anyang", "homepage_manager"))
+    notice = in_tenant(live_site, "anyang", NOTICE).strip()
+    page.goto(live_site.url("anyang", f"/admin/pages/{notice}/edit/"))
+    page.fill("#id_summary", "주민등록번호 900101-1234568, 차량 12가3456")
+    page.locator("footer [data-w-dropdown-target=toggle]").click()
+    page.locator("button[name=action-publish]").click()
+    page.locator(".publication-reasons").wait_for()
+    assert not found(page, ".publication-reasons", ".publication-confirm")
+    page.locator("[data-publication-place=summary]").first.click()
+    assert page.evaluate("document.activeElement.id") == "id_summary"
