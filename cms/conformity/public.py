@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.urls import Resolver404, resolve
-from django.utils.translation import get_language_from_path
+from django.utils.translation import get_language_from_path, override
 from wagtail.models import Page, Site
 
 from cms.core.visibility import readable
@@ -80,7 +80,8 @@ def _view(path: str) -> str:
     language = get_language_from_path(path)
     bare = path.removeprefix(f"/{language}") if language else path
     try:
-        return resolve(bare, urlconf=settings.ROOT_URLCONF).view_name
+        with override(settings.LANGUAGE_CODE):  # the one whose addresses have no prefix, whoever is reading
+            return resolve(bare, urlconf=settings.ROOT_URLCONF).view_name
     except Resolver404:
         return ""
 

@@ -1,6 +1,7 @@
 """What citizens may know of the evidence: nothing of the desk, of drafts and of what is restricted."""
 
 import pytest
+from django.utils import translation
 from wagtail.models import Locale, PageViewRestriction, Site
 
 from cms.conformity.public import Citizens
@@ -19,6 +20,14 @@ def test_a_published_page_may_be_known_by_either_form_of_its_address(in_alpha):
     both = known(in_alpha, page.get_url(), page.full_url, f"http://alpha.localhost:8000{page.get_url()}?a=1#b")
     assert [fact.url for fact in both.shown] == [page.get_url(), page.get_url(), f"{page.get_url()}?a=1#b"]
     assert both.hidden == 0
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_a_published_page_may_be_known_in_whatever_language_the_report_is_made(in_alpha, language):
+    page = made.InformationPageFactory()
+    with translation.override(language):
+        found = known(in_alpha, page.get_url(), page.full_url, "/search/", "/admin/")
+    assert (len(found.shown), found.hidden) == (3, 1)
 
 
 def test_a_fact_without_an_address_is_told(in_alpha):
