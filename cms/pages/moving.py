@@ -24,6 +24,7 @@ from cms.departments.forms import closed_sentence
 from cms.departments.models import Department
 from cms.departments.moving import Change, Held, moves_with_department
 from cms.pages.department_places import in_document, in_stream, stream_fields
+from cms.pages.keeping import deadlines_follow
 from cms.pages.models import FaqItem, PageRecord, StampedPage
 
 REVISION = "wagtailcore.revision"
@@ -70,7 +71,7 @@ def pages(departments: Collection[int]) -> Iterator[Held]:
             yield Held(model._meta.label_lower, pk, "department_id", department, title, page=pk)
 
 
-@moves_with_department("page records", gettext_lazy("page records"), order=210)
+@moves_with_department("page records", gettext_lazy("page records"), settle=deadlines_follow, order=210)
 def records(departments: Collection[int]) -> Iterator[Held]:
     """One row a page, from which rights and deadlines follow."""
     rows = PageRecord.objects.filter(department_id__in=departments).order_by("pk")

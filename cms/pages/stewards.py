@@ -31,12 +31,21 @@ def stewarded_by(user: Any) -> Q:
 
 
 def candidates(department_ids: Iterable[int]) -> QuerySet:
-    """Who can keep pages of all these departments: active staff and heads of each, or of a department above it."""
-    parents = dict(Department.objects.order_by().values_list("pk", "parent_id"))
-    users = get_user_model().objects.filter(is_active=True, groups__role_group__role=Role.DEPARTMENT)
+    """Who can keep pages of all these departments: active staff and heads of each, or of a department above it.
+
+    Pages of the department that manages the homepage are kept by homepage management as well.
+    """
+    rows = list(Department.objects.order_by().values_list("pk", "parent_id", "manages_homepage"))
+    parents = {pk: parent for pk, parent, _manages in rows}
+    managing = {pk for pk, _parent, manages in rows if manages}
+    roles = [Role.DEPARTMENT, Role.HOMEPAGE]
+    users = get_user_model().objects.filter(is_active=True, groups__role_group__role__in=roles)
     for department in set(department_ids):
         chain = _with_all_above(department, parents)
-        users = users.filter(Q(memberships__department_id__in=chain) | Q(heads__in=chain))
+        belongs = Q(memberships__department_id__in=chain) | Q(heads__in=chain)
+        if managing & set(chain):
+            belongs |= Q(groups__role_group__role=Role.HOMEPAGE)
+        users = users.filter(belongs)
     return users.distinct().order_by("display_name", "username")
 
 

@@ -21,6 +21,15 @@ import datetime
 from cms.departments.models import ContractorGrant
 print(ContractorGrant.objects.update(expires_on=datetime.date(2026, 1, 1)))
 """
+OVERDUE = """
+import datetime
+from cms.pages.models import PageRecord
+from cms.pages.services.clock import reckon_all
+records = PageRecord.objects.filter(department__handles_petitions=True, page__live=True)
+records.update(confirmed_at=datetime.datetime(2025, 1, 2, tzinfo=datetime.timezone.utc))
+reckon_all()
+print(PageRecord.objects.overdue().first().page_id)
+"""
 WRONG_PASSWORDS = 6
 
 
@@ -119,3 +128,18 @@ def test_a_shared_draft(live_site, tab, nothing_found):
     token = in_tenant(live_site, "seoul", SHARE.format(username=username))
     assert page.goto(live_site.url("seoul", f"/draft/{token}/")).status == 200
     nothing_found(page)
+
+
+def test_the_freshness_of_pages(live_site, tab, nothing_found):
+    page = tab()
+    sign_in(page, live_site.url("anyang", "/admin/"), live_site.account("anyang", "department_head"))
+    number = in_tenant(live_site, "anyang", OVERDUE)
+    for path in (
+        "/admin/",
+        f"/admin/freshness/{number}/",
+        "/admin/reports/freshness/",
+        f"/admin/bulk/wagtailcore/page/confirm/?id={number}&next=/admin/",
+        f"/admin/bulk/wagtailcore/page/assign/?id={number}&next=/admin/",
+    ):
+        page.goto(live_site.url("anyang", path))
+        nothing_found(page)

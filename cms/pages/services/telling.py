@@ -61,6 +61,8 @@ def tell(now: dt.datetime | None = None) -> FreshnessPass | None:
     known = calendar(at.date())
     if not known.is_working_day(at.date()) or at.time() < known.hours.opens:
         return None
+    if done := FreshnessPass.objects.filter(day=at.date(), told_at__isnull=False).first():
+        return done
     with transaction.atomic():
         day = _locked(at.date())
         if day.told_at is not None:
