@@ -52,6 +52,7 @@ PERMISSIONS: dict[Role, list[str]] = {
         *(f"wagtailredirects.{act}_redirect" for act in ("add", "change", "delete")),
         "wagtail_localize.submit_translation",
         *(f"feedback.{act}_gathering" for act in ("add", "change", "delete", "view")),
+        "evaluation.change_evaluationsetting",
     ],
     Role.DEPARTMENT: [DESK, "departments.view_department"],
     Role.CONTRACTOR: [DESK],

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -72,10 +72,30 @@ class Fact(models.Model):
         ordering = ["pk"]
         verbose_name = _("fact")
         verbose_name_plural = _("facts")
-        constraints = [models.UniqueConstraint(fields=["kind", "subject_id", "day"], name="evaluation_fact_once_a_day")]
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "subject_id", "day"], name="evaluation_fact_once_a_day"),
+            models.CheckConstraint(
+                condition=~models.Q(kind=FactKind.PAGE, open=True) | models.Q(due_on__isnull=False),
+                name="evaluation_page_has_its_day",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(kind=FactKind.PAGE) | models.Q(since__isnull=False),
+                name="evaluation_event_has_its_day",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.day} {self.kind} {self.subject_id}"
+
+    @property
+    def due(self) -> dt.date:
+        """Of a public page: it always has one, PostgreSQL sees to that."""
+        return cast(dt.date, self.due_on)
+
+    @property
+    def began(self) -> dt.date:
+        """Of an opinion the day it was received, of a link the day it was found broken."""
+        return cast(dt.date, self.since)
 
 
 class EvaluationPeriod(models.Model):

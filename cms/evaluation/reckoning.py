@@ -165,7 +165,7 @@ class _Counting:
         days = last - first
         if not days:
             return
-        in_time = max(0, min(last, bisect_right(self.days, fact.due_on)) - first)
+        in_time = max(0, min(last, bisect_right(self.days, fact.due)) - first)
         tally = self._tally(fact.department_id, fact.department_name, self.days[last - 1])
         tally.page_days += days
         tally.on_time += in_time
@@ -176,7 +176,7 @@ class _Counting:
             fact.page_title,
             days=days,
             in_time=in_time,
-            due_on=fact.due_on.isoformat(),
+            due_on=fact.due.isoformat(),
             **span,
         )
         if after is None:
@@ -184,10 +184,10 @@ class _Counting:
 
     def _at_the_end(self, tally: Tally, fact: Fact) -> None:
         tally.pages.add(fact.subject_id)
-        overdue = (self.last - fact.due_on).days
+        overdue = (self.last - fact.due).days
         if overdue > 0:
             tally.overdue.append(overdue)
-            tally.enter("overdue", fact.page_id, fact.page_title, days=overdue, due_on=fact.due_on.isoformat())
+            tally.enter("overdue", fact.page_id, fact.page_title, days=overdue, due_on=fact.due.isoformat())
 
     def confirmations(self) -> None:
         """Acts of confirming, and which of them came too many at once."""
@@ -195,7 +195,9 @@ class _Counting:
             timezone.make_aware(dt.datetime.combine(day, dt.time.min)) for day in (self.first, self.period_last + DAY)
         )
         rows = Confirmation.objects.filter(at__gte=begin, at__lt=end, pk__lte=self.terms.last_confirmation)
-        for row in rows.filter(department__isnull=False).order_by("pk").iterator(chunk_size=2000):
+        for row in rows.order_by("pk").iterator(chunk_size=2000):
+            if row.department_id is None:
+                continue
             day = local_day(row.at)
             tally = self._tally(row.department_id, row.department_name, day)
             tally.confirmations += 1
@@ -211,14 +213,14 @@ class _Counting:
             if not now.open and answered is None:
                 continue  # advertising after all
             tally = self._tally(now.department_id, now.department_name, max(now.day, self.first))
-            received = {"event": subject, "on": now.since.isoformat()}
+            received = {"event": subject, "on": now.began.isoformat()}
             if history[0].day >= self.first:
                 tally.reported += 1
                 tally.enter("reported", now.page_id, now.page_title, **received)
-            counts = answering(now.since, answered, (self.first, self.last), self.terms.answer_days)
+            counts = answering(now.began, answered, (self.first, self.last), self.terms.answer_days)
             if counts is Answering.ANSWERED:
                 tally.answered += 1
-                tally.enter("answered", now.page_id, now.page_title, answered_on=now.ended_on.isoformat(), **received)
+                tally.enter("answered", now.page_id, now.page_title, answered_on=str(now.ended_on), **received)
             elif counts is Answering.LATE:
                 tally.late += 1
                 tally.enter("late", now.page_id, now.page_title, **received)
@@ -230,7 +232,7 @@ class _Counting:
             tally = self.tallies.get(now.department_id)
             if not now.open or tally is None or now.page_id not in tally.pages:
                 continue
-            days = (self.last - now.since).days + 1
+            days = (self.last - now.began).days + 1
             tally.broken.append(days)
             tally.broken_pages.add(now.page_id)
-            tally.enter("broken", now.page_id, now.page_title, event=subject, since=now.since.isoformat(), days=days)
+            tally.enter("broken", now.page_id, now.page_title, event=subject, since=now.began.isoformat(), days=days)

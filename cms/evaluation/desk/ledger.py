@@ -1,0 +1,76 @@
+"""Behind a department's figures: every page and event that they come from."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import TemplateView
+from wagtail.admin.views.generic import WagtailAdminTemplateMixin
+from wagtail.models import Page
+
+from cms.evaluation.desk.readers import ReadersOnly, departments_of
+from cms.evaluation.desk.report import ICON, TITLE
+from cms.evaluation.models import DepartmentResult
+
+PER_PAGE = 100
+COUNTS = {
+    "page_days": _("Page-days"),
+    "overdue": _("Overdue at the end"),
+    "confirmations": _("Confirmations"),
+    "reported": _("Errors and suggestions received"),
+    "answered": _("Answered"),
+    "late": _("Waiting too long"),
+    "broken": _("Broken links"),
+}
+
+
+class LedgerView(ReadersOnly, WagtailAdminTemplateMixin, TemplateView):
+    """One department in one period. Another department's is not found."""
+
+    template_name = "evaluation/desk/ledger.html"
+    header_icon = ICON
+
+    @cached_property
+    def result(self) -> DepartmentResult:
+        """Raises Http404 for what this person may not read."""
+        rows = DepartmentResult.objects.select_related("period").filter(departments_of(self.request.user))
+        return get_object_or_404(rows, pk=self.kwargs["pk"])
+
+    @property
+    def page_title(self) -> str:
+        return f"{self.result.department_name} · {self.result.period}"
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """Back to the report of the same period."""
+        address = f"{reverse('evaluation_report')}?period={self.result.period_id}"
+        return [
+            *super().get_breadcrumbs_items(),
+            {"url": address, "label": TITLE},
+            {"url": "", "label": self.page_title},
+        ]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Adds the figures, the lines of the chosen one, and which of their pages are still there."""
+        counts = self.request.GET.get("counts", "page_days")
+        if counts not in COUNTS:
+            raise Http404
+        entries = self.result.entries
+        numbers = {name: sum(entry["counts"] == name for entry in entries) for name in COUNTS}
+        chosen = [entry for entry in entries if entry["counts"] == counts]
+        lines = Paginator(chosen, PER_PAGE).get_page(self.request.GET.get("p"))
+        there = set(Page.objects.filter(pk__in={entry["page"] for entry in lines}).values_list("pk", flat=True))
+        return super().get_context_data(
+            result=self.result,
+            counts=counts,
+            heading=COUNTS[counts],
+            tabs=[(name, label, numbers[name]) for name, label in COUNTS.items()],
+            lines=lines,
+            there=there,
+            **kwargs,
+        )
