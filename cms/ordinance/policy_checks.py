@@ -135,7 +135,16 @@ def _following(before: Policy | None) -> tuple[Check, ...]:
             return None
         return _("The effective date lies before that of the last version, %(date)s.", date=_iso(last.effective))
 
-    return Check(("ordinance.slug",), is_same), Check(("ordinance.effective",), is_later)
+    def is_no_step_back(standing: Standing) -> Reason | None:
+        if standing is Standing.BILL and last.standing is Standing.IN_FORCE:
+            return _("The last version is an ordinance in force; a bill does not take its place.")
+        return None
+
+    return (
+        Check(("ordinance.slug",), is_same),
+        Check(("ordinance.effective",), is_later),
+        Check(("ordinance.standing",), is_no_step_back),
+    )
 
 
 def _iso(date: datetime.date) -> str:

@@ -6,6 +6,7 @@ reads that, and tells in the notation of the file itself what would be allowed.
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -19,6 +20,8 @@ from cms.ordinance.verdict import reason as _
 T = TypeVar("T")
 
 LONGEST_TEXT = 500
+#: Control signs, zero widths and changes of direction: what an ordinance prints holds none of them.
+_UNSEEN = ("Cc", "Cf")
 
 
 class Silent(Enum):
@@ -169,7 +172,11 @@ def _text(value: object) -> str:
     good = isinstance(value, str) and value == value.strip() and 0 < len(value) <= LONGEST_TEXT
     if not good or value == SILENT.value:
         raise KindError([((), _not_allowed(value, TEXT.allowed))])
-    return str(value)
+    text = str(value)
+    if unseen := next((sign for sign in text if unicodedata.category(sign) in _UNSEEN), ""):
+        code = f"U+{ord(unseen):04X}"
+        raise KindError([((), _("The text holds a sign that nobody sees (%(code)s).", code=code))])
+    return text
 
 
 def _texts(value: object) -> tuple[str, ...]:
