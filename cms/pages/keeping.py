@@ -44,7 +44,8 @@ def merged_rules(moved: Sequence[Moved]) -> Iterator[Change]:
 def rules(departments: Collection[int]) -> Iterator[Held]:
     """The rules of these departments."""
     for rule in FreshnessRule.objects.filter(department_id__in=departments).select_related("department"):
-        yield Held("pages.freshnessrule", rule.pk, "department_id", rule.department_id, str(rule))
+        if rule.department_id:
+            yield Held("pages.freshnessrule", rule.pk, "department_id", rule.department_id, str(rule))
 
 
 @owned_by_person("pages in charge", gettext_lazy("pages in charge"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -49,7 +49,7 @@ def candidates(department_ids: Iterable[int]) -> QuerySet:
     return users.distinct().order_by("display_name", "username")
 
 
-def _with_all_above(department: int | None, parents: dict[int, int | None]) -> list[int]:
+def _with_all_above(department: int | None, parents: Mapping[int, int | None]) -> list[int]:
     chain: list[int] = []
     while department is not None and department not in chain:
         chain.append(department)

@@ -31,8 +31,12 @@ class ConfirmForm(forms.Form):
 class AssignForm(forms.Form):
     """Who keeps the pages; each may be left to nobody."""
 
-    owner = forms.ModelChoiceField(label=_("person in charge"), queryset=None, required=False, empty_label=_("nobody"))
-    deputy = forms.ModelChoiceField(label=_("deputy"), queryset=None, required=False, empty_label=_("nobody"))
+    owner: forms.ModelChoiceField = forms.ModelChoiceField(
+        label=_("person in charge"), queryset=None, required=False, empty_label=_("nobody")
+    )
+    deputy: forms.ModelChoiceField = forms.ModelChoiceField(
+        label=_("deputy"), queryset=None, required=False, empty_label=_("nobody")
+    )
 
     def __init__(self, *args: Any, departments: Iterable[int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

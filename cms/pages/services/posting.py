@@ -24,6 +24,7 @@ from django.utils.translation import ngettext
 from cms.ordinance.freshness import working_days
 from cms.pages.models.escalation import Digest, Told
 from cms.pages.models.record import RecordState
+from cms.pages.services.telling import FALLBACK
 from cms.pages.working_days import calendar
 from tenants.addresses import desk_address
 
@@ -134,7 +135,8 @@ def _lines(digest: Digest, today: dt.date) -> list[dict[str, Any]]:
         .select_related("step__page__record__department", "step__page__record__owner")
         .order_by("step__due_on", "step__page_id", "-step__day")
     )
-    known, found = calendar(today), {}
+    known = calendar(today)
+    found: dict[int, dict[str, Any]] = {}
     for one in told:
         page, due = one.step.page, one.step.due_on
         found.setdefault(
@@ -143,7 +145,7 @@ def _lines(digest: Digest, today: dt.date) -> list[dict[str, Any]]:
                 "page": page,
                 "record": page.record,
                 "late": working_days(due, today, known) if today > due else None,
-                "in_place": one.audience == "in_place",
+                "in_place": one.audience == FALLBACK,
                 "url": f"{desk_address()}/admin/freshness/{page.pk}/",
             },
         )

@@ -164,8 +164,8 @@ class People:
             return found
         turns = list(chain)
         place = turns.index(audience[-1]) + 1
-        for turn in turns[place:] + turns[:place]:
-            if found := dict.fromkeys(self._reachable(chain[turn]), FALLBACK):
+        for stand_in in turns[place:] + turns[:place]:
+            if found := dict.fromkeys(self._reachable(chain[stand_in]), FALLBACK):
                 return found
         return {}
 
