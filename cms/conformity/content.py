@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from cms.conformity.facts import without_said_day
 from cms.conformity.ordinance import OwnOrdinance
 from cms.conformity.public import Citizens
 from cms.ordinance.citation import Article
@@ -40,7 +41,7 @@ def _line(line: Line, own: OwnOrdinance, citizens: Citizens) -> dict[str, Any]:
         "articles": [_cited(article, own) for article in duty.articles],
         "obligation": duty.obligation.value,
         "status": line.status.value,
-        "evidence": [_fact(fact) for fact in public.shown],
+        "evidence": [_fact(without_said_day(fact)) for fact in public.shown],
         "hidden": public.hidden,
     }
 

@@ -21,6 +21,7 @@ from cms.ordinance import policy_loader
 from cms.ordinance.policy import Policy
 from cms.ordinance.verdict import Reason
 from tenants.models.municipality import Municipality
+from tenants.toml_messages import toml_message
 
 FILE = "policy.toml"
 # A parsed policy is some 50 kB: versions of 250 municipalities with two each, twice over.
@@ -179,7 +180,10 @@ class PolicyVersion(models.Model):
 
 def said(reason: Reason) -> str:
     """A reason of the law's package as a sentence in the language in use."""
-    return _(reason.text) % reason.filled
+    filled = reason.filled
+    if "message" in filled:  # that of the TOML reader
+        filled["message"] = toml_message(str(filled["message"]))
+    return _(reason.text) % filled
 
 
 def policy_of(version: int) -> Policy:

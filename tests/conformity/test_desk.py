@@ -1,5 +1,6 @@
 """The report at the desk: who reads it, filters, tables, and the page of one duty."""
 
+import codecs
 import csv
 import io
 
@@ -96,7 +97,10 @@ def test_numbers_count_everything_whatever_is_filtered(manager, found):
 
 def test_the_table_as_csv_holds_what_is_filtered(manager, found):
     response = manager.get(f"{REPORT}?status=not_met&export=csv")
-    rows = list(csv.reader(io.StringIO(b"".join(response.streaming_content).decode())))
+    content = b"".join(response.streaming_content)
+    assert content.startswith(codecs.BOM_UTF8)  # else spreadsheets show question marks for Hangul
+    rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
+    assert rows[0][0] == "점검 항목"
     assert len(rows) == 2
     assert rows[1][0] == "anyang-glossary"
     assert "http://alpha.localhost" in rows[1][-1]

@@ -1,4 +1,4 @@
-"""What a profile may not say although each value is of its kind: signs nobody sees, a bill instead of what is in force."""
+"""What a profile may not say although each value is of its kind: signs nobody sees, a bill for what is in force."""
 
 import pytest
 
@@ -31,7 +31,8 @@ def test_signs_that_nobody_sees_are_refused_in_a_ground():
 
 
 def test_spaces_that_are_seen_may_stay():
-    assert load(DONGJAK.replace('조례안"', '조례안\u00a0(案)"'), "dongjak.toml").ordinance.title.endswith("\u00a0(案)")
+    source = DONGJAK.replace('조례안"', '조례안\u00a0(案)"')
+    assert load(source, "dongjak.toml").ordinance.title.endswith("\u00a0(案)")
 
 
 def test_a_bill_does_not_follow_an_ordinance_in_force():

@@ -3,9 +3,12 @@
 import datetime as dt
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 
+from cms.ordinance import policy_loader
+from cms.ordinance.duties import duties_of
 from cms.pages.models import PageRecord
+from tenants.conformity import Question, checks
 from tenants.context import tenant
 from tests.duties import ask, said
 from tests.factories.pages import InformationPageFactory, NoticeListPageFactory, NoticePageFactory
@@ -19,6 +22,20 @@ def test_pages_whose_day_is_ahead_are_fresh(alpha):
     assert found.status == "met"
     assert "a day for" in said(found)
     assert "the ordinance names no interval" in said(found)
+
+
+@pytest.mark.duty("freshness")
+def test_an_interval_that_the_ordinance_names_is_said(alpha):
+    source = policy_loader.source("anyang")
+    named = 'review_days = { value = 60, article = "제5조제1항" }'
+    policy = policy_loader.load(source.replace('review_days = "silent"', named), "anyang.toml")
+    question = Question(
+        alpha, policy, next(each for each in duties_of(policy) if each.subject.id == "freshness"), timezone.localdate()
+    )
+    with tenant(alpha), translation.override("en"):
+        words = said(checks()["freshness"](question))
+    assert "the ordinance itself says 60" in words
+    assert "no interval" not in words
 
 
 @pytest.mark.duty("freshness")

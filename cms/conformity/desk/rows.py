@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cms.conformity.desk.readers import reads_everything
+from cms.conformity.facts import without_said_day
 from cms.conformity.labels import OBLIGATION, STATUS
 from cms.conformity.ordinance import OwnOrdinance
 from cms.conformity.public import Citizens
@@ -94,7 +95,7 @@ def _row(line: Line, own: OwnOrdinance, host: str, citizens: Citizens | None) ->
         articles=tuple(Cited(article, own.link(article)) for article in duty.articles),
         obligation=duty.obligation,
         status=line.status,
-        evidence=facts,
+        evidence=tuple(map(without_said_day, facts)),
         hidden=hidden,
         host=host,
     )

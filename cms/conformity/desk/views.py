@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
@@ -27,6 +28,7 @@ from tenants.services.conformity import Report, report
 
 TITLE = _("Conformity with the ordinance")
 ICON = "clipboard-list"
+BYTE_ORDER_MARK = "\ufeff"
 
 
 class ConformityReportView(ReadersOnly, ReportView):
@@ -65,6 +67,11 @@ class ConformityReportView(ReadersOnly, ReportView):
     def rows(self) -> list[DutyRow]:
         """All of them, whatever is filtered."""
         return rows_of(self.report, self.request.user) if self.report else []
+
+    def stream_csv(self, queryset: Any) -> Iterator[str]:
+        """Behind a byte order mark, without which spreadsheet programs in Korea read it as CP949."""
+        yield BYTE_ORDER_MARK
+        yield from super().stream_csv(queryset)
 
     def get_queryset(self) -> list[DutyRow]:
         """Rows; Wagtail filters them."""

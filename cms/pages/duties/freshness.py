@@ -1,6 +1,7 @@
 """Whether what is published is kept current (안양·용인 §5①, 서울 §4①, 동작 §7①).
 
-No ordinance names an interval; the days are the municipality's own rules, and they are what is asked of each page.
+The four ordinances name no interval; the days are the municipality's own rules, and they are what is asked of each
+page.
 """
 
 from django.db.models import Q, QuerySet
@@ -56,6 +57,14 @@ def _checked(number: int) -> Evidence:
 
 def _rules(question: Question) -> Evidence:
     number = FreshnessRule.objects.filter(effective_on__lte=question.today).count()
+    named = question.policy.freshness.review_days
+    if named:
+        sentence = ngettext(
+            "%(number)d rule says after how many days a page is checked; the ordinance itself says %(days)d.",
+            "%(number)d rules say after how many days a page is checked; the ordinance itself says %(days)d.",
+            number,
+        )
+        return Evidence(sentence % {"number": number, "days": named.value}, count=number)
     sentence = ngettext(
         "%(number)d rule says after how many days a page is checked; the ordinance names no interval.",
         "%(number)d rules say after how many days a page is checked; the ordinance names no interval.",
