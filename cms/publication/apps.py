@@ -9,7 +9,7 @@ class PublicationConfig(AppConfig):
     def ready(self) -> None:
         from tenants.storage import guard_media
 
-        from . import due, guard, onboarding, serving, uploads  # noqa: F401 - acts and steps sign up themselves
+        from . import due, duties, guard, onboarding, serving, uploads  # noqa: F401 - acts and steps sign up themselves
         from .checks import alternative_text, personal_data, stamp  # noqa: F401 - so do checks
 
         guard.connect()

@@ -8,8 +8,9 @@ import logging
 from django.db import connection
 from django.utils import timezone
 
-from cms.publication.models import PublicationRegister, RegisterCheck
+from cms.publication.models import PublicationRegister, PublicSweep, RegisterCheck
 from cms.publication.onboarding import enter_unregistered
+from cms.publication.sweeping import sweep
 from cms.publication.verify import record
 from tenants.due import due_act
 
@@ -41,3 +42,11 @@ def verify_register_nightly() -> None:
     log.info("%s: register holds %s rows, the last one %s", connection.schema_name, verdict.number, verdict.head)
     if not verdict.holds:
         raise RegisterBroken(" ".join(verdict.faults))
+
+
+@due_act("look through the public pages")
+def look_through_nightly() -> None:
+    """Once a day, after the register."""
+    now = timezone.localtime()
+    if now.hour >= HOUR and not PublicSweep.objects.filter(on=now.date()).exists():
+        sweep(now.date())

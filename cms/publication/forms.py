@@ -84,7 +84,7 @@ class PublicationForm(StaffPageForm):
                 self._show_at_row(reason)
             elif at is not None and self._is_stream(field):
                 blocks[field][at].append(reason)
-            else:
+            elif reason.sentence not in self.errors.get(field, ()):
                 self.add_error(field if field in self.fields else None, ValidationError(reason.sentence))
         for field, found in blocks.items():
             self._show_at_blocks(field, found)

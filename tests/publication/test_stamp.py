@@ -4,7 +4,9 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from cms.news.models import NoticePage
+from cms.pages.models import PageRecord
 from cms.publication.reasons import PublicationRefused
+from tests.factories.departments import DepartmentFactory
 from tests.publication.posted import posted
 
 
@@ -44,3 +46,27 @@ def test_in_the_editor(town, draft, wrong):
     response = town.manager_client.post(f"/admin/pages/{draft.pk}/edit/", posted(draft, "publish"))
     assert field in response.context["form"].errors
     assert not NoticePage.objects.get(pk=draft.pk).live
+
+
+@pytest.fixture
+def stale(town, draft):
+    """A version of a day when its department was still there; the page itself was moved to another since."""
+    gone = DepartmentFactory(name="옛 과")
+    draft.department = gone
+    draft.save()
+    revision = draft.save_revision()
+    NoticePage.objects.filter(pk=draft.pk).update(department=town.department)
+    PageRecord.objects.filter(page_id=draft.pk).update(department=town.department)
+    type(gone).objects.filter(pk=gone.pk).update(closed_on="2026-01-01")
+    return revision
+
+
+def test_a_closed_department_answers_for_nothing(stale):
+    with pytest.raises(PublicationRefused) as refused:
+        stale.publish()
+    assert "옛 과" in str(refused.value.message_dict["department"])
+
+
+def test_the_editor_says_so_once(town, draft, stale):
+    response = town.manager_client.post(f"/admin/pages/{draft.pk}/edit/", posted(stale.as_object(), "publish"))
+    assert len(response.context["form"].errors["department"]) == 1

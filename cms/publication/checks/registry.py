@@ -25,11 +25,13 @@ class Publication:
         page: Page,
         children: Mapping[str, Iterable[models.Model]] | None = None,
         confirmed: Iterable[tuple[str, str]] = (),
+        known: Offices | None = None,
     ) -> None:
         self.page = page
         self.today: dt.date = timezone.localdate()
         self.newly_confirmed = frozenset(confirmed)
         self._children = children
+        self._known = known
 
     @cached_property
     def content(self) -> Content:
@@ -39,7 +41,7 @@ class Publication:
     @cached_property
     def offices(self) -> Offices:
         """The municipality's own contacts."""
-        return offices()
+        return offices() if self._known is None else self._known
 
     @property
     def subject(self) -> str:

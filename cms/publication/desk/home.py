@@ -12,6 +12,7 @@ from cms.departments.page_permissions import policy
 from cms.departments.reach import reach_of
 from cms.publication.desk.register import reads_everything
 from cms.publication.models import RefusedPublication, RegisterCheck
+from cms.publication.sweeping import latest
 
 ROWS = 10
 
@@ -29,15 +30,16 @@ class RefusedPanel(Component):
 
 
 class RegisterPanel(Component):
-    """The register does not hold: for those who answer for the site as a whole."""
+    """The register does not hold, or public pages could not go out today: for those who answer for the whole site."""
 
     name = "register_broken"
     template_name = "publication/desk/register_panel.html"
     order = 0
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        whole = reads_everything(parent_context["request"].user)
-        return {"check": RegisterCheck.objects.first() if whole else None}
+        if not reads_everything(parent_context["request"].user):
+            return {"check": None, "look": None}
+        return {"check": RegisterCheck.objects.first(), "look": latest()}
 
 
 def refused_for(user: Any) -> QuerySet[RefusedPublication]:

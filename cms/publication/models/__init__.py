@@ -4,6 +4,7 @@ from .confirmation import FindingConfirmation
 from .files import DocumentFindings, PublicFile
 from .refusal import RefusedPublication
 from .register import GENESIS, Act, PublicationRegister, RegisterCheck
+from .sweep import PublicSweep
 
 __all__ = [
     "GENESIS",
@@ -11,6 +12,7 @@ __all__ = [
     "DocumentFindings",
     "FindingConfirmation",
     "PublicFile",
+    "PublicSweep",
     "PublicationRegister",
     "RefusedPublication",
     "RegisterCheck",
