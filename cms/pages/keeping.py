@@ -17,7 +17,7 @@ def deadlines_follow(changes: Sequence[Change]) -> None:
 
 
 def merged_rules(moved: Sequence[Moved]) -> Iterator[Change]:
-    """Of several rules that would say something of the same department, kind and day, the strictest stays."""
+    """Of several rules for the same department, kind and day the successor's own stays, else the strictest."""
     rules = FreshnessRule.objects.in_bulk([thing.held.pk for thing in moved])
     taken = {
         (rule.department_id, rule.content_class, rule.effective_on)

@@ -10,7 +10,9 @@ from wagtail.models import ModelLogEntry
 
 from cms.news.models import NoticePage
 from cms.pages.models import ContentClass, FreshnessRule, PageRecord
+from cms.pages.services import clock
 from cms.pages.services.clock import Rules, reckon_all
+from cms.pages.services.confirming import confirm
 from cms.pages.services.ruling import drop_rule, keep_rule
 from cms.pages.services.telling import work_out_the_day
 from tenants.context import tenant
@@ -96,6 +98,22 @@ def test_records_from_before_are_filled_in(town):  # noqa: F811
     assert (filled.content_class, filled.state, filled.rule.days) == ("상시안내", "fresh", 180)
     assert PageRecord.objects.get(page=town.roads_draft).state == ""
     assert reckon_all() == 0
+
+
+def test_who_confirms_while_deadlines_are_worked_out_is_not_overwritten(town, monkeypatch):  # noqa: F811
+    found = clock._changed
+    old = timezone.now() - dt.timedelta(days=400)
+    PageRecord.objects.filter(page=town.welfare_page).update(confirmed_at=old)
+
+    def changed_then_confirmed(*args, **kwargs):
+        rows = list(found(*args, **kwargs))
+        if kwargs["public"]:
+            confirm([town.welfare_page.pk], town.editor)
+        return rows
+
+    monkeypatch.setattr(clock, "_changed", changed_then_confirmed)
+    reckon_all()
+    assert PageRecord.objects.get(page=town.welfare_page).state == "fresh"
 
 
 def test_rules_of_one_municipality_are_nothing_to_another(beta, town):  # noqa: F811
