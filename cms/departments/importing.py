@@ -52,6 +52,9 @@ def import_departments(path: Path) -> int:
     rows, problems = read(path)
     if problems:
         raise ValueError("\n".join(map(str, problems)))
+    closed = Department.objects.closed().filter(code__in=[row["code"] for row in rows]).values_list("code", flat=True)
+    if closed:
+        raise ValueError(_("These departments are closed: %(codes)s") % {"codes": ", ".join(closed)})
     known: dict[str, Department] = {}
     for order, row in enumerate(_parents_first(rows), start=1):
         known[row["code"]], _created = Department.objects.update_or_create(

@@ -16,9 +16,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cms.departments.models import Department, Leaving, Membership, Role, TransferItem
-from cms.departments.models.department import below, with_all_below
+from cms.departments.models.department import with_all_below
 from cms.departments.moving import Owned, ownerships
-from cms.departments.reach import oversees
+from cms.departments.reach import oversees, reach_of
 
 User = get_user_model()
 LEADERSHIP = "leadership"
@@ -52,14 +52,23 @@ def sweep() -> int:
     """Take from accounts that are not active any more what they still own, and close what was settled elsewhere."""
     gone = list(User.objects.filter(is_active=False))
     count = leave(gone, Leaving.DEACTIVATED) if gone else 0
-    settled = [item.pk for item in TransferItem.objects.filter(done_at__isnull=True) if not still_open(item)]
-    TransferItem.objects.filter(pk__in=settled).update(done_at=timezone.now())
+    waiting = list(TransferItem.objects.filter(done_at__isnull=True))
+    settled = {item.pk for item in waiting} - {item.pk for item in still_open(waiting)}
+    if settled:
+        TransferItem.objects.filter(pk__in=settled).update(done_at=timezone.now())
     return count
 
 
-def still_open(item: TransferItem) -> bool:
-    """True while the row is there and nobody is named in it."""
-    return _row(item).filter(**{f"{item.field}__isnull": True}).exists()
+def still_open(items: Iterable[TransferItem]) -> list[TransferItem]:
+    """Those whose row is there and names nobody. One query for each kind of thing."""
+    groups: dict[tuple[str, str], list[TransferItem]] = {}
+    for item in items:
+        groups.setdefault((item.model, item.field), []).append(item)
+    empty: set[tuple[str, str, int]] = set()
+    for (model, field), group in groups.items():
+        rows = apps.get_model(model)._base_manager.filter(pk__in=[item.object_pk for item in group])
+        empty |= {(model, field, pk) for pk in rows.filter(**{f"{field}__isnull": True}).values_list("pk", flat=True)}
+    return [item for group in groups.values() for item in group if (item.model, item.field, item.object_pk) in empty]
 
 
 def transfer_list(user) -> QuerySet[TransferItem]:
@@ -72,7 +81,7 @@ def transfer_items(user) -> QuerySet[TransferItem]:
     items = TransferItem.objects.select_related("department")
     if oversees(user):
         return items
-    return items.filter(department_id__in=below(_led_by(user)))
+    return items.filter(department_id__in=reach_of(user).led)
 
 
 def takers(department: int | None) -> QuerySet:
@@ -107,10 +116,6 @@ def hand_over(item: TransferItem, taker, by) -> None:
         raise ValidationError(_("“%(what)s” was taken over already.") % {"what": item.label})
     item.done_at, item.done_by, item.given_to = timezone.now(), by, taker
     item.save()
-
-
-def _led_by(user) -> list[int]:
-    return list(Department.objects.filter(head=user).values_list("pk", flat=True)) if user.is_active else []
 
 
 def _note(ownership: str, thing: Owned, name: str, reason: Leaving) -> None:

@@ -24,6 +24,7 @@ class Reach:
 
     roles: frozenset[str] = frozenset()
     departments: frozenset[int] = frozenset()  # theirs and below
+    led: frozenset[int] = frozenset()  # those that they head, and below
     sections: tuple[str, ...] = ()  # tree paths that a contract covers
     locales: frozenset[int] = frozenset()  # a translator's
     contract_ended: bool = False
@@ -95,19 +96,24 @@ def _work_out(user, today: dt.date) -> Reach:
     sections, ended = _contract(user, today) if Role.CONTRACTOR in roles else ((), False)
     if ended:
         return Reach(roles=roles, contract_ended=True)
+    departments, led = _departments(user) if Role.DEPARTMENT in roles else (frozenset(), frozenset())
     return Reach(
         roles=roles,
-        departments=_departments(user) if Role.DEPARTMENT in roles else frozenset(),
+        departments=departments,
+        led=led,
         sections=sections,
         locales=_locales(user) if Role.TRANSLATOR in roles else frozenset(),
     )
 
 
-def _departments(user) -> frozenset[int]:
+def _departments(user) -> tuple[frozenset[int], frozenset[int]]:
+    """Theirs with all below, and those that they head with all below. One query."""
     mine = Q(Exists(Membership.objects.filter(department=OuterRef("pk"), user=user))) | Q(head=user)
     rows = Department.objects.order_by().annotate(mine=ExpressionWrapper(mine, BooleanField()))
-    known = list(rows.values_list("pk", "parent_id", "mine"))
-    return with_all_below([pk for pk, _parent, own in known if own], [(pk, parent) for pk, parent, _own in known])
+    known = list(rows.values_list("pk", "parent_id", "mine", "head_id"))
+    parents = [(pk, parent) for pk, parent, _own, _head in known]
+    own = with_all_below([pk for pk, _parent, mine, _head in known if mine], parents)
+    return own, with_all_below([pk for pk, _parent, _mine, head in known if head == user.pk], parents)
 
 
 def _contract(user, today: dt.date) -> tuple[tuple[str, ...], bool]:

@@ -1,11 +1,16 @@
 """Departments and contractors in Wagtail's admin."""
 
+from django.db import transaction
+from django.db.models import ProtectedError
+from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
-from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import DeleteView, IndexView, SnippetViewSet, SnippetViewSetGroup
 
 from cms.departments.desk.urls import menu_items
 from cms.departments.models import ContractorGrant, Department
@@ -31,6 +36,19 @@ class DepartmentIndexView(IndexView):
             return queryset
         order = {department.pk: place for place, (_depth, department) in enumerate(in_tree_order())}
         return sorted(queryset.select_related("head"), key=lambda department: order[department.pk])
+
+
+class DepartmentDeleteView(DeleteView):
+    """For one that was entered by mistake; one that history or pages name is closed by a reorganisation instead."""
+
+    def form_valid(self, form) -> HttpResponse:
+        try:
+            with transaction.atomic():
+                return super().form_valid(form)
+        except ProtectedError:
+            sentence = _("“%(name)s” is named by pages or by history. A reorganisation can close it.")
+            messages.error(self.request, sentence % {"name": self.object})
+            return redirect(_edit_address(self.object))
 
 
 class _OwnDepartments:
@@ -67,6 +85,7 @@ class DepartmentViewSet(SnippetViewSet):
     menu_label = _("Departments")
     menu_order = 20
     index_view_class = DepartmentIndexView
+    delete_view_class = DepartmentDeleteView
     chooser_viewset_class = DepartmentChooserViewSet
     list_filter = ["manages_homepage", "handles_petitions"]
     search_fields = ["name", "name_en", "duties", "telephone", "code"]

@@ -12,6 +12,7 @@ from wagtail.snippets.models import register_snippet
 from cms.departments import deciding, gaps, sharing  # noqa: F401  gaps registers its hooks
 from cms.departments.accounts import guards  # noqa: F401  registers its hooks
 from cms.departments.desk import urls as desk_urls
+from cms.departments.desk.panel import show_panel
 from cms.departments.viewsets import OrganisationGroup
 
 register_snippet(OrganisationGroup)
@@ -47,6 +48,9 @@ def sharing_actions(actions) -> None:
     """How links to drafts read in a page's history."""
     actions.register_action(sharing.CREATED, _("Share draft by link"), _("Shared the draft by link"))
     actions.register_action(sharing.REVOKED, _("Take back link to draft"), _("Took back a link to the draft"))
+
+
+hooks.register("construct_homepage_panels", show_panel)
 
 
 @hooks.register("construct_explorer_page_queryset")

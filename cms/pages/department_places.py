@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
+from django.apps import apps
 from django.db.models import Model
 from modelcluster.models import get_all_child_relations
 from wagtail import blocks
@@ -45,15 +46,19 @@ def in_stream(block: blocks.Block, value: Any) -> Iterator[Place]:
                 yield f"{part}/{path}".rstrip("/"), department
 
 
-@cache
 def department_fields(model: type[Model]) -> tuple[str, ...]:
     """The foreign keys of a model that lead to a department."""
     return tuple(field.name for field in model._meta.concrete_fields if field.related_model is Department)
 
 
-@cache
 def stream_fields(model: type[Model]) -> dict[str, blocks.Block]:
     """The streams of a page type in which a department can be chosen."""
+    return _streams_of(model._meta.label_lower)
+
+
+@cache
+def _streams_of(name: str) -> dict[str, blocks.Block]:
+    model = apps.get_model(name)
     streams = {
         field.name: field.stream_block for field in model._meta.concrete_fields if isinstance(field, StreamField)
     }

@@ -7,6 +7,7 @@ from django.utils import timezone
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
+from cms.departments.importing import COLUMNS, import_departments
 from cms.departments.models import Department, State
 from cms.departments.reorganising import services
 from cms.departments.reorganising.checks import problems_of
@@ -54,6 +55,28 @@ def test_a_closed_department_is_offered_nowhere(town, sign_in):
     assert "도로과" not in [entry.name for entry in Directory.search("").entries]
     assert town.roads not in DepartmentChooserBlock().field.queryset
     assert "도로과" in client.get("/admin/departments/history/").content.decode()
+
+
+@pytest.mark.parametrize("name", ["roads", "welfare", "bureau"])
+def test_a_department_that_pages_or_history_name_is_not_deleted(town, sign_in, name):
+    applied(plan(line("merge", town.roads.code, town.welfare.code)))
+    pk = getattr(town, name).pk
+    sign_in(town.system).post(f"/admin/snippets/departments/department/delete/{pk}/", follow=True)
+    assert Department.objects.filter(pk=pk).exists()
+
+
+def test_a_department_entered_by_mistake_is_deleted(town, sign_in):
+    mistake = DepartmentFactory(name="오기과")
+    sign_in(town.system).post(f"/admin/snippets/departments/department/delete/{mistake.pk}/")
+    assert not Department.objects.filter(pk=mistake.pk).exists()
+
+
+def test_a_closed_department_does_not_come_back_by_a_file(town, tmp_path):
+    applied(plan(line("merge", town.roads.code, town.welfare.code)))
+    path = tmp_path / "departments.csv"
+    path.write_text(f"{','.join(COLUMNS)}\n{town.roads.code},도로과,,,,true,true,031-1-1\n", encoding="utf-8")
+    with pytest.raises(ValueError, match=town.roads.code):
+        import_departments(path)
 
 
 def test_an_earlier_version_with_a_closed_department_must_name_an_open_one(town):

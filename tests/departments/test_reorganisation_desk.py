@@ -158,6 +158,12 @@ def test_the_head_hands_over_at_the_desk(town, sign_in, waiting):
     assert "기초연금" not in client.get(TRANSFERS).content.decode()
 
 
+def test_the_first_page_says_that_something_waits(town, sign_in, waiting):
+    for person in (town.head, town.manager, town.system):
+        assert TRANSFERS in sign_in(person).get("/admin/").content.decode().split("</aside>")[-1]
+    assert 'id="transfers"' not in sign_in(town.colleague).get("/admin/").content.decode()
+
+
 @pytest.mark.parametrize("person", ["colleague", "roads_editor", "contractor", "translator"])
 def test_others_do_not_learn_what_waits(town, sign_in, waiting, person):
     client = sign_in(getattr(town, person))

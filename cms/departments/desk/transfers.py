@@ -11,7 +11,7 @@ from wagtail.admin import messages
 
 from cms.departments.leaving import LEADERSHIP, hand_over, still_open, takers, transfer_items, transfer_list
 from cms.departments.models import Department, TransferItem
-from cms.departments.reach import oversees
+from cms.departments.reach import oversees, reach_of
 
 LATEST = 20
 
@@ -21,7 +21,7 @@ def transfers(request: HttpRequest) -> HttpResponse:
     """What waits for somebody to take it over, by department, with those who may."""
     if not may_open(request.user):
         raise PermissionDenied
-    rows = [item for item in transfer_list(request.user) if still_open(item)]
+    rows = sorted(still_open(transfer_list(request.user)), key=_place)
     choices = {department: takers(department) for department in {item.department_id for item in rows}}
     overseer = oversees(request.user)
     context = {
@@ -66,9 +66,13 @@ def history(request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "departments/history.html", {"rows": changed})
 
 
+def _place(item: TransferItem) -> tuple[int, str, int]:
+    return item.department.sort_order if item.department else -1, item.label, item.pk
+
+
 def may_open(user) -> bool:
     """Heads of departments see theirs; homepage management and system operation all."""
-    return oversees(user) or Department.objects.open().filter(head=user).exists()
+    return oversees(user) or bool(reach_of(user).led)
 
 
 def _headless() -> list[Department]:

@@ -85,7 +85,7 @@ class Department(index.Indexed, models.Model):
         super().clean()
         if self.closed_on:
             raise ValidationError(_("This department was closed on %(day)s.") % {"day": self.closed_on.isoformat()})
-        if self.parent_id and self.parent.closed_on:
+        if self.parent and self.parent.closed_on:
             raise ValidationError({"parent": _("“%(name)s” is closed.") % {"name": self.parent}})
         if self.pk and self.parent_id and self.parent_id in below([self.pk]):
             raise ValidationError({"parent": _("A department cannot be below itself or below one of its own.")})

@@ -55,7 +55,7 @@ class DepartmentName(models.Model):
 class Succession(models.Model):
     """A closed department (폐지) and one that took over from it. The first of several got what was not assigned."""
 
-    predecessor = models.ForeignKey("departments.Department", on_delete=models.CASCADE, related_name="successions")
+    predecessor = models.ForeignKey("departments.Department", on_delete=models.PROTECT, related_name="successions")
     successor = models.ForeignKey("departments.Department", on_delete=models.PROTECT, related_name="inheritances")
     since = models.DateField(_("since"))
     rank = models.PositiveSmallIntegerField(_("order"), default=0)

@@ -6,7 +6,7 @@ read and written as they are in the database: a model's own field would turn a s
 
 import json
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, cast
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, models
@@ -132,5 +132,6 @@ def _quoted(model: type[models.Model]) -> str:
 
 
 def _names(model: type[models.Model], column: str) -> tuple[str, str, str]:
-    quote = connection.ops.quote_name
-    return _quoted(model), quote(model._meta.pk.column), quote(model._meta.get_field(column).column)
+    fields = (model._meta.pk, model._meta.get_field(column))
+    key, name = (connection.ops.quote_name(str(cast(models.Field, field).get_attname_column()[1])) for field in fields)
+    return _quoted(model), key, name

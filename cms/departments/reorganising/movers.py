@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import IntegerField
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
+from modelsearch.index import remove_object
 from modelsearch.tasks import insert_or_update_object_task
 from wagtail.models import Page
 
@@ -25,7 +26,7 @@ def join_once(moved: Sequence[Moved]) -> Iterable[Change]:
         .values_list("user_id", "department_id")
     )
     for thing in moved:
-        place = (thing.held.person, thing.target)
+        place = (thing.held.person or 0, thing.target)
         if place in there:
             yield removing(rows[thing.held.pk], thing.held.label)
         else:
@@ -118,11 +119,15 @@ def leadership(people: Collection[int]) -> Iterable[Owned]:
 
 
 def find_again(departments: Iterable[int]) -> None:
-    """Let the search know the departments as they are once the transaction stands."""
+    """Let the search know the departments as they are once the transaction stands, and forget those that are gone."""
 
-    def enqueue() -> None:
+    def tell() -> None:
+        there = Department.objects.in_bulk(pks)
         for pk in pks:
-            insert_or_update_object_task.enqueue("departments", "department", str(pk))
+            if pk in there:
+                insert_or_update_object_task.enqueue("departments", "department", str(pk))
+            else:
+                remove_object(Department(pk=pk))
 
     pks = sorted(set(departments))
-    transaction.on_commit(enqueue)
+    transaction.on_commit(tell)

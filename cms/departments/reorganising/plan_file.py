@@ -60,7 +60,8 @@ def _header(header: list[str]) -> list[str]:
 
 
 def _lines(reader: csv.DictReader) -> tuple[list[ReorganisationLine], list[str]]:
-    lines, problems = [], []
+    lines: list[ReorganisationLine] = []
+    problems: list[str] = []
     for record in reader:
         said = {"line": reader.line_num}
         if record.pop("", None):
@@ -84,7 +85,7 @@ def _lines(reader: csv.DictReader) -> tuple[list[ReorganisationLine], list[str]]
 def _lengths(values: dict[str, str]) -> list[str]:
     found = []
     for name, value in values.items():
-        longest = ReorganisationLine._meta.get_field(name).max_length
+        longest = getattr(ReorganisationLine._meta.get_field(name), "max_length", None)
         if name != "kind" and longest and len(value) > longest:
             found.append(_("%(name)s is longer than %(longest)d characters.") % {"name": name, "longest": longest})
     if not values["code"]:

@@ -124,13 +124,13 @@ def _names_since(row: Reorganisation) -> list[Change]:
 def _new_things(row: Reorganisation) -> list[str]:
     """What came to departments which the way back takes away."""
     made = Department.objects.in_bulk(_made(row))
-    below = Department.objects.filter(parent_id__in=made).exclude(pk__in=_placed(row)).select_related("parent")
+    below = Department.objects.filter(parent_id__in=made).exclude(pk__in=_placed(row))
     sentence = _("“%(what)s” belongs to “%(name)s”, which would be taken away.")
     return [
         sentence % {"what": since.held.label, "name": made[since.held.department].name}
         for since in _since(row)
         if since.home is None and since.held.department in made
-    ] + [sentence % {"what": child.name, "name": child.parent.name} for child in below]
+    ] + [sentence % {"what": child.name, "name": made[child.parent_id or 0].name} for child in below]
 
 
 def _placed(row: Reorganisation) -> set[int]:

@@ -7,7 +7,7 @@ what hangs on saving is brought into step by the movers' ``settle``.
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, cast
 
 from django.apps import apps
 from django.core.serializers.json import DjangoJSONEncoder
@@ -126,13 +126,13 @@ def _write_fields(model: type[models.Model], changes: list[Change]) -> None:
     groups: dict[tuple[str, str, str], list[Change]] = {}
     for change in changes:
         if "/" not in change.field:
-            groups.setdefault((change.field, json.dumps(change.old), json.dumps(change.new)), []).append(change)
+            groups.setdefault((change.field, json.dumps(plain(change.old)), json.dumps(plain(change.new))), []).append(
+                change
+            )
     for (field, _old, _new), group in groups.items():
-        column = model._meta.get_field(field)
         rows = manager(model).filter(pk__in=[change.pk for change in group])
-        written = rows.filter(**_condition(field, column.to_python(group[0].old))).update(
-            **{field: column.to_python(group[0].new)}
-        )
+        old, new = (_value(model, field, value) for value in (group[0].old, group[0].new))
+        written = rows.filter(**_condition(field, old)).update(**{field: new})
         if written != len(group):
             raise UnexpectedRowError(group)
 
@@ -142,7 +142,12 @@ def _condition(field: str, value: Any) -> dict[str, Any]:
 
 
 def _instance(model: type[models.Model], row: dict[str, Any]) -> models.Model:
-    return model(**{name: model._meta.get_field(name).to_python(value) for name, value in row.items()})
+    return model(**{name: _value(model, name, value) for name, value in row.items()})
+
+
+def _value(model: type[models.Model], name: str, value: Any) -> Any:
+    """From JSON to what the column holds."""
+    return cast(models.Field, model._meta.get_field(name)).to_python(value)
 
 
 def _makes(change: Change) -> bool:
