@@ -25,10 +25,12 @@ class RegisterBroken(Exception):  # noqa: N818 - what happened, not a slip of ou
 
 @due_act("verification of the register")
 def verify_register_nightly() -> None:
-    """Once a day. The head goes to the log, which stands outside of the database.
+    """Once a day; an empty register is begun at once. The head goes to the log, which stands outside of the database.
 
     :raises RegisterBroken: so that the schedule's own note shows it to the platform's operators.
     """
+    if not PublicationRegister.objects.exists():
+        enter_unregistered()  # a municipality that is older than its register; its files wait for this
     now = timezone.localtime()
     midnight = timezone.make_aware(dt.datetime.combine(now.date(), dt.time.min))
     if now.hour < HOUR or RegisterCheck.objects.filter(at__gte=midnight).exists():
@@ -36,8 +38,6 @@ def verify_register_nightly() -> None:
         if last and last.faults:
             raise RegisterBroken(" ".join(last.faults))
         return
-    if not PublicationRegister.objects.exists():
-        enter_unregistered()  # a municipality that is older than its register
     verdict = record()
     log.info("%s: register holds %s rows, the last one %s", connection.schema_name, verdict.number, verdict.head)
     if not verdict.holds:

@@ -8,7 +8,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from cms.publication.desk.bulk import PatientPublish
-from cms.publication.desk.home import show_panels
+from cms.publication.desk.home import say_in_the_editor, show_panels
 from cms.publication.desk.register import ICON, TITLE, RegisterView, may_read
 from cms.publication.desk.removals import ReasonedDelete, ReasonedUnpublish, ask_why
 from cms.publication.serving import may_have_document
@@ -17,6 +17,7 @@ hooks.register("before_serve_document", may_have_document, order=-10)
 hooks.register("before_unpublish_page", ask_why)
 hooks.register("before_delete_page", ask_why)
 hooks.register("construct_homepage_panels", show_panels)
+hooks.register("before_edit_page", say_in_the_editor)
 for action in (PatientPublish, ReasonedUnpublish, ReasonedDelete):
     hooks.register("register_bulk_action", action, order=200)  # after those of Wagtail's and the departments' room
 

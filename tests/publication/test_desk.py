@@ -6,14 +6,18 @@ from types import SimpleNamespace
 import pytest
 import time_machine
 from django.core.management import call_command
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Revision
 
-from cms.news.models import NoticePage
+from cms.news.models import NoticeAttachment, NoticePage
 from cms.publication.desk.home import RegisterPanel
+from cms.publication.due import RegisterBroken, verify_register_nightly
 from cms.publication.forms import CONFIRM, REASON
 from cms.publication.models import FindingConfirmation, PublicationRegister, RefusedPublication
+from cms.publication.verify import verify
+from tests.factories.media import document
 from tests.factories.pages import NoticePageFactory
 from tests.publication.posted import posted
 from tests.publication.wrongs import PLATE, number_in_summary, perhaps_a_plate
@@ -121,7 +125,8 @@ def test_its_department_reads_why_on_the_first_page_of_the_desk(town, draft):
     due(draft)
     call_command("publish_scheduled")
     for client in (town.editor_client, town.manager_client):
-        assert "●●●●●●-●●●●●●●" in client.get("/admin/").content.decode()
+        for address in ("/admin/", reverse("wagtailadmin_pages:edit", args=[draft.pk])):
+            assert "●●●●●●-●●●●●●●" in client.get(address).content.decode()
     draft.summary = "고쳤습니다."
     draft.save()
     draft.save_revision().publish()
@@ -228,11 +233,25 @@ def test_the_register_is_exported(town, public, form):
     assert len(content) > 100
 
 
+def test_a_site_older_than_its_register_begins_it_at_once(client_for, town):
+    """Its files would be given to nobody before."""
+    made = document("old.pdf")
+    page = NoticePageFactory(parent=town.board, department=town.department, live=False)
+    page.attachments.add(NoticeAttachment(document=made))
+    page.save()
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE wagtailcore_page SET live = true WHERE id = %s", [page.pk])
+        cursor.execute("ALTER TABLE publication_publicationregister DISABLE TRIGGER USER")
+        cursor.execute("DELETE FROM publication_publicationregister")
+        cursor.execute("ALTER TABLE publication_publicationregister ENABLE TRIGGER USER")
+    assert client_for(town.municipality).get(made.url).status_code == 404
+    with time_machine.travel("2026-11-30T00:01:00+09:00", tick=False):
+        verify_register_nightly()
+    assert client_for(town.municipality).get(made.url).status_code == 200
+    assert verify().holds
+
+
 def test_a_broken_register_is_reported(town, public):
-    from django.db import connection
-
-    from cms.publication.due import RegisterBroken, verify_register_nightly
-
     with connection.cursor() as cursor:
         cursor.execute("ALTER TABLE publication_publicationregister DISABLE TRIGGER USER")
         cursor.execute("UPDATE publication_publicationregister SET title = 'x' WHERE number = 1")

@@ -13,7 +13,7 @@ from cms.publication.reasons import Place, Reason
 def complete_stamp(publication: Publication) -> Iterator[Reason]:
     """An open department and an information provider are stated.
 
-    The database refuses a row without them, but says it poorly. A closed department (폐지) answers for nothing any more.
+    The database refuses a row without them, but says it poorly. A closed department (폐지) answers for nothing.
     """
     page = publication.page
     if hasattr(page, "department_id") and not page.department_id:

@@ -6,7 +6,11 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
 from wagtail.admin.ui.components import Component
+from wagtail.models import Page
 
 from cms.departments.page_permissions import policy
 from cms.departments.reach import reach_of
@@ -30,7 +34,7 @@ class RefusedPanel(Component):
 
 
 class RegisterPanel(Component):
-    """The register does not hold, or public pages could not go out today: for those who answer for the whole site."""
+    """The register does not hold, or public pages could not go out today: for who answers for the whole site."""
 
     name = "register_broken"
     template_name = "publication/desk/register_panel.html"
@@ -53,3 +57,14 @@ def refused_for(user: Any) -> QuerySet[RefusedPublication]:
 def show_panels(request: HttpRequest, panels: list[Component]) -> None:
     """Hook construct_homepage_panels."""
     panels += [RegisterPanel(), RefusedPanel()]
+
+
+def say_in_the_editor(request: HttpRequest, page: Page) -> None:
+    """Hook before_edit_page: who opens a page that was refused reads why."""
+    refused = RefusedPublication.objects.filter(page_id=page.pk).first() if request.method == "GET" else None
+    if refused:
+        said = _("This page could not be published on %(day)s. %(reasons)s")
+        reasons = " ".join(refused.reasons)
+        messages.warning(
+            request, said % {"day": f"{timezone.localtime(refused.at):%Y-%m-%d %H:%M}", "reasons": reasons}
+        )
