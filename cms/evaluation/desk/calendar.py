@@ -83,6 +83,10 @@ class CalendarView(ReadersOnly, WagtailAdminTemplateMixin, TemplateView):
             chosen = Period.month_of(timezone.localdate())
         return Period(chosen.year, chosen.month)
 
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """Its own name at the end."""
+        return [*super().get_breadcrumbs_items(), {"url": "", "label": TITLE}]
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Adds the weeks and the days that hold something."""
         by_day: dict[dt.date, list[Entry]] = defaultdict(list)

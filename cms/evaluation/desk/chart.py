@@ -12,8 +12,8 @@ from decimal import Decimal
 from cms.evaluation.desk.readers import CROWD
 from cms.evaluation.models import DepartmentResult
 
-ROW = 40  # pixels
-FULL = 100  # the score at which a bar fills the width
+ROW, NAMELESS = 40, 13  # pixels
+THICK, THIN = 10, 8
 
 
 @dataclass(frozen=True)
@@ -27,14 +27,23 @@ class Bar:
     commended: bool
 
     @property
+    def height(self) -> int:
+        """With the space around it."""
+        return ROW if self.named else NAMELESS
+
+    @property
     def words(self) -> int:
         """Where the line of words stands."""
         return self.top + 14
 
     @property
     def bar(self) -> int:
-        """Where the bar begins, below its words."""
-        return self.top + 20
+        """Where the bar begins, below its words if it has any."""
+        return self.top + (20 if self.named else 0)
+
+    @property
+    def thickness(self) -> int:
+        return THICK if self.named else THIN
 
 
 @dataclass(frozen=True)
@@ -45,7 +54,7 @@ class Chart:
 
     @property
     def height(self) -> int:
-        return len(self.bars) * ROW
+        return sum(bar.height for bar in self.bars)
 
     @property
     def nameless(self) -> bool:
@@ -58,7 +67,12 @@ def chart_of(ranked: Iterable[DepartmentResult], named: Collection[int]) -> Char
     rows = list(ranked)
     if sum(row.pk not in named for row in rows) < CROWD:
         rows = [row for row in rows if row.pk in named]
-    return Chart(tuple(_bar(row, number * ROW, row.pk in named) for number, row in enumerate(rows)))
+    bars: list[Bar] = []
+    top = 0
+    for row in rows:
+        bars.append(_bar(row, top, row.pk in named))
+        top += bars[-1].height
+    return Chart(tuple(bars))
 
 
 def _bar(row: DepartmentResult, top: int, named: bool) -> Bar:

@@ -62,6 +62,7 @@ class LedgerView(ReadersOnly, WagtailAdminTemplateMixin, TemplateView):
             raise Http404
         entries = self.result.entries
         numbers = {name: sum(entry["counts"] == name for entry in entries) for name in COUNTS}
+        numbers["page_days"] = self.result.page_days  # its lines are spans of many days
         chosen = [entry for entry in entries if entry["counts"] == counts]
         lines = Paginator(chosen, PER_PAGE).get_page(self.request.GET.get("p"))
         there = set(Page.objects.filter(pk__in={entry["page"] for entry in lines}).values_list("pk", flat=True))

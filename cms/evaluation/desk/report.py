@@ -16,7 +16,7 @@ from cms.departments.reach import oversees
 from cms.evaluation.closing import evaluates
 from cms.evaluation.desk.chart import Chart, chart_of
 from cms.evaluation.desk.readers import ReadersOnly, departments_of
-from cms.evaluation.models import DepartmentResult, EvaluationPeriod
+from cms.evaluation.models import DepartmentResult, EvaluationPeriod, NotedDay
 from cms.evaluation.periods import Period
 
 TITLE = _("Evaluation of departments")
@@ -101,11 +101,17 @@ class EvaluationReport(ReadersOnly, ReportView):
             "period": self.period,
             "chart": self._chart(rows),
             "everything": oversees(self.request.user),
+            "noted": self._noted(),
             "running": Period.month_of(today),
             "evaluates": evaluates(today),
-            "rewarded": any(row.medal for row in rows),
         }
         return context
+
+    def _noted(self) -> int:
+        """On how many days of the period somebody looked."""
+        if self.period is None:
+            return 0
+        return NotedDay.objects.filter(day__range=(self.period.first, self.period.last)).count()
 
     def _chart(self, rows: list[DepartmentResult]) -> Chart:
         everybody = self._rows().filter(rank__isnull=False)
