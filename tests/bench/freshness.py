@@ -65,7 +65,7 @@ def measure() -> list[tuple[str, float, float]]:
     acts: list[tuple[str, Callable[[], object]]] = [
         ("floor: one record by its key", lambda: PageRecord.objects.get(pk=first)),
         ("all overdue records with their pages", lambda: list(PageRecord.objects.overdue().select_related("page"))),
-        ("ten most pressing, and the counts (panel)", lambda: [list(due_for(person)[0][:10])]),
+        ("ten most pressing, and the counts (panel)", lambda: list(due_for(person)[:10])),
         ("deadlines when nothing changed (daily)", reckon_all),
         ("the schedule's look each minute", lambda: (work_out_the_day(), post())),
     ]

@@ -12,6 +12,7 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from cms.pages.models import Confirmation, FreshnessRule, PageRecord
+from cms.pages.panels import due_for
 from cms.pages.services.assigning import AssigningRefused, assign, keep_stricter
 from cms.pages.services.clock import reckon_all
 from cms.pages.services.confirming import ConfirmingRefused, confirm
@@ -107,6 +108,19 @@ def test_the_panel_confirms_with_one_click(town, sign_in):  # noqa: F811
     assert response.url == "/admin/"
     assert record(town.welfare_page).state == "fresh"
     assert "기초연금" not in client.get("/admin/").content.decode().split("awaiting-me")[0].split("due-pages")[1]
+
+
+def test_the_panel_counts_all_and_asks_once(town):  # noqa: F811
+    pages = [InformationPageFactory(department=town.welfare) for _ in range(12)]
+    make_overdue(*pages[:11])
+    PageRecord.objects.filter(page_id=pages[11].pk).update(state="due_soon", due_on=timezone.localdate())
+    assign([pages[0].pk, pages[1].pk], town.editor, None, town.head)
+    with CaptureQueriesContext(connection) as queries:
+        rows = list(due_for(town.editor)[:10])
+    assert len([query for query in queries if "pages_pagerecord" in query["sql"]]) == 1
+    assert (len(rows), rows[0].due, rows[0].overdue, rows[0].mine) == (10, 12, 11, 2)
+    assert [row.state for row in due_for(town.manager)] == ["overdue"] * 11
+    assert not due_for(town.translator)
 
 
 def test_the_explorer_shows_and_filters(town, sign_in):  # noqa: F811
