@@ -84,7 +84,7 @@ def with_pages(states: list[DepartmentApproval]) -> list[dict[str, Any]]:
     return [row for row in rows if row["page"]]
 
 
-def due_for(user: Any) -> QuerySet[PageRecord]:
+def due_for(user: Any) -> QuerySet:
     """The pressing records of one's departments (for homepage management, all that are overdue).
 
     Each says of all of them how many are ``due``, ``overdue`` and ``mine``: one query for the list and its counts.
