@@ -31,6 +31,8 @@ def due_periods(today: dt.date | None = None) -> list[Period]:
     """The months that are over, on record and not closed yet, then the quarters; a missed night is made up for."""
     day = today or timezone.localdate()
     noted = {Period.month_of(each) for each in NotedDay.objects.dates("day", "month")}
+    if not noted:
+        return []
     closed = set(EvaluationPeriod.objects.values_list("name", flat=True))
     periods = sorted(noted) + sorted({month.quarter for month in noted})
     return [each for each in periods if each.last < day and str(each) not in closed and evaluates(each.last)]

@@ -3,7 +3,9 @@
 from django.utils import timezone
 
 from cms.evaluation.closing import close, due_periods, evaluates
+from cms.evaluation.models import last_noted
 from cms.evaluation.noting import note
+from cms.evaluation.periods import DAY
 from tenants.due import due_act
 
 #: From this hour on (Asia/Seoul): deadlines were worked out at midnight, links looked at from two o'clock on.
@@ -16,7 +18,7 @@ def evaluate_departments() -> None:
     now = timezone.localtime()
     if now.hour < HOUR:
         return
-    if evaluates(now.date()):
+    if last_noted() != now.date() - DAY and evaluates(now.date()):
         note()
     for period in due_periods(now.date()):
         close(period)

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from cms.core.dates import local_day
 from cms.evaluation.models import Fact, FactKind, NotedDay, last_noted
+from cms.evaluation.periods import DAY
 from cms.feedback.models import Opinion
 from cms.links.models import BrokenLink
 from cms.pages.models import PageRecord
@@ -36,7 +37,7 @@ def note(now: dt.datetime | None = None) -> NotedDay | None:
 
     Run late, it finds pages as they are by then; opinions and links that came after midnight are left for tomorrow.
     """
-    day = timezone.localtime(now).date() - dt.timedelta(days=1)
+    day = timezone.localtime(now).date() - DAY
     if not lock():
         return None
     noted = last_noted()
@@ -78,7 +79,7 @@ def _ended(row: Fact, day: dt.date) -> Fact:
 
 
 def _midnight_after(day: dt.date) -> dt.datetime:
-    return timezone.make_aware(dt.datetime.combine(day + dt.timedelta(days=1), dt.time.min))
+    return timezone.make_aware(dt.datetime.combine(day + DAY, dt.time.min))
 
 
 def _pages(day: dt.date) -> Iterator[Fact]:

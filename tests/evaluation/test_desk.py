@@ -187,3 +187,34 @@ def test_the_calendar_goes_by_department_and_month(people, seen_by):
     assert "나과 안내" not in html
     assert "가과 안내" in html
     assert seen_by("member", f"{CALENDAR}?month=nonsense&department=x").status_code == 200
+
+
+# The settings
+
+
+def settings_form(**more) -> dict:
+    weights = {"weight_on_time": 50, "weight_answered": 30, "weight_links": 20}
+    return {"switched_on": "on", **weights, "answer_days": 7, "commended": 5, **more}
+
+
+def test_homepage_management_sets_how_it_is_done(alpha, client_for, people):
+    client = client_for(alpha)
+    client.login_as(people["manager"])
+    address = "/admin/settings/evaluation/evaluationsetting/"
+    address = client.get(address, follow=True).request["PATH_INFO"]
+    refused = client.post(address, settings_form(weight_links=40))
+    assert refused.status_code == 200
+    assert 'value="40"' in text(refused)  # nothing typed is lost
+    with tenant(alpha):
+        assert EvaluationSetting.current().answer_days == 14
+    assert client.post(address, settings_form()).status_code == 302
+    with tenant(alpha):
+        assert (EvaluationSetting.current().weights.answered, EvaluationSetting.current().commended) == (30, 5)
+
+
+@pytest.mark.parametrize("person", ["member", "translator"])
+def test_nobody_sets_by_what_they_are_judged(alpha, people, seen_by, person):
+    with tenant(alpha):
+        setting = EvaluationSetting.objects.get()
+    address = f"/admin/settings/evaluation/evaluationsetting/{setting.pk}/"
+    assert seen_by(person, address).status_code in (302, 403)
