@@ -17,7 +17,7 @@ from urllib.parse import quote
 
 from cms.local import cluster, places
 from cms.local.account import Account
-from cms.local.processes import is_alive, is_running, read_pid
+from cms.local.processes import is_alive, read_pid, runs
 from cms.local.sentences import LocalError, disk_full, not_writable, says_disk_full
 
 START_SECONDS = 60
@@ -142,7 +142,7 @@ class EmbeddedPostgres:
     def pid(self) -> int | None:
         """The live server's process id; a number left by a crash does not count."""
         number = read_pid(self.cluster / "postmaster.pid")
-        return number if number and is_running(number, "postgres") else None
+        return number if number and runs(number, "postgres") else None
 
     def _launch(self) -> None:
         self.account.own_folder(self.socket_folder)

@@ -23,6 +23,16 @@ def is_running(number: int, word: str) -> bool:
     return is_alive(number) and word in command_of(number)
 
 
+def runs(number: int, program: str) -> bool:
+    """Whether a process is alive and is that very program: its arguments and its title may say anything."""
+    if Path("/proc/self").exists():
+        with suppress(OSError):
+            first = Path(f"/proc/{number}/cmdline").read_bytes().split(b"\0")[0].decode(errors="replace")
+            return is_alive(number) and Path(first).name == program
+        return False
+    return is_alive(number) and Path(command_of(number).split(" ")[0]).name == program
+
+
 def command_of(number: int) -> str:
     """The command line of a process; empty for one that has ended."""
     if Path("/proc/self").exists():

@@ -86,7 +86,7 @@ class OnboardingRun(models.Model):
     finished_at = models.DateTimeField(null=True)
     asked = models.JSONField()
     departments = models.BinaryField(default=bytes)
-    policy = models.BinaryField(default=bytes)  # a profile of its own
+    policy = models.BinaryField(default=bytes, db_default=b"")  # a profile of its own
     state = models.CharField(max_length=8, choices=State.choices, default=State.RUNNING)
     progress = models.JSONField(default=list)
 

@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from cms.departments.models import Department, LineKind
 from cms.departments.reorganising.checks import problems_of
@@ -18,6 +18,13 @@ from .states import differences, dump
 UNITS = {
     unit.code: unit for unit in (Unit("A", "가국"), Unit("B", "나과", "A"), Unit("C", "다과", "A"), Unit("D", "라과"))
 }
+
+
+@pytest.fixture(autouse=True)
+def _in_english():
+    """Reasons are compared as the source words them."""
+    with translation.override("en"):
+        yield
 
 
 def numbered(*lines: tuple) -> Plan:

@@ -62,6 +62,7 @@ def test_a_department_runs_each_foreign_homepage(beta, english, in_alpha):
     assert said(finding) == "English: Public Relations Office answers for it."
     Department.objects.filter(code="T901").update(closed_on=dt.date(2026, 1, 1))
     assert ask("foreign-department", in_alpha, "dongjak").status is Status.NOT_MET
+    Department.objects.filter(code="T901").update(closed_on=None)
     PageRecord.objects.filter(page=english).delete()
     assert ask("foreign-department", in_alpha, "dongjak").status is Status.NOT_MET
     english.unpublish()

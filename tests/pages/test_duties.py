@@ -172,6 +172,7 @@ def test_a_department_that_was_closed_answers_for_nothing(in_alpha):
     assert finding.status is Status.NOT_MET
     assert "no longer exists" in finding.evidence[0].text
     assert finding.evidence[1].url == page.full_url
+    page.delete()  # the database would not let it stand until the end
 
 
 @pytest.mark.duty("page-stamp")
