@@ -15,7 +15,7 @@ from typing import Any, cast
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
@@ -228,7 +228,7 @@ class EvaluationSetting(BaseGenericSetting):
         try:
             Weights(*values)
         except FactsError as error:
-            raise ValidationError([_now(reason.text) % reason.filled for reason in error.reasons]) from error
+            raise ValidationError([reason.said(gettext) for reason in error.reasons]) from error
 
     @classmethod
     def current(cls) -> EvaluationSetting:

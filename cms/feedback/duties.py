@@ -38,7 +38,7 @@ def yearly_feedback(question: Question) -> Finding:
     """Met while the last gathering of opinions that is over lies less than the ordinance's interval back."""
     last = Gathering.objects.filter(held_on__lte=question.today).select_related("page").first()
     verdict = opinions_gathered(last.held_on if last else None, question.policy, question.today)
-    reasons = [Evidence(_(reason.text) % reason.filled) for reason in verdict.reasons]
+    reasons = [Evidence(reason.said(_)) for reason in verdict.reasons]
     facts = [_gathered(last)] if last else []
     return met(*facts, *reasons) if verdict else not_met(*reasons, *facts)
 

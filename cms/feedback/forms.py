@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.feedback import tokens
 from cms.feedback.models import Opinion
-from cms.ordinance.personal_data import HIGH, scan
+from cms.publication.findings import find
+from cms.publication.offices import offices
 
 LONGEST = 2000
 #: A field that no person sees; only programs fill in everything.
@@ -42,9 +43,9 @@ class OpinionForm(forms.Form):
         return bool(self.data.get(TRAP))
 
     def clean_text(self) -> str:
-        """Refuses what the scanner is sure is somebody's: staff of several offices will read it."""
+        """Refuses what is surely a person's, as pages do: staff of several offices will read it."""
         text = self.cleaned_data["text"].strip()
-        if any(finding.confidence >= HIGH for finding in scan(text, today=timezone.localdate())):
+        if any(found.sure for found in find(text, offices(), timezone.localdate())):
             sentence = gettext("This holds personal data, such as a telephone number. Please take it out.")
             raise forms.ValidationError(sentence)
         return text

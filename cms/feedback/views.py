@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -40,7 +41,7 @@ def give(request: HttpRequest, page_id: int) -> HttpResponse:
             page,
             form.cleaned_data["kind"],
             form.cleaned_data["text"],
-            language=get_language() or "ko",
+            language=page.locale.language_code,
             address=request.META.get("REMOTE_ADDR", ""),
         )
     except TooMany as refused:
@@ -57,8 +58,10 @@ def thanks(request: HttpRequest, page_id: int) -> HttpResponse:
 
 
 def _page(page_id: int) -> Page:
-    pages = readable(Page.objects.filter(depth__gt=1, record__isnull=False))
-    found: Page = get_object_or_404(pages.select_related("record__department"), pk=page_id)
+    """A public page in the language of the address: nobody is asked in English about a Korean page."""
+    language = get_language() or settings.LANGUAGE_CODE
+    pages = Page.objects.filter(depth__gt=1, record__isnull=False, locale__language_code=language)
+    found: Page = get_object_or_404(readable(pages).select_related("record__department", "locale"), pk=page_id)
     return found
 
 

@@ -6,10 +6,11 @@ import re
 import pytest
 import time_machine
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
-from cms.feedback.models import Opinion
+from cms.feedback.models import Opinion, OpinionEvent
 from cms.feedback.services import MOST_BY_SENDER, MOST_ON_PAGE, forget_senders
 from cms.feedback.tokens import LATEST, SOONEST, token_for
 from tenants.context import tenant
@@ -181,6 +182,9 @@ def test_history_is_only_ever_added_to(alpha, send):
             event.save()
         with pytest.raises(ValidationError):
             event.delete()
+        for act in (lambda: OpinionEvent.objects.update(note="다르게"), lambda: OpinionEvent.objects.all().delete()):
+            with pytest.raises(IntegrityError), transaction.atomic():
+                act()
 
 
 def test_thanks_say_where_it_went(alpha, client_for, page):
@@ -188,3 +192,14 @@ def test_thanks_say_where_it_went(alpha, client_for, page):
     assert "민원과" in html
     assert "031-000-0101" in html
     assert timezone.localdate()  # the page needs no session
+
+
+def test_the_telephone_of_an_office_may_be_named_and_a_persons_not(alpha, send):
+    assert send(text="안내된 번호 031-000-0101이 연결되지 않습니다.").status_code == 302
+    assert send(text="담당자 010-1234-5678이 받지 않습니다.", after=31).status_code == 422
+    assert [opinion.text[:3] for opinion in stored(alpha)] == ["안내된"]
+
+
+def test_nobody_is_asked_in_one_language_about_a_page_in_another(alpha, client_for, page):
+    assert client_for(alpha).get(f"/feedback/{page.pk}/").status_code == 200
+    assert client_for(alpha).get(f"/en/feedback/{page.pk}/").status_code == 404

@@ -44,11 +44,11 @@ def test_from_the_reader_to_the_register(live_site, tab, nothing_found):  # noqa
 
 
 def test_every_page_of_the_form_and_of_the_register_is_open_to_all(live_site, tab, nothing_found):  # noqa: F811
-    key, _path = in_tenant(live_site, "seoul", FIND).split()
     window = tab()
-    for prefix in ("", "/en", "/ja"):
+    for language, prefix in (("en", "/en"), ("ja", "/ja"), ("ko", "")):
+        key, _path = in_tenant(live_site, "seoul", FIND.replace("'ko'", repr(language))).split()
         for address in (f"{prefix}/feedback/{key}/", f"{prefix}/feedback/{key}/thanks/"):
-            window.goto(live_site.url("seoul", address))
+            assert window.goto(live_site.url("seoul", address)).status == 200
             nothing_found(window)
     window.goto(live_site.url("seoul", f"/feedback/{key}/"))
     window.get_by_label("틀린 내용이 있습니다").check()

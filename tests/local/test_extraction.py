@@ -9,15 +9,16 @@ from cms.local import extraction
 from cms.local.paths import LOCALE
 from cms.local.sentences import LocalError
 from cms.ordinance.duties import subjects
+from tests.tools import lacks
 
 SENTENCES = {subject.asks for subject in subjects()}
-
-needs_gettext = pytest.mark.skipif(bool(extraction.gettext_missing()), reason="gettext's tools are not installed")
 
 
 @pytest.fixture
 def tree(tmp_path):
-    """A source tree that holds one message and the data."""
+    """A source tree that holds one message and the data, where gettext's tools are."""
+    if missing := extraction.gettext_missing():
+        lacks(missing)
     target = tmp_path / extraction.DUTIES
     target.parent.mkdir(parents=True)
     shutil.copy(extraction.ROOT / extraction.DUTIES, target)
@@ -29,20 +30,17 @@ def catalogue(root):
     return polib.pofile(str(root / "locale" / "ko" / "LC_MESSAGES" / "django.po"))
 
 
-@needs_gettext
 def test_what_the_ordinance_asks_is_extracted_beside_the_source(tree):
     extraction.make_messages(tree, ["ko"])
     found = {entry.msgid: [place for place, _line in entry.occurrences] for entry in catalogue(tree)}
     assert found == {"Notices": ["cms/views.py"]} | {sentence: ["cms/ordinance/duties.toml"] for sentence in SENTENCES}
 
 
-@needs_gettext
 def test_nothing_is_left_in_the_tree(tree):
     extraction.make_messages(tree, ["ko"])
     assert sorted(path.name for path in (tree / "cms").rglob("*.*")) == ["duties.toml", "views.py"]
 
 
-@needs_gettext
 def test_nothing_is_left_in_the_tree_when_it_fails(tree):
     (tree / "locale" / "ko" / "LC_MESSAGES").mkdir(parents=True)
     (tree / "locale" / "ko" / "LC_MESSAGES" / "django.po").write_text("msgid broken", encoding="utf-8")

@@ -1,11 +1,13 @@
 """Catalogues that a reader would find incomplete or broken are found before them."""
 
+import ast
 import gettext
 import os
 
 import pytest
 
 from cms.local import messages
+from cms.local.paths import ROOT
 from cms.local.sentences import LocalError
 
 HEADER = (
@@ -80,3 +82,13 @@ def test_a_catalogue_changed_since_its_compilation_is_named(catalogue):
 def test_a_catalogue_that_cannot_be_read_is_named(catalogue):
     with pytest.raises(LocalError, match=r"django\.po cannot be read"):
         catalogue("these are no messages\n")
+
+
+def test_no_name_hides_messages_from_the_extraction():
+    """xgettext knows ``_`` and gettext's own names: under any other a message would stay in English, unnoticed."""
+    hidden = []
+    for path in (file for room in ("cms", "tenants", "home", "petitions") for file in (ROOT / room).rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation":
+                hidden += [f"{path}: {each.asname}" for each in node.names if each.asname not in (None, "_")]
+    assert hidden == []

@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
@@ -102,7 +102,11 @@ class CalendarView(ReadersOnly, WagtailAdminTemplateMixin, TemplateView):
             after=self.month.next_month,
             departments=self.departments,
             department=self.department,
-            kinds={"check": _now("to check"), "posting": _now("posting ends"), "contract": _now("contract ends")},
+            kinds={
+                "check": gettext("to check"),
+                "posting": gettext("posting ends"),
+                "contract": gettext("contract ends"),
+            },
             **kwargs,
         )
 

@@ -47,6 +47,14 @@ class AssignForm(forms.Form):
 class _OnRecords(_NamesNoStranger, PageBulkAction):
     """Pages with a record, of departments for which the person may answer. Pages below are not taken along."""
 
+    button: Any  # what ends it
+    icon: str
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Adds its name, its picture and the word on its button."""
+        words = {"action": self.display_name, "action_icon": self.icon, "button": self.button}
+        return {**super().get_context_data(**kwargs), **words}
+
     @classmethod
     def get_queryset(cls, model: type[Page], object_ids: Iterable[str]) -> list[Page]:
         """With their records, in the same query."""
@@ -77,7 +85,8 @@ class _OnRecords(_NamesNoStranger, PageBulkAction):
 class ConfirmPages(_OnRecords):
     """Confirmed unchanged."""
 
-    display_name = _("Confirm unchanged")
+    display_name = button = _("Confirm unchanged")
+    icon = "check"
     aria_label = _("Confirm that the selected pages still hold")
     action_type = "confirm"
     action_priority = 5
@@ -105,6 +114,8 @@ class AssignPages(_OnRecords):
     """Person in charge and deputy."""
 
     display_name = _("Name who keeps them")
+    button = _("Save")
+    icon = "user"
     aria_label = _("Name who keeps the selected pages")
     action_type = "assign"
     action_priority = 6

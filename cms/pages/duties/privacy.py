@@ -26,7 +26,7 @@ def privacy_policy_renewal(question: Question) -> Finding:
     """Met while the version in force is younger than the ordinance allows (동작 §22⑤: 매년)."""
     version = _in_force(question.today)
     verdict = privacy_policy_renewed(version.effective_on if version else None, question.policy, question.today)
-    reasons = [Evidence(_(reason.text) % reason.filled) for reason in verdict.reasons]
+    reasons = [Evidence(reason.said(_)) for reason in verdict.reasons]
     shown = [_published(version, question.today)] if version else []
     return met(*shown) if verdict.ok and shown else not_met(*reasons, *shown)
 
