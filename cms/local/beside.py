@@ -3,11 +3,11 @@
 import os
 import sys
 from collections.abc import Iterator, MutableMapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
 
-from cms.local.paths import POSTGRES, VENV_PYTHON
+from cms.local.paths import POSTGRES, RUN_PID, VENV_PYTHON
 from cms.local.postgres import EmbeddedPostgres
 
 DEVELOPMENT = "cms.settings.development"
@@ -21,10 +21,11 @@ def enter_environment(arguments: list[str]) -> None:
 
 
 @contextmanager
-def database(variables: MutableMapping[str, str], data_dir: Path = POSTGRES) -> Iterator[None]:
+def database(variables: MutableMapping[str, str], data_dir: Path = POSTGRES, run: Path = RUN_PID) -> Iterator[None]:
     """Name the database of `make run` as DATABASE_URL, running or not, where none is named and one was ever made.
 
-    Other settings than those of development are left alone: there the environment says where the data are.
+    The port is that of the run, if there is one: addresses that a command prints can be followed. Other settings than
+    those of development are left alone: there the environment says where the data are.
     """
     given = variables.get("DATABASE_URL") or variables.get("DJANGO_SETTINGS_MODULE") != DEVELOPMENT
     if given or not EmbeddedPostgres(data_dir).exists():
@@ -32,4 +33,13 @@ def database(variables: MutableMapping[str, str], data_dir: Path = POSTGRES) -> 
         return
     with EmbeddedPostgres(data_dir).session() as url:
         variables["DATABASE_URL"] = url
+        if port := _port(run):
+            variables.setdefault("PORT", port)
         yield
+
+
+def _port(run: Path) -> str:
+    """The port of the run that this file tells of; empty while there is none."""
+    with suppress(OSError):
+        return run.read_text().partition("\n")[2].strip()
+    return ""

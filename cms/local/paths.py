@@ -12,5 +12,6 @@ POSTGRES = VAR / "postgres"
 TEST_POSTGRES = VAR / "test-postgres"
 TEST_COUNTS = LOGS / "tests.json"
 DEMO = VAR / "demo.json"
+RUN_PID = VAR / "run.pid"  # the process of `make run`; below it, the port that it serves
 LOCALE = ROOT / "locale"
 WAGTAIL_MESSAGES = ROOT / "cms" / "core" / "messages_of_wagtail"

@@ -9,13 +9,11 @@ from contextlib import contextmanager
 from itertools import groupby
 
 from cms.local import database, messages, web
-from cms.local.paths import DEMO, LOGS, POSTGRES, ROOT, VAR
+from cms.local.paths import DEMO, LOGS, POSTGRES, ROOT, RUN_PID
 from cms.local.postgres import EmbeddedPostgres
 from cms.local.processes import end, is_running, read_pid
 from cms.local.schedule import schedule
 from cms.local.sentences import LocalError, disk_full, says_disk_full
-
-PID_FILE = VAR / "run.pid"
 
 
 def run() -> int:
@@ -26,7 +24,7 @@ def run() -> int:
     web.end_orphan()
     web.check_port(port)
     try:
-        with _registered(), database.server(POSTGRES) as url:
+        with _registered(port), database.server(POSTGRES) as url:
             environment = environment_for(url, port)
             messages.compile_all()
             with web.loading(port, environment) as server:
@@ -46,7 +44,7 @@ def run() -> int:
 
 def stop() -> int:
     """End the run, its web server and its PostgreSQL, whichever are still there."""
-    run_process, stopped = read_pid(PID_FILE), []
+    run_process, stopped = read_pid(RUN_PID), []
     if run_process and end(run_process, "cms.local", seconds=30):
         stopped.append("make run")
     if web.end_orphan():
@@ -98,7 +96,7 @@ def show_sign_ins(port: int) -> None:
 
 
 def _refuse_second_run() -> None:
-    number = read_pid(PID_FILE)
+    number = read_pid(RUN_PID)
     if number and number != os.getpid() and is_running(number, "cms.local"):
         raise LocalError(
             "The site is being served already: `make stop` ends that run.",
@@ -107,9 +105,9 @@ def _refuse_second_run() -> None:
 
 
 @contextmanager
-def _registered() -> Iterator[None]:
-    PID_FILE.write_text(f"{os.getpid()}\n")
+def _registered(port: int) -> Iterator[None]:
+    RUN_PID.write_text(f"{os.getpid()}\n{port}\n")
     try:
         yield
     finally:
-        PID_FILE.unlink(missing_ok=True)
+        RUN_PID.unlink(missing_ok=True)

@@ -22,10 +22,19 @@ def made(tmp_path):
 
 def test_the_database_of_make_run_is_lent_and_stopped_again(made):
     variables = {"DJANGO_SETTINGS_MODULE": beside.DEVELOPMENT}
-    with beside.database(variables, made.data_dir):
+    with beside.database(variables, made.data_dir, made.data_dir / "run.pid"):
         assert variables["DATABASE_URL"] == made.url()
+        assert "PORT" not in variables
         assert made.running()
     assert not made.running()
+
+
+@pytest.mark.parametrize(("given", "used"), [({}, "8001"), ({"PORT": "8002"}, "8002")])
+def test_the_port_is_that_of_the_run_unless_another_is_named(made, tmp_path, given, used):
+    (tmp_path / "run.pid").write_text("123\n8001\n")
+    variables = {"DJANGO_SETTINGS_MODULE": beside.DEVELOPMENT, **given}
+    with beside.database(variables, made.data_dir, tmp_path / "run.pid"):
+        assert variables["PORT"] == used
 
 
 @pytest.mark.parametrize(
