@@ -71,3 +71,13 @@ def test_drafts_and_ended_notices_need_no_check(alpha):
         PageRecord.objects.filter(page=ended).update(posted_until=yesterday)
         PageRecord.objects.filter(page__in=[draft, ended]).update(due_on=yesterday)
     assert ask("freshness", alpha).status == "met"
+
+
+@pytest.mark.duty("freshness")
+def test_a_page_that_follows_another_has_the_others_clock(alpha):
+    with tenant(alpha):
+        page = InformationPageFactory()
+        follower = page.create_alias(parent=page.get_parent(), update_slug="follower")
+        assert follower.live
+        assert PageRecord.objects.get(page=follower).due_on is None
+    assert ask("freshness", alpha).status == "met"

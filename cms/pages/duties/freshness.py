@@ -19,7 +19,8 @@ LISTED = 20
 @conformity_check("freshness")
 def freshness(question: Question) -> Finding:
     """Met while every published page has a day for its next check, and none has let it pass."""
-    public = PageRecord.objects.filter(Q(posted_until=None) | Q(posted_until__gte=question.today), page__live=True)
+    posted = Q(posted_until=None) | Q(posted_until__gte=question.today)
+    public = PageRecord.objects.filter(posted, page__live=True, page__alias_of=None)  # an alias has its source's clock
     overdue, undated = public.filter(due_on__lt=question.today), public.filter(due_on=None, posted_until=None)
     faults = [*_overdue(overdue.count()), *_undated(undated.count())]
     facts = [_checked(public.filter(due_on__gte=question.today).count()), _rules(question)]
