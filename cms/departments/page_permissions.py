@@ -5,7 +5,10 @@ whoever leaves a department keeps nothing: so rights of staff are worked out for
 Wagtail's own rows stay in force beside that (homepage management has all on the root; boards let departments add).
 """
 
-from django.db.models import IntegerField, Max, Min, Q
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.db.models import Exists, IntegerField, Max, Min, OuterRef, Q
 from django.db.models.functions import Cast
 from wagtail.models import Page, PagePermissionTester, Site
 from wagtail.permission_policies.pages import PagePermissionPolicy
@@ -13,6 +16,7 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 from cms.departments.models import DepartmentApproval
 from cms.departments.reach import reach_of
 
+_BELOW = "_below"  # on a page: by person what stands below it
 EXPLORING = frozenset({"add", "change", "publish", "lock", "unlock", "bulk_delete"})
 
 
@@ -20,11 +24,13 @@ class StaffPagePermissionTester(PagePermissionTester):
     """What a person may do with one page."""
 
     permissions: set[str]
+    below_too: set[str]
 
     def __init__(self, user, page):
         super().__init__(user, page)
         ordinary = user.is_active and not user.is_superuser
-        self.permissions = self.permissions | reach_of(user).acts_on(page) if ordinary else set()
+        self.below_too = self.permissions if ordinary else set()  # Wagtail's rows hold for a page and all below it
+        self.permissions = self.below_too | reach_of(user).acts_on(page) if ordinary else set()
 
     def can_edit(self) -> bool:
         """Whoever may change it, and who must decide on it; having made it once is not enough."""
@@ -36,12 +42,20 @@ class StaffPagePermissionTester(PagePermissionTester):
         return bool(task and task.user_can_access_editor(self.page, self.user))
 
     def can_delete(self, ignore_bulk: bool = False) -> bool:
-        """Only with every page below it: a department cannot take another's along, live or not."""
+        """Only with every page below it: a department cannot take another's along, live or not.
+
+        Asked in each row of a list: the database is, only where pages below could decide it.
+        """
         if not self.user.is_active or self.page_is_root:
             return False
         if self.user.is_superuser:
             return True
-        return "change" in self.permissions and super().can_delete(ignore_bulk) and self._reaches_all_below("change")
+        at_once = ignore_bulk or "bulk_delete" in self.permissions or self.page.is_leaf()
+        if "change" not in self.permissions or not at_once:
+            return False
+        return ("publish" in self.permissions or not self._shows_citizens_something()) and self._reaches_all_below(
+            "change"
+        )
 
     def can_copy_to(self, destination, recursive: bool = False) -> bool:
         """A copy with everything below shows everything below."""
@@ -55,18 +69,47 @@ class StaffPagePermissionTester(PagePermissionTester):
         """Earlier versions are for those who may edit the present one."""
         return self.can_edit()
 
+    def _shows_citizens_something(self) -> bool:
+        return self.page.live or (bool(self.page.numchild) and self._below().live)
+
     def _reaches_all_below(self, act: str) -> bool:
-        if self.user.is_superuser or not self.page.numchild:
+        if self.user.is_superuser or not self.page.numchild or act in self.below_too:
             return True
-        reachable = policy.instances_user_has_any_permission_for(self.user, {act})
-        below = self.page.get_descendants()
-        return not below.exclude(pk__in=reachable.values("pk")).exists()
+        return not self._below().out_of_reach
+
+    def _below(self) -> "Below":
+        """Asked once a person and page; for the pages of a list ``look_below`` asked already."""
+        known = self.page.__dict__.setdefault(_BELOW, {})
+        if self.user.pk not in known:
+            look_below([self.page], self.user)
+        found: Below = known[self.user.pk]
+        return found
 
     def _waits_for_another(self) -> bool:
         state = self.page.current_workflow_task_state
         if not isinstance(state, DepartmentApproval):
             return False
         return self.user.pk in {state.workflow_state.requested_by_id, state.revision.user_id}
+
+
+@dataclass(frozen=True)
+class Below:
+    """What stands below a page: something that citizens see, something that a person may not change."""
+
+    live: bool
+    out_of_reach: bool
+
+
+def look_below(pages: Collection[Page], user) -> None:
+    """Note on each of these pages what stands below it, as far as that decides what this person may do. One query."""
+    parents = {page.pk: page for page in pages if page.numchild}
+    below = Page.objects.filter(path__startswith=OuterRef("path"), depth__gt=OuterRef("depth")).order_by()
+    reachable = policy.instances_user_has_any_permission_for(user, {"change"})
+    found = Page.objects.filter(pk__in=parents).order_by()
+    found = found.annotate(live_below=Exists(below.filter(live=True)))
+    found = found.annotate(strange_below=Exists(below.exclude(pk__in=reachable.order_by().values("pk"))))
+    for pk, live, strange in found.values_list("pk", "live_below", "strange_below"):
+        parents[pk].__dict__.setdefault(_BELOW, {})[user.pk] = Below(live, strange)
 
 
 class StaffPagePermissionPolicy(PagePermissionPolicy):

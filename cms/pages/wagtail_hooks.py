@@ -17,6 +17,7 @@ from cms.departments.models.approval import is_homepage_manager
 from cms.departments.reach import reach_of
 from cms.pages.desk import bulk, report, rules, views  # noqa: F401  bulk registers its hooks
 from cms.pages.desk.explorer import StewardshipPages
+from cms.pages.desk.rows import take_over_translation_buttons
 from cms.pages.models import FreshnessRule
 from cms.pages.panels import show_panels, without_counts
 from cms.pages.services import assigning, confirming
@@ -25,6 +26,7 @@ from cms.pages.stewards import may_steward
 hooks.register("construct_homepage_panels", show_panels)
 hooks.register("construct_homepage_summary_items", without_counts, order=1000)
 register_permission_policy(FreshnessRule, rules.policy)
+take_over_translation_buttons()
 
 
 @hooks.register("register_admin_viewset", order=1000)

@@ -17,6 +17,7 @@ from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page
 
 from cms.departments.models import Department
+from cms.pages.desk.rows import complete
 from cms.pages.models import PageRecord, RecordState
 from cms.pages.stewards import stewarded_by
 
@@ -124,6 +125,12 @@ class StewardshipExplorer(ExplorableIndexView):
     def annotate_queryset(self, pages: QuerySet) -> QuerySet:
         """With records, departments and people, in the queries that fetch the pages."""
         return super().annotate_queryset(pages).select_related(*RECORD, for_specific_subqueries=True)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """What the rows ask for besides, fetched together."""
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        complete(context["object_list"], self.request.user)
+        return context
 
 
 class StewardshipPages(PageViewSet):
