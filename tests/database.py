@@ -80,6 +80,20 @@ def create_migrated(name: str) -> None:
         _use(here)
 
 
+@contextmanager
+def own(name: str) -> Iterator[None]:
+    """Within, Django works in a database of that name, migrated and without a municipality; after it, it is gone."""
+    here = connections.settings["default"]["NAME"]
+    create_migrated(name)
+    _use(name)
+    try:
+        yield
+    finally:
+        connections.close_all()
+        _use(here)
+        drop(name)
+
+
 def fill() -> None:
     """Migrate, then onboard alpha and beta."""
     _migrate()
