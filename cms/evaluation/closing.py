@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cms.evaluation.canonical import sha256
+from cms.evaluation.forms import known_to
 from cms.evaluation.models import DepartmentResult, EvaluationPeriod, EvaluationSetting, NotedDay
 from cms.evaluation.noting import lock
 from cms.evaluation.periods import Period
@@ -84,9 +85,10 @@ def prove(closed: EvaluationPeriod) -> Proof:
     if again.document != closed.document:
         faults.append(_("The document comes out differently."))
     kept = {row.department_id: row for row in closed.results.all()}
+    form = closed.contents["form"]
     for result in again.results:
         row = kept.pop(result.figures["department_id"], None)
-        if row is None or _said(row) != result:
+        if row is None or _said(row, form) != result:
             faults.append(
                 _("The result of %(name)s comes out differently.") % {"name": result.figures["department_name"]}
             )
@@ -96,13 +98,13 @@ def prove(closed: EvaluationPeriod) -> Proof:
     return Proof(again, tuple(faults))
 
 
-def _said(row: DepartmentResult) -> Result:
+def _said(row: DepartmentResult, form: int) -> Result:
     """A kept row as it was reckoned."""
     texts = ("overdue_median", "broken_median", "score")
     names = [field.name for field in row._meta.concrete_fields if field.name not in ("id", "period", "ledger", *texts)]
     figures = {name: getattr(row, name) for name in names}
     figures |= {name: _plain(getattr(row, name), 2 if name == "score" else None) for name in texts}
-    return Result(figures, row.ledger)
+    return Result(known_to(form, figures), row.ledger)
 
 
 def _plain(value, places: int | None) -> str | None:

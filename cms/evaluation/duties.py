@@ -70,7 +70,7 @@ def _not_closed(today: dt.date) -> list[Evidence]:
 
 
 def _evaluated(last: EvaluationPeriod) -> Evidence:
-    number = last.results.filter(rank__isnull=False).count()
+    number = last.results.filter(score__isnull=False).count()
     sentence = ngettext(
         "%(period)s was evaluated on %(day)s: %(number)d department.",
         "%(period)s was evaluated on %(day)s: %(number)d departments.",

@@ -138,6 +138,7 @@ class DepartmentResult(models.Model):
     page_days = models.PositiveIntegerField(_("page-days"))
     on_time = models.PositiveIntegerField(_("page-days in time"))
     overdue = models.PositiveIntegerField(_("overdue at the end"))
+    due = models.PositiveIntegerField(_("pages that were due"), null=True)
     overdue_median = models.DecimalField(_("days overdue, median"), max_digits=7, decimal_places=1, null=True)
     confirmations = models.PositiveIntegerField(_("confirmations"))
     rubber_stamps = models.PositiveIntegerField(_("of these many within a minute"))
@@ -190,6 +191,13 @@ class EvaluationSetting(BaseGenericSetting):
         validators=[MinValueValidator(1), MaxValueValidator(365)],
         help_text=_("A reported error that waits for longer counts against the department."),
     )
+    least_due = models.PositiveSmallIntegerField(
+        _("due pages for a rank"),
+        default=1,
+        db_default=1,
+        validators=[MaxValueValidator(100)],
+        help_text=_("A department of which fewer pages were due in the period is not ranked: too little to judge by."),
+    )
     commended = models.PositiveSmallIntegerField(
         _("ranks that are commended"),
         default=3,
@@ -203,7 +211,7 @@ class EvaluationSetting(BaseGenericSetting):
             [FieldRowPanel([FieldPanel("weight_on_time"), FieldPanel("weight_answered"), FieldPanel("weight_links")])],
             heading=_("Weights, 100 in all"),
         ),
-        FieldRowPanel([FieldPanel("answer_days"), FieldPanel("commended")]),
+        FieldRowPanel([FieldPanel("answer_days"), FieldPanel("least_due"), FieldPanel("commended")]),
     ]
 
     class Meta:

@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 
 from cms.core.dates import local_day
 from cms.evaluation.canonical import canonical, sha256
+from cms.evaluation.forms import LATEST, known_to, ranking_of
 from cms.evaluation.models import EvaluationPeriod, EvaluationSetting, Fact, FactKind, NotedDay
 from cms.evaluation.noting import latest
 from cms.evaluation.periods import DAY, Period
@@ -28,8 +29,6 @@ from cms.ordinance.evaluation import Answering, Score, Weights, answering, evalu
 from cms.pages.models import Confirmation
 from tenants.selectors import PolicyInForce, current_policy, policy_numbered
 
-FORM = 1  # of the document; another way to count is another number
-
 
 class NothingNoted(Exception):  # noqa: N818
     """On no day of the period somebody looked: there is nothing to evaluate."""
@@ -37,13 +36,15 @@ class NothingNoted(Exception):  # noqa: N818
 
 @dataclass(frozen=True)
 class Terms:
-    """Under what a period is evaluated; a closed one keeps its own."""
+    """Under what a period is evaluated, and in which form; a closed one keeps its own."""
 
     policy: PolicyInForce
     weights: Weights
     answer_days: int
     commended: int
     last_confirmation: int
+    least_due: int
+    form: int
 
     @classmethod
     def today(cls, period: Period) -> Terms:
@@ -51,26 +52,29 @@ class Terms:
         setting = EvaluationSetting.current()
         newest = Confirmation.objects.aggregate(newest=Max("pk"))["newest"] or 0
         policy = current_policy(period.last)
-        return cls(policy, setting.weights, setting.answer_days, setting.commended, newest)
+        return cls(policy, setting.weights, setting.answer_days, setting.commended, newest, setting.least_due, LATEST)
 
     @classmethod
     def of(cls, closed: EvaluationPeriod) -> Terms:
         """Those that a closed period was evaluated under."""
-        kept = closed.contents["terms"]
-        numbers = kept["answer_days"], kept["commended"], kept["last_confirmation"]
-        return cls(policy_numbered(kept["policy"]), Weights(**kept["weights"]), *numbers)
+        contents = closed.contents
+        kept = contents["terms"]
+        numbers = kept["answer_days"], kept["commended"], kept["last_confirmation"], kept.get("least_due", 0)
+        return cls(policy_numbered(kept["policy"]), Weights(**kept["weights"]), *numbers, contents["form"])
 
     @property
     def line(self) -> dict[str, Any]:
         """Their place in the document."""
         weights = {"on_time": self.weights.on_time, "answered": self.weights.answered, "links": self.weights.links}
-        return {
+        line = {
             "policy": self.policy.number,
             "weights": weights,
             "answer_days": self.answer_days,
             "commended": self.commended,
             "last_confirmation": self.last_confirmation,
+            "least_due": self.least_due,
         }
+        return known_to(self.form, line)
 
 
 @dataclass(frozen=True)
@@ -97,7 +101,7 @@ def reckon(period: Period, terms: Terms) -> Evaluation:
     count.links()
     results = tuple(_results(count.tallies.values(), terms))
     document = {
-        "form": FORM,
+        "form": terms.form,
         "municipality": connection.tenant.slug,
         "period": str(period),
         "days": [day.isoformat() for day in count.days],
@@ -109,7 +113,8 @@ def reckon(period: Period, terms: Terms) -> Evaluation:
 
 def _results(tallies: Iterable[Tally], terms: Terms) -> list[Result]:
     ordered = sorted(tallies, key=lambda tally: tally.department)
-    _verdict, scores = evaluate([tally.facts for tally in ordered], terms.weights, terms.policy.policy)
+    ranking = ranking_of(terms.form, terms.least_due)
+    _verdict, scores = evaluate([tally.facts for tally in ordered], terms.weights, terms.policy.policy, ranking)
     by_department = {score.department: score for score in scores}
     found = [(tally, by_department.get(str(tally.department))) for tally in ordered]
     return [tally.result(score, _medal(score, terms)) for tally, score in found]
@@ -136,7 +141,7 @@ class _Counting:
         self.tallies: dict[int, Tally] = {}
 
     def _tally(self, department: int, name: str, day: dt.date) -> Tally:
-        tally = self.tallies.setdefault(department, Tally(department))
+        tally = self.tallies.setdefault(department, Tally(department, self.terms.form))
         tally.named(name, day)
         return tally
 
@@ -169,7 +174,11 @@ class _Counting:
         tally = self._tally(fact.department_id, fact.department_name, self.days[last - 1])
         tally.page_days += days
         tally.on_time += in_time
-        span = {"from": self.days[first].isoformat(), "to": self.days[last - 1].isoformat()}
+        span: dict[str, Any] = {"from": self.days[first].isoformat(), "to": self.days[last - 1].isoformat()}
+        if self.terms.form > 1:
+            span["event"] = fact.pk
+        if fact.due <= self.days[last - 1]:
+            tally.fell_due(fact.subject_id, fact.page_title, due_on=fact.due.isoformat())
         tally.enter(
             "page_days",
             fact.page_id,
@@ -187,7 +196,8 @@ class _Counting:
         overdue = (self.last - fact.due).days
         if overdue > 0:
             tally.overdue.append(overdue)
-            tally.enter("overdue", fact.page_id, fact.page_title, days=overdue, due_on=fact.due.isoformat())
+            more = {"event": fact.pk} if self.terms.form > 1 else {}
+            tally.enter("overdue", fact.page_id, fact.page_title, days=overdue, due_on=fact.due.isoformat(), **more)
 
     def confirmations(self) -> None:
         """Acts of confirming, and which of them came too many at once."""
@@ -204,6 +214,7 @@ class _Counting:
             tally.rubber_stamps += row.rubber_stamp
             more = {"event": row.pk, "on": day.isoformat(), "kind": row.kind, "many_at_once": row.rubber_stamp}
             tally.enter("confirmations", row.page_id, row.page_title, **more)
+            tally.fell_due(row.page_id, row.page_title, event=row.pk, on=day.isoformat())
 
     def opinions(self) -> None:
         """Reported errors and suggestions: received, answered, late. They count where they lie at the end."""

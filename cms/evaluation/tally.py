@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 from cms.evaluation.canonical import canonical, sha256
+from cms.evaluation.forms import known_to
 from cms.ordinance.evaluation import Counts, Score, median
 
 Entry = dict[str, Any]
@@ -17,6 +19,7 @@ class Tally:
     """What is counted of one department; ``entries`` is the ledger, ``overdue`` and ``broken`` are days."""
 
     department: int
+    form: int
     name: str = ""
     named_on: dt.date = dt.date.min
     pages: set[int] = field(default_factory=set)
@@ -27,6 +30,7 @@ class Tally:
     reported: int = 0
     answered: int = 0
     late: int = 0
+    due: set[int] = field(default_factory=set)
     overdue: list[int] = field(default_factory=list)
     broken: list[int] = field(default_factory=list)
     broken_pages: set[int] = field(default_factory=set)
@@ -41,13 +45,28 @@ class Tally:
         """One line of the ledger: the figure that it counts for, the page, and what happened when."""
         self.entries.append({"counts": counts, "page": page, "title": title, **more})
 
+    def fell_due(self, page: int, title: str, **more: Any) -> None:
+        """A page that had to be looked after in the period; told once, with the first thing that says so."""
+        if self.form > 1 and page not in self.due:
+            self.due.add(page)
+            self.enter("due", page, title, **more)
+
     @property
     def facts(self) -> Counts:
         """As the rule takes them."""
         unbroken = len(self.pages - self.broken_pages)
         to_answer = self.answered + self.late
         return Counts(
-            str(self.department), len(self.pages), self.page_days, self.on_time, unbroken, to_answer, self.answered
+            str(self.department),
+            len(self.pages),
+            self.page_days,
+            self.on_time,
+            unbroken,
+            to_answer,
+            self.answered,
+            len(self.due),
+            median(self.overdue) or Decimal(0),
+            self.confirmations - self.rubber_stamps,
         )
 
     def result(self, score: Score | None, medal: int | None) -> Result:
@@ -61,6 +80,7 @@ class Tally:
             "page_days": self.page_days,
             "on_time": self.on_time,
             "overdue": len(self.overdue),
+            "due": len(self.due),
             "overdue_median": _text(median(self.overdue)),
             "confirmations": self.confirmations,
             "rubber_stamps": self.rubber_stamps,
@@ -74,7 +94,7 @@ class Tally:
             "rank": score.rank if score else None,
             "medal": medal,
         }
-        return Result(figures, ledger)
+        return Result(known_to(self.form, figures), ledger)
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,12 @@ class Counts:
     ``unbroken``   of ``pages``, those without a link that leads nowhere
     ``to_answer``  reported errors and suggestions that were answered in the period, or wait for too long at its end
     ``answered``   those of them that were answered
+
+    What follows breaks ties and tells whether there is enough to judge by (see :class:`Ranking`):
+
+    ``due``             pages whose check fell due until the end, or that were confirmed in the period
+    ``overdue_median``  days by which pages are overdue at the end, their median; 0 where none is
+    ``careful``         confirmations, without those that one person gave too many of within a minute
     """
 
     department: str
@@ -42,6 +48,9 @@ class Counts:
     unbroken: int
     to_answer: int
     answered: int
+    due: int = 0
+    overdue_median: Decimal = Decimal(0)
+    careful: int = 0
 
     def __post_init__(self) -> None:
         reasons = [
@@ -73,12 +82,35 @@ class Weights:
 
 
 @dataclass(frozen=True, slots=True)
+class Ranking:
+    """How ranks are drawn. No ordinance says; the rule is fixed before the period is closed and stands in its document.
+
+    ``by_figures``  equal scores are told apart by further figures, in this order: fewer days overdue (median at the
+                    end), more reports answered, more careful confirmations a page, more pages. Departments that are
+                    equal in all of them share a rank. False: equal scores share a rank.
+    ``least_due``   a department of which fewer pages were due is scored and not ranked: nobody is commended because
+                    nothing was asked of them
+    """
+
+    by_figures: bool = True
+    least_due: int = 1
+
+    def __post_init__(self) -> None:
+        if self.least_due < 0:
+            raise FactsError([_("The least number of due pages is not negative.")])
+
+
+#: As periods were ranked before ties were broken.
+SCORE_ALONE = Ranking(by_figures=False, least_due=0)
+
+
+@dataclass(frozen=True, slots=True)
 class Score:
-    """A department's score out of 100 and its rank; equal scores share a rank."""
+    """A department's score out of 100 and its rank; none where there is too little to judge by."""
 
     department: str
     score: Decimal
-    rank: int
+    rank: int | None
 
 
 class Answering(StrEnum):
@@ -111,8 +143,10 @@ def median(days: Iterable[int]) -> Decimal | None:
     return (Decimal(ordered[(len(ordered) - 1) // 2]) + Decimal(ordered[len(ordered) // 2])) / 2
 
 
-def evaluate(departments: Sequence[Counts], weights: Weights, policy: Policy) -> tuple[Verdict, tuple[Score, ...]]:
-    """The scores of all departments, best first. Departments without pages at the end are left out.
+def evaluate(
+    departments: Sequence[Counts], weights: Weights, policy: Policy, ranking: Ranking = SCORE_ALONE
+) -> tuple[Verdict, tuple[Score, ...]]:
+    """The scores of all departments, best first, those without a rank last. Departments without pages are left out.
 
     Seoul 제4조제3항: 시장은 홈페이지 정보관리에 대한 정례적인 평가를 실시하고 … Where the ordinance is
     silent the municipality may evaluate all the same, but no article asks for it.
@@ -120,13 +154,29 @@ def evaluate(departments: Sequence[Counts], weights: Weights, policy: Policy) ->
     names = [each.department for each in departments]
     if len(set(names)) < len(names):
         raise FactsError([_("A department is counted twice.")])
-    scored = [(_score(each, weights), each.department) for each in departments if each.pages]
-    ranked = sorted(scored, key=lambda pair: (-pair[0], pair[1]))
+    standing = {each.department: _standing(each, weights, ranking) for each in departments if each.pages}
+    ranked = {each.department for each in departments if each.pages and each.due >= ranking.least_due}
+    ordered = sorted(standing, key=lambda name: (name not in ranked, [-figure for figure in standing[name]], name))
     results = tuple(
-        Score(name, _rounded(score), 1 + sum(1 for other, _name in ranked if other > score)) for score, name in ranked
+        Score(name, _rounded(standing[name][0]), _rank(name, ranked, standing) if name in ranked else None)
+        for name in ordered
     )
     clause = policy.evaluation.regular
     return allowed(*([clause.article] if clause else [])), results
+
+
+def _standing(counts: Counts, weights: Weights, ranking: Ranking) -> tuple[Fraction, ...]:
+    """What ranks go by, the more the better."""
+    score = _score(counts, weights)
+    if not ranking.by_figures:
+        return (score,)
+    careful = Fraction(counts.careful, counts.pages)
+    return score, -Fraction(counts.overdue_median), Fraction(counts.answered), careful, Fraction(counts.pages)
+
+
+def _rank(name: str, ranked: Iterable[str], standing: dict[str, tuple[Fraction, ...]]) -> int:
+    """One more than are better; who is equal shares it."""
+    return 1 + sum(standing[other] > standing[name] for other in ranked)
 
 
 def _score(counts: Counts, weights: Weights) -> Fraction:
@@ -170,6 +220,8 @@ def may_reward(score: Score, best: Iterable[int], policy: Policy) -> Verdict:
     if not clause:
         return refused([_("The ordinance knows no incentives for departments.")])
     reasons: list[Reason] = []
-    if score.rank not in set(best):
+    if score.rank is None:
+        reasons.append(_("Too few pages were due to judge by.", clause.article))
+    elif score.rank not in set(best):
         reasons.append(_("Rank %(rank)s is not among the best.", clause.article, rank=score.rank))
     return judged(reasons, clause.article)

@@ -194,7 +194,7 @@ def test_the_calendar_goes_by_department_and_month(people, seen_by):
 
 def settings_form(**more) -> dict:
     weights = {"weight_on_time": 50, "weight_answered": 30, "weight_links": 20}
-    return {"switched_on": "on", **weights, "answer_days": 7, "commended": 5, **more}
+    return {"switched_on": "on", **weights, "answer_days": 7, "least_due": 2, "commended": 5, **more}
 
 
 def test_homepage_management_sets_how_it_is_done(alpha, client_for, people):

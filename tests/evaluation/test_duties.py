@@ -9,6 +9,7 @@ from cms.evaluation import duties
 from cms.evaluation.models import EvaluationSetting
 from cms.ordinance.duties import duties_of
 from cms.ordinance.policy_loader import packaged
+from cms.pages.models import FreshnessRule
 from tenants.conformity import Question, Status
 from tests.factories.pages import InformationPageFactory
 
@@ -78,6 +79,7 @@ def test_met_where_the_last_evaluation_commended_a_department(evaluating, monkey
     )
     with at("2026-11-27"):
         InformationPageFactory()
+    FreshnessRule.objects.update(days=1)
     nights("2026-11-28", "2026-12-01")
     found = duties.department_incentives(question(evaluating, "department-incentives", "2026-12-02"))
     assert (found.status, found.evidence[0].count) == (Status.MET, 2)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from cms.ordinance.evaluation import (
     Answering,
     Counts,
+    Ranking,
     Score,
     Weights,
     answering,
@@ -35,6 +36,44 @@ def test_scores_and_ranks():
         Score("나", Decimal("100.00"), 1),
         Score("다", Decimal("50.00"), 3),
     )
+
+
+def perfect(department: str, pages: int = 4, due: int = 1, overdue: str = "0", careful: int = 0, answered: int = 0):
+    """A department with the full score, or one whose page is overdue since the last day."""
+    days = pages * 30
+    return Counts(department, pages, days, days, pages, answered, answered, due, Decimal(overdue), careful)
+
+
+@pytest.mark.parametrize(
+    ("better", "worse"),
+    [
+        (perfect("나"), perfect("가", overdue="0.5", careful=9, answered=9, pages=9)),
+        (perfect("나", answered=2), perfect("가", answered=1, careful=9, pages=9)),
+        (perfect("나", careful=2, pages=4), perfect("가", careful=4, pages=9)),
+        (perfect("나", pages=5), perfect("가")),
+    ],
+    ids=["fewer days overdue", "more answered", "more confirmed with care, a page", "more pages"],
+)
+def test_equal_scores_are_told_apart_by_further_figures(better, worse):
+    scores = evaluate([worse, better], Weights(), SEOUL, Ranking())[1]
+    assert [(score.department, score.rank) for score in scores] == [("나", 1), ("가", 2)]
+    assert [score.rank for score in evaluate([worse, better], Weights(), SEOUL)[1]] == [1, 1]
+
+
+def test_what_is_equal_in_every_figure_shares_a_rank_and_too_little_has_none():
+    found = [perfect("가"), perfect("나"), THIRD, perfect("라", pages=50, due=0), perfect("마", pages=9)]
+    scores = evaluate(found, Weights(), SEOUL, Ranking())[1]
+    assert [(score.department, score.rank) for score in scores] == [
+        ("마", 1),
+        ("가", 2),
+        ("나", 2),
+        ("라", None),  # nothing of it was due
+        ("다", None),
+    ]
+    assert {score.score for score in scores if score.rank is None} == {Decimal(100), Decimal(50)}
+    assert evaluate(found, Weights(), SEOUL, Ranking(least_due=2))[1][0].rank is None
+    with pytest.raises(FactsError, match="not negative"):
+        Ranking(least_due=-1)
 
 
 @pytest.mark.parametrize(
@@ -146,4 +185,5 @@ def test_incentives():
     first, second = Score("가", Decimal(90), 1), Score("나", Decimal(80), 2)
     assert may_reward(first, [1], SEOUL)
     assert reasons(may_reward(second, [1], SEOUL)) == ["Rank 2 is not among the best."]
+    assert reasons(may_reward(Score("다", Decimal(100), None), [1], SEOUL)) == ["Too few pages were due to judge by."]
     assert reasons(may_reward(first, [1], ANYANG)) == ["The ordinance knows no incentives for departments."]

@@ -21,6 +21,7 @@ from cms.evaluation.models import DepartmentResult
 PER_PAGE = 100
 COUNTS = {
     "page_days": _("Page-days"),
+    "due": _("Pages that were due"),
     "overdue": _("Overdue at the end"),
     "confirmations": _("Confirmations"),
     "reported": _("Errors and suggestions received"),

@@ -54,6 +54,7 @@ class EvaluationReport(ReadersOnly, ReportView):
         "score": _("score"),
         "medal": _("commended"),
         "pages": _("pages"),
+        "due": _("pages that were due"),
         "page_days": _("page-days"),
         "on_time": _("page-days in time"),
         "on_time_share": _("in time, per cent"),
@@ -89,7 +90,7 @@ class EvaluationReport(ReadersOnly, ReportView):
 
     def _rows(self) -> QuerySet[DepartmentResult]:
         ranked = DepartmentResult.objects.filter(period=self.period).defer("ledger")
-        return ranked.order_by(F("rank").asc(nulls_last=True), "department_id")
+        return ranked.order_by(F("rank").asc(nulls_last=True), F("score").desc(nulls_last=True), "department_id")
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds the period, the chart, and what comes next."""
@@ -102,6 +103,7 @@ class EvaluationReport(ReadersOnly, ReportView):
             "chart": self._chart(rows),
             "everything": oversees(self.request.user),
             "noted": self._noted(),
+            "rules": self._rules(),
             "running": Period.month_of(today),
             "evaluates": evaluates(today),
         }
@@ -113,6 +115,21 @@ class EvaluationReport(ReadersOnly, ReportView):
             return 0
         return NotedDay.objects.filter(day__range=(self.period.first, self.period.last)).count()
 
+    def _rules(self) -> dict[str, Any]:
+        """How the ranks of this period were drawn, and how many departments are commended for how many ranks."""
+        if self.period is None:
+            return {}
+        contents = EvaluationPeriod.objects.get(pk=self.period.pk).contents
+        medals = DepartmentResult.objects.filter(period=self.period, medal__isnull=False).count()
+        ranks = contents["terms"]["commended"]
+        return {
+            "by_figures": contents["form"] > 1,
+            "least_due": contents["terms"].get("least_due", 0),
+            "medals": medals,
+            "ranks": ranks,
+            "shared": medals > ranks,
+        }
+
     def _chart(self, rows: list[DepartmentResult]) -> Chart:
-        everybody = self._rows().filter(rank__isnull=False)
+        everybody = self._rows().filter(score__isnull=False)
         return chart_of(everybody, {row.pk for row in rows})
