@@ -5,12 +5,15 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.db import connection
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
+from django.dispatch import Signal
 
 from cms.departments.leaving import leave, leave_department
 from cms.departments.models import Department, Leaving, Membership
 from cms.departments.models.history import note_name
 
 _UID = "departments"
+#: Departments are called otherwise than before. ``departments`` are their keys; sent in the transaction that says so.
+renamed = Signal()
 
 
 def connect() -> None:
@@ -26,9 +29,10 @@ def connect() -> None:
 def keep_name(
     sender: type, instance: Department, raw: bool = False, update_fields: frozenset[str] | None = None, **kwargs: Any
 ) -> None:
-    """The history of names follows the name."""
-    if not raw and (update_fields is None or update_fields & {"name", "name_en"}):
-        note_name(instance)
+    """The history of names follows the name, and whoever shows or finds it by its name hears of it."""
+    named = not raw and (update_fields is None or update_fields & {"name", "name_en"})
+    if named and note_name(instance) and not kwargs.get("created"):
+        renamed.send(Department, departments=frozenset({instance.pk}))
 
 
 def remember_activity(

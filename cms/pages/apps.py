@@ -7,8 +7,9 @@ class PagesConfig(AppConfig):
     verbose_name = "Pages"
 
     def ready(self) -> None:
-        from . import checks, declarations, due, duties, keeping, moving, records  # noqa: F401 - they sign up themselves
+        from . import checks, declarations, due, duties, finding, keeping, moving, records  # noqa: F401 - sign up
 
         moving.connect()
         records.connect()
         declarations.connect()
+        finding.connect()

@@ -10,7 +10,9 @@ from django.utils import timezone
 
 from cms.core.dates import local_day
 from cms.departments.models import Department
+from cms.departments.selectors import name_on, names_then
 from cms.pages.models.record import PageRecord
+from cms.publication.register import last_of
 
 if TYPE_CHECKING:
     from cms.pages.models import StampedPage
@@ -21,6 +23,9 @@ class Stamp:
     """Who answers for a page, who provided it, when it was first published and last confirmed, when it is due again.
 
     ``posted_from`` and ``posted_until`` are its posting period, where one is set by its day of expiry.
+
+    A stamp of an earlier day keeps the name of that day: an earlier version names its department as it was called then.
+    What is posted no longer names who can be asked today, and in ``then`` who answered for it under another name.
     """
 
     department: str
@@ -31,6 +36,7 @@ class Stamp:
     due: dt.date | None = None
     posted_from: dt.date | None = None
     posted_until: dt.date | None = None
+    then: str = ""
 
     @classmethod
     def of(cls, page: StampedPage) -> Stamp:
@@ -48,7 +54,7 @@ class Stamp:
         department = _department(page, record)
         first = page.first_published_at
         return cls(
-            department=department.local_name if department else "",
+            department=_name(page, department),
             provider=page.information_provider,
             phone=department.telephone if department else "",
             published=first,
@@ -56,6 +62,7 @@ class Stamp:
             due=source.due_on if source else None,
             posted_from=local_day(first) if first and page.expire_at else None,
             posted_until=local_day(page.expire_at) if page.expire_at else None,
+            then=_name_then(page, department),
         )
 
     @property
@@ -69,3 +76,20 @@ def _department(page: StampedPage, record: PageRecord | None) -> Department | No
     if record and record.department_id == page.department_id:
         return record.department
     return page.department if page.department_id else None
+
+
+def _name(page: StampedPage, department: Department | None) -> str:
+    if department is None:
+        return ""
+    return name_on(department, page.version_of) if page.version_of else department.local_name
+
+
+def _name_then(page: StampedPage, department: Department | None) -> str:
+    """Who answered on the last day of what is posted no longer; its pages may have moved to another since."""
+    last = page.posted_until
+    if department is None or last is None or last >= timezone.localdate():
+        return ""
+    entry = last_of(page.pk) if page.pk else None
+    answered = (entry and entry.department_id) or department.pk
+    name = names_then([(answered, last)]).get((answered, last), "")
+    return "" if name == department.local_name else name

@@ -9,9 +9,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
 
+from cms.core.dates import local_day
 from cms.departments.leaving import LEADERSHIP, hand_over, still_open, takers, transfer_items, transfer_list
 from cms.departments.models import Department, TransferItem
 from cms.departments.reach import oversees, reach_of
+from cms.departments.selectors import names_then
 
 LATEST = 20
 
@@ -81,11 +83,16 @@ def _headless() -> list[Department]:
 
 
 def _done(user) -> list[TransferItem]:
-    """What was handed over lately, for those who see all."""
+    """What was handed over lately, for those who see all; departments by their names of that day."""
     if not oversees(user):
         return []
     done = TransferItem.objects.filter(given_to__isnull=False).select_related("department", "given_to", "done_by")
-    return list(done.order_by("-done_at")[:LATEST])
+    rows = list(done.order_by("-done_at")[:LATEST])
+    places = {row.pk: (row.department_id, local_day(row.done_at)) for row in rows if row.department_id and row.done_at}
+    names = names_then(set(places.values()))
+    for row in rows:
+        row.department_then = names.get(places.get(row.pk), row.department)
+    return rows
 
 
 def _key(text: str) -> int:

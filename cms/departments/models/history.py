@@ -70,8 +70,11 @@ class Succession(models.Model):
         return f"{self.predecessor} → {self.successor}"
 
 
-def note_name(department, today: dt.date | None = None) -> None:
-    """Bring the history into step with the present name. A name corrected on its first day leaves no trace."""
+def note_name(department, today: dt.date | None = None) -> bool:
+    """Bring the history into step with the present name; says whether it is another than before.
+
+    A name corrected on its first day leaves no trace.
+    """
     names = DepartmentName.objects.filter(department=department, until__isnull=True)
     present = names.first()
     name = {"name": department.name, "name_en": department.name_en}
@@ -79,9 +82,10 @@ def note_name(department, today: dt.date | None = None) -> None:
     if present is None:
         DepartmentName.objects.create(department=department, since=department.opened_on, **name)
     elif present.name == department.name and present.name_en == department.name_en:
-        return
+        return False
     elif present.since is not None and present.since >= today:
         names.update(**name)
     else:
         names.update(until=today)
         DepartmentName.objects.create(department=department, since=today, **name)
+    return True

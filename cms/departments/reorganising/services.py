@@ -18,6 +18,7 @@ from cms.departments.reorganising.plan import Plan
 from cms.departments.reorganising.structure import DEPARTMENT, STRUCTURE
 from cms.departments.reorganising.undoing import Step, reasons_against, way_back
 from cms.departments.reorganising.writing import UnexpectedRowError, write
+from cms.departments.signals import renamed
 
 
 class ReorganisationRefusedError(Exception):
@@ -130,6 +131,7 @@ def _carry_out(row: Reorganisation) -> list[ReorganisationChange]:
         mover.settle(written.get(mover.name, ()))
     _write(row, log, STRUCTURE, structure.closing(plan, departments, row.effective_on))
     find_again(departments[code].pk for code in _touched(plan))
+    _tell_of_names((entry.model, entry.field, entry.object_pk) for entry in log)
     return log
 
 
@@ -180,6 +182,14 @@ def _settle(steps: Sequence[Step]) -> None:
     find_again(change.pk for change in written.get(STRUCTURE, ()) if change.model == DEPARTMENT)
     for mover in movers():
         mover.settle(written.get(mover.name, []))
+    _tell_of_names((change.model, change.field, change.pk) for _name, changes in steps for change in changes)
+
+
+def _tell_of_names(written: Iterable[tuple[str, str, int]]) -> None:
+    """Rows are written below ``save``, so nobody has heard yet of departments that are called otherwise now."""
+    names = {pk for model, field, pk in written if model == DEPARTMENT and field in ("name", "name_en")}
+    if names:
+        renamed.send(Department, departments=frozenset(names))
 
 
 def _locked(reorganisation: Reorganisation) -> Reorganisation:

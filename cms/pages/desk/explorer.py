@@ -18,6 +18,7 @@ from wagtail.models import Page
 
 from cms.departments.models import Department
 from cms.pages.desk.rows import complete
+from cms.pages.desk.versions import EarlierVersion, VersionsCompared
 from cms.pages.models import PageRecord, RecordState
 from cms.pages.stewards import stewarded_by
 
@@ -138,4 +139,6 @@ class StewardshipPages(PageViewSet):
 
     model = Page
     index_view_class = StewardshipExplorer
+    revisions_view_class = EarlierVersion
+    revisions_compare_view_class = VersionsCompared
     filterset_class = StewardshipFilterSet

@@ -98,6 +98,7 @@ class StampedPage(StaffPermissionsMixin, BasePage):
     ]
 
     base_form_class = StewardedPageForm
+    version_of: dt.date | None = None  # the day of an earlier version that is shown at the desk
     parent_page_types = ["home.HomePage", "pages.SectionPage", "pages.InformationPage", "pages.GuidePage"]
 
     @property
