@@ -8,10 +8,11 @@ class LanguagesConfig(AppConfig):
 
     def ready(self) -> None:
         from cms.core.chrome import register_chrome_part
-        from cms.languages import duties, onboarding, switcher  # noqa: F401 - sign up checks and a step
+        from cms.languages import due, duties, following, moving, onboarding, switcher  # noqa: F401 - they sign up
         from cms.languages.upstream import locale_choice, locale_lookup, root_paths
 
         locale_choice.install()
         locale_lookup.install()
         root_paths.install()
+        following.connect()
         register_chrome_part("languages", switcher.languages)

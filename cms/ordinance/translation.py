@@ -11,7 +11,7 @@ import datetime
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
@@ -289,7 +289,7 @@ class Standing:
 
 
 #: In their order: the first that holds is the state.
-PRECEDENCE = (
+PRECEDENCE: tuple[tuple[State, Callable[[Standing], bool]], ...] = (
     (State.IN_TRANSLATION, lambda it: not it.public and it.begun),
     (State.MISSING, lambda it: not it.public),
     (State.CRITICALLY_BEHIND, lambda it: it.change is Kind.CRITICAL),

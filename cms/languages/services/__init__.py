@@ -1,0 +1,1 @@
+"""What happens to translations; the rows and their history are written nowhere else."""
