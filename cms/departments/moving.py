@@ -31,7 +31,9 @@ class Held:
     ``content/department`` or ``content/items/#7/department``: the column, then keys; ``#7`` is the entry of a list
     whose ``id`` or ``pk`` is 7, ``0`` its first entry. A JSON column within JSON, as streams in revisions, counts as
     what it holds.
-    ``page`` and ``person`` say to whom it belongs: a division (분과) assigns pages, sections and people.
+    ``page`` and ``person`` say to whom it belongs: a division (분과) assigns pages, sections and people. What stands
+    for another row goes where that goes: ``about`` is its model and key.
+    ``kind`` is the kind of content that it has, or that it is about ('' for all).
     """
 
     model: str  # "pages.pagerecord"
@@ -41,6 +43,8 @@ class Held:
     label: str
     page: int | None = None
     person: int | None = None
+    about: tuple[str, int] | None = None
+    kind: str | None = None
 
 
 @dataclass(frozen=True)
@@ -62,12 +66,14 @@ class Change:
 class Moved:
     """A thing on its way: where it stands now, and the department that it goes to.
 
-    ``heirs`` are all successors of the department that holds it, the target among them.
+    ``heirs`` are all successors of the department that holds it, the target among them. A ``copy`` leaves the thing
+    where it is: the target needs one like it.
     """
 
     held: Held
     target: int
     heirs: tuple[int, ...] = ()
+    copy: bool = False
 
     def change(self) -> Change:
         """The field names the new department instead of the old one."""
@@ -119,6 +125,8 @@ class Mover:
     ``changes``  turns what moves into changes of rows, where one field each is not all (two rows become one).
     ``settle``   brings into step what is derived from the rows, after they were moved or put back, in the same
                  transaction.
+    ``for_parts`` says that each part of a division needs what holds for the kinds of content that it receives: such
+    things arrive in ``changes`` as copies, too.
     ``traces``   lists what else names these departments and stays as it is, as history does; asked only when a
                  department that was made is taken away again.
     """
@@ -130,6 +138,7 @@ class Mover:
     settle: Settle = nothing_to_settle
     traces: Holdings = no_traces
     order: int = 500
+    for_parts: bool = False
 
 
 @dataclass(frozen=True)
@@ -153,6 +162,7 @@ def moves_with_department(
     settle: Settle = nothing_to_settle,
     traces: Holdings = no_traces,
     order: int = 500,
+    for_parts: bool = False,
 ) -> Callable[[Holdings], Holdings]:
     """Sign up what a room's departments hold.
 
@@ -161,7 +171,7 @@ def moves_with_department(
 
     def sign_up(held: Holdings) -> Holdings:
         _once(_movers, name)
-        _movers[name] = Mover(name, label, held, changes, settle, traces, order)
+        _movers[name] = Mover(name, label, held, changes, settle, traces, order, for_parts)
         return held
 
     return sign_up

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from cms.departments.moving import Change, Held, Moved, Owned, moves_with_department, one_each, owned_by_person
+from cms.departments.reorganising.writing import making
 from cms.pages.models import FreshnessRule, PageRecord
 from cms.pages.services.clock import reckon_all
 
@@ -17,21 +18,30 @@ def deadlines_follow(changes: Sequence[Change]) -> None:
 
 
 def merged_rules(moved: Sequence[Moved]) -> Iterator[Change]:
-    """Of several rules for the same department, kind and day the successor's own stays, else the strictest."""
+    """Of several rules for the same department, kind and day the successor's own stays, else the strictest.
+
+    A part of a division that receives pages of the kind gets a rule like it, with its basis and from the same day on.
+    """
     rules = FreshnessRule.objects.in_bulk([thing.held.pk for thing in moved])
-    taken = {
-        (rule.department_id, rule.content_class, rule.effective_on)
-        for rule in FreshnessRule.objects.exclude(pk__in=rules)
-    }
+    staying = FreshnessRule.objects.exclude(pk__in=[thing.held.pk for thing in moved if not thing.copy])
+    taken = {(rule.department_id, rule.content_class, rule.effective_on) for rule in staying}
     for thing in sorted(moved, key=lambda thing: (rules[thing.held.pk].days, thing.held.pk)):
         rule = rules[thing.held.pk]
         place = (thing.target, rule.content_class, rule.effective_on)
-        if place in taken:
+        if thing.copy:
+            yield from [] if place in taken else [_like(rule, thing)]
+        elif place in taken:
             columns = {field.attname: getattr(rule, field.attname) for field in FreshnessRule._meta.concrete_fields}
             yield Change("pages.freshnessrule", rule.pk, "", columns, None, str(rule))
         else:
-            taken.add(place)
             yield from one_each([thing])
+        taken.add(place)
+
+
+def _like(rule: FreshnessRule, thing: Moved) -> Change:
+    columns = {field.attname: getattr(rule, field.attname) for field in FreshnessRule._meta.concrete_fields}
+    copy = FreshnessRule(**{**columns, "id": None, "department_id": thing.target})
+    return making(copy, thing.held.label)
 
 
 @moves_with_department(
@@ -40,12 +50,15 @@ def merged_rules(moved: Sequence[Moved]) -> Iterator[Change]:
     changes=merged_rules,
     settle=deadlines_follow,
     order=240,
+    for_parts=True,
 )
 def rules(departments: Collection[int]) -> Iterator[Held]:
     """The rules of these departments."""
     for rule in FreshnessRule.objects.filter(department_id__in=departments).select_related("department"):
         if rule.department_id:
-            yield Held("pages.freshnessrule", rule.pk, "department_id", rule.department_id, str(rule))
+            yield Held(
+                "pages.freshnessrule", rule.pk, "department_id", rule.department_id, str(rule), kind=rule.content_class
+            )
 
 
 @owned_by_person("pages in charge", gettext_lazy("pages in charge"))

@@ -75,8 +75,10 @@ def pages(departments: Collection[int]) -> Iterator[Held]:
 def records(departments: Collection[int]) -> Iterator[Held]:
     """One row a page, from which rights and deadlines follow."""
     rows = PageRecord.objects.filter(department_id__in=departments).order_by("pk")
-    for pk, department, page, title in rows.values_list("pk", "department_id", "page_id", "page__title"):
-        yield Held("pages.pagerecord", pk, "department_id", department, title, page=page)
+    for pk, department, page, title, kind in rows.values_list(
+        "pk", "department_id", "page_id", "page__title", "content_class"
+    ):
+        yield Held("pages.pagerecord", pk, "department_id", department, title, page=page, kind=kind)
 
 
 @moves_with_department("contacts", gettext_lazy("contacts within pages"), settle=pages_moved, order=215)

@@ -12,11 +12,12 @@ from cms.departments.reorganising.plan import Plan
 
 @dataclass(frozen=True)
 class Going:
-    """One thing and the code of the department that it goes to; '' when nobody takes it."""
+    """One thing and the code of the department that it goes to; '' when nobody takes it. A copy of it, too."""
 
     held: Held
     source: str
     target: str
+    copy: bool = False
 
 
 @dataclass(frozen=True)
@@ -63,17 +64,49 @@ def collect(reorganisation: Reorganisation, plan: Plan) -> list[tuple[Mover, lis
     held = [(mover, list(mover.held(codes))) for mover in movers()] if codes else []
     paths = _paths(thing for _mover, things in held for thing in things)
     assignments = Assignments.of(reorganisation)
-    return [(mover, list(_going(things, codes, plan, assignments, paths))) for mover, things in held]
+    every = [
+        (mover, [_going(thing, codes[thing.department], plan, assignments, paths) for thing in things])
+        for mover, things in held
+    ]
+    rows = {(going.held.model, going.held.pk): going.target for _mover, things in every for going in things}
+    parts = _parts(going for _mover, things in every for going in things)
+    return [(mover, list(_finally(mover, things, rows, parts))) for mover, things in every]
 
 
-def _going(
-    things: Iterable[Held], codes: Mapping[int, str], plan: Plan, assignments: Assignments, paths: Mapping[int, str]
+def _going(thing: Held, code: str, plan: Plan, assignments: Assignments, paths: Mapping[int, str]) -> Going:
+    target = assignments.target(code, thing, paths.get(thing.page or 0, ""))
+    return Going(thing, code, target or plan.rest_of(code))
+
+
+def _parts(things: Iterable[Going]) -> dict[tuple[str, str], list[str]]:
+    """By department and kind of content ('' for any): the parts that receive a page of it."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for going in things:
+        if going.held.page is not None and going.held.kind is not None and going.target:
+            for kind in {going.held.kind, ""}:
+                parts = found.setdefault((going.source, kind), [])
+                if going.target not in parts:
+                    parts.append(going.target)
+    return found
+
+
+def _finally(
+    mover: Mover,
+    things: Iterable[Going],
+    rows: Mapping[tuple[str, int], str],
+    parts: Mapping[tuple[str, str], list[str]],
 ) -> Iterable[Going]:
-    for thing in things:
-        code = codes[thing.department]
-        target = assignments.target(code, thing, paths.get(thing.page or 0, "")) or plan.rest_of(code)
-        if target != code:
-            yield Going(thing, code, target)
+    """What leaves its department: with what it stands for, and with copies for the other parts."""
+    for going in things:
+        held = going.held
+        target = rows.get(held.about, going.target) if held.about else going.target
+        if target != going.source:
+            yield Going(held, going.source, target)
+        if mover.for_parts:
+            others = parts.get((going.source, held.kind or ""), ())
+            yield from (
+                Going(held, going.source, part, copy=True) for part in others if part not in (target, going.source)
+            )
 
 
 def _paths(things: Iterable[Held]) -> dict[int, str]:

@@ -106,9 +106,10 @@ def approvals(departments: Collection[int]) -> Iterable[Held]:
 
 @moves_with_department("transfer list", _("items of the transfer list"), order=140)
 def transfers(departments: Collection[int]) -> Iterable[Held]:
-    """What waits for somebody to take it over."""
+    """What waits for somebody to take it over: it goes where the thing itself goes."""
     for row in TransferItem.objects.filter(department_id__in=departments, done_at__isnull=True).order_by("pk"):
-        yield Held("departments.transferitem", row.pk, "department_id", row.department_id or 0, row.label)
+        about = (row.model, row.object_pk)
+        yield Held("departments.transferitem", row.pk, "department_id", row.department_id or 0, row.label, about=about)
 
 
 @owned_by_person("leadership", _("leadership"))

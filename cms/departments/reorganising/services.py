@@ -137,7 +137,7 @@ def _carry_out(row: Reorganisation) -> list[ReorganisationChange]:
 
 def _on_its_way(going: Going, plan: Plan, departments: Mapping[str, Department]) -> Moved:
     heirs = tuple(departments[code].pk for code in plan.heirs[going.source])
-    return Moved(going.held, departments[going.target].pk, heirs)
+    return Moved(going.held, departments[going.target].pk, heirs, going.copy)
 
 
 def _given(plan: Plan) -> set[str]:
