@@ -209,7 +209,7 @@ def _figures_without(sentences: Sequence[_Sentence], others: Sequence[_Sentence]
 
 def _moved(gone: Sequence[_Sentence], came: Sequence[_Sentence]) -> tuple[Figure, ...]:
     """The same figures, some in another sentence. Sentences correspond by their order where they are as many; where
-    some were parted or joined, a figure stays with the one that shares most with the old one, seen from either side.
+    some were parted or joined, a figure stays as long as the words around it do.
     """
     if len(gone) == len(came):
         return tuple(
@@ -223,16 +223,13 @@ def _moved(gone: Sequence[_Sentence], came: Sequence[_Sentence]) -> tuple[Figure
     old_hosts = [sentence for sentence in gone for _figure in sentence.figures]
     new_hosts = [sentence for sentence in came for _figure in sentence.figures]
     figures = [figure for sentence in gone for figure in sentence.figures]
-    return tuple(
-        figure
-        for figure, old, new in zip(figures, old_hosts, new_hosts, strict=True)
-        if not (_is_best(new, old, came) or _is_best(old, new, gone))
-    )
+    hosts = zip(figures, old_hosts, new_hosts, strict=True)
+    return tuple(figure for figure, old, new in hosts if not _akin(old.words, new.words))
 
 
-def _is_best(one: _Sentence, host: _Sentence, others: Sequence[_Sentence]) -> bool:
-    shared = _shared(one.words, host.words)
-    return all(_shared(other.words, host.words) <= shared for other in others)
+def _akin(one: str, other: str) -> bool:
+    """Whether half of the shorter one is in the other."""
+    return 2 * _shared(one, other) >= min(len(one), len(other)) - 1
 
 
 def _shared(one: str, other: str) -> int:
