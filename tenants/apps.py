@@ -8,7 +8,7 @@ class TenantsConfig(AppConfig):
 
     def ready(self) -> None:
         from tenants import checks, content_types, duties  # noqa: F401 - checks sign up
-        from tenants.services import due, extensions, first_policy  # noqa: F401 - sign up, listen to migrations
+        from tenants.services import due_acts, extensions, first_policy  # noqa: F401 - sign up, listen to migrations
         from tenants.upstream import form_types, permission_policy
 
         content_types.install()

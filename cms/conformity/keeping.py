@@ -8,12 +8,12 @@ import datetime as dt
 from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone, translation
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_noop, ngettext_lazy
 
 from cms.conformity.content import content
 from cms.conformity.models import ConformityPage, DutyChange, KeptReport
 from tenants.context import tenant
-from tenants.due import due_act
+from tenants.due import Condition, due_act, there_are, there_are_none
 from tenants.models import Municipality
 from tenants.onboarding import Onboarding, onboarding_step
 from tenants.selectors import NoPolicy
@@ -23,11 +23,23 @@ from tenants.services.conformity_snapshot import take_snapshot
 KEEP_FOR = dt.timedelta(minutes=10)
 
 
-@due_act("conformity with the ordinance")
-def keep_when_due() -> None:
-    """Make the reports anew when one is ten minutes old, or a page in another language has been added."""
-    if _is_due():
-        keep(connection.tenant)
+def _is_old(now: dt.datetime) -> list[Condition]:
+    """A report is ten minutes old, or a page in another language has been added."""
+    fresh = KeptReport.objects.filter(made_at__gt=now - KEEP_FOR)
+    others = ConformityPage.objects.live().exclude(locale__language_code__in=fresh.values("language"))
+    return [there_are_none(fresh.filter(language=settings.LANGUAGE_CODE)), there_are(others)]
+
+
+@due_act(
+    gettext_noop("conformity with the ordinance"),
+    order=800,
+    patient=True,
+    when=_is_old,
+    says={"changed": ngettext_lazy("%(count)s duty changed", "%(count)s duties changed", "count")},
+)
+def keep_when_due() -> dict[str, int]:
+    """Make the reports anew where :func:`_is_old` still says so."""
+    return {"changed": keep(connection.tenant)} if _is_due() else {}
 
 
 @onboarding_step(gettext_noop("conformity with the ordinance"), order=900)
@@ -36,9 +48,10 @@ def keep_first(onboarding: Onboarding) -> None:
     keep(onboarding.municipality)
 
 
-def keep(municipality: Municipality) -> None:
+def keep(municipality: Municipality) -> int:
     """Report in every language that is read, note what changed, pass the numbers on. All of it or nothing.
 
+    Returns how many duties changed since the last report.
     Where no policy is in force nothing can be asked, and what was known no longer holds.
     """
     with tenant(municipality), transaction.atomic():
@@ -46,20 +59,22 @@ def keep(municipality: Municipality) -> None:
             reports = {language: _report_in(language, municipality) for language in sorted(_languages())}
         except NoPolicy:
             KeptReport.objects.all().delete()
-            return
+            return 0
         KeptReport.objects.exclude(language__in=reports).delete()
-        note_changes(reports[settings.LANGUAGE_CODE])
+        changed = note_changes(reports[settings.LANGUAGE_CODE])
         take_snapshot(reports[settings.LANGUAGE_CODE])
+        return changed
 
 
-def note_changes(found: Report) -> None:
-    """A row for each duty whose status is not what it was."""
+def note_changes(found: Report) -> int:
+    """A row for each duty whose status is not what it was; how many."""
     known = dict(DutyChange.objects.order_by("duty", "-pk").distinct("duty").values_list("duty", "status"))
-    DutyChange.objects.bulk_create(
+    changes = DutyChange.objects.bulk_create(
         DutyChange(duty=line.duty.id, status=line.status, policy_number=found.policy.number)
         for line in found.lines
         if known.get(line.duty.id) != line.status
     )
+    return len(changes)
 
 
 def _report_in(language: str, municipality: Municipality) -> Report:

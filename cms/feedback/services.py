@@ -5,6 +5,7 @@ import re
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
@@ -76,8 +77,12 @@ def decide(opinion: Opinion, state: str, outcome: str, by: Any) -> Opinion:
 
 def forget_senders() -> int:
     """Empty what says from where opinions of more than a day ago came; how many."""
-    before = timezone.now() - dt.timedelta(days=1)
-    return Opinion.objects.filter(received_at__lt=before).exclude(sender="").update(sender="")
+    return remembered_senders(timezone.now()).update(sender="")
+
+
+def remembered_senders(now: dt.datetime) -> QuerySet[Opinion]:
+    """Opinions that still say from where they came though it is a day ago."""
+    return Opinion.objects.filter(received_at__lt=now - dt.timedelta(days=1), sender__gt="")
 
 
 def sender_of(address: str) -> str:

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import Max
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -98,13 +97,6 @@ def entry(act: Act, page: Page, known: Offices, content: Content | None = None) 
 def last_of(page_id: int) -> PublicationRegister | None:
     """The latest act on a page."""
     return PublicationRegister.objects.filter(page_id=page_id).order_by("-number").first()
-
-
-def latest_acts(page_ids: Sequence[int]) -> dict[int, str]:
-    """The latest act on each of these pages; those without an entry are left out. One query."""
-    latest = PublicationRegister.objects.filter(page_id__in=page_ids).values("page_id").annotate(last=Max("number"))
-    rows = PublicationRegister.objects.filter(number__in=latest.values("last"))
-    return dict(rows.values_list("page_id", "act"))
 
 
 def is_public_there(page_id: int) -> bool:

@@ -50,23 +50,6 @@ class Domain(DomainMixin):
         ]
 
 
-class DueNote(models.Model):
-    """How a due act went last time for a municipality, so that a failing schedule is seen and not found out."""
-
-    municipality = models.ForeignKey(Municipality, on_delete=models.CASCADE, related_name="due_notes")
-    act = models.CharField(max_length=60)
-    finished_at = models.DateTimeField(auto_now=True)
-    seconds = models.FloatField()
-    error = models.TextField(blank=True)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["municipality", "act"], name="tenants_due_note_once")]
-        ordering = ["act"]
-
-    def __str__(self) -> str:
-        return f"{self.municipality_id}: {self.act}"
-
-
 class OnboardingRun(models.Model):
     """An onboarding that an operator started: what was asked, how far it is, what came of it.
 

@@ -1,83 +1,133 @@
-"""The schedule: each due act for each municipality, and a note of how it went."""
+"""The schedule (docs/adr/0020): every municipality's prompt acts each minute, then what may take its time.
 
-import io
+One process does it at a time. Each municipality is locked by itself while its acts run, so a round that goes on beside
+a slow act (:mod:`tenants.services.due_ticking`) passes over that one municipality and serves the others.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
 import logging
 import time
 import traceback
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import timedelta
+from collections import Counter
+from collections.abc import Callable, Mapping
 
-from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import connection
 from django.utils import timezone
-from django_tasks_db.models import DBTaskResult
 
 from tenants.context import platform, tenant
-from tenants.due import DueAct, acts, due_act
-from tenants.models import DueNote, Municipality
-from tenants.services.locks import session_lock
+from tenants.due import DueAct, acts
+from tenants.models import Municipality
+from tenants.services.due_asking import Questions
+from tenants.services.due_notes import Notes, Outcome, begin_pass, end_pass
+from tenants.services.due_ticking import meanwhile
+from tenants.services.locks import Locks, session_locks
 
 LOCK = "run due"
-KEEP_TASK_RESULTS_DAYS = 14
+LONG_AGO = dt.datetime.min.replace(tzinfo=dt.UTC)
 log = logging.getLogger(__name__)
+Report = Callable[[Outcome], None]
 
 
-@dataclass(frozen=True)
-class Outcome:
-    """How one act went for one municipality; ``error`` is empty when it went well."""
-
-    municipality: str
-    act: str
-    error: str
-
-
-@due_act("scheduled publishing")
-def publish_scheduled() -> None:
-    """Publish and expire what editors have put on a date; Wagtail's command sees the present schema only."""
-    call_command("publish_scheduled", stdout=io.StringIO())
-
-
-@due_act("old task results")
-def prune_task_results() -> None:
-    """Forget results that nobody will ask for any more."""
-    before = timezone.now() - timedelta(days=KEEP_TASK_RESULTS_DAYS)
-    DBTaskResult.objects.finished().filter(finished_at__lt=before).delete()
-
-
-def run_due(report: Callable[[str], None]) -> list[Outcome] | None:
+def run_due(report: Report = lambda outcome: None) -> list[Outcome] | None:
     """Do everything due everywhere; one municipality that fails does not stop the rest.
 
-    Nothing (``None``) while another process is at it.
+    Returns how it went for each act that was run; nothing (``None``) while another process is at it.
     """
-    with session_lock(LOCK, wait=False) as free:
-        if not free:
+    with session_locks() as locks:
+        if not locks.take(LOCK):
             return None
+        with meanwhile(_prompt_round):
+            return Round(locks, report).run()
+
+
+def _prompt_round() -> None:
+    with session_locks() as locks:
+        Round(locks).run(patient=False)
+
+
+class Round:
+    """One round over all municipalities."""
+
+    def __init__(self, locks: Locks, report: Report = lambda outcome: None) -> None:
+        self._locks, self._report = locks, report
+        self._outcomes: list[Outcome] = []
+        self._busy = 0
+
+    def run(self, *, patient: bool = True) -> list[Outcome]:
+        """Prompt acts of all, then patient ones, beginning with those who have waited longest."""
+        row = begin_pass()
         with platform():
-            municipalities = list(Municipality.objects.all())
-        outcomes = [_run(act, municipality) for municipality in municipalities for act in acts()]
-    for outcome in outcomes:
-        if outcome.error:
-            report(f"{outcome.municipality}: {outcome.act}: {outcome.error}")
-    return outcomes
+            every = list(Municipality.objects.all())
+            self._notes = Notes()
+            self._acts = acts()
+            self._questions = Questions(self._acts, timezone.localtime())
+        waiting = [municipality for municipality in every if self._prompt(municipality)]
+        if patient:
+            with platform():
+                self._questions = Questions(self._acts, timezone.localtime())  # some time may have gone by
+            for municipality in sorted(waiting, key=self._waits_since):
+                self._visit(municipality, patient=True)
+        self._notes.flush()
+        failed = sum(1 for outcome in self._outcomes if outcome.error)
+        counts = {"acts": len(self._outcomes), "failed": failed, "put_off": self._busy}
+        end_pass(row, municipalities=len(every), **counts)
+        return self._outcomes
+
+    def _prompt(self, municipality: Municipality) -> bool:
+        """Do what is prompt; whether anything may be left that is patient. One query where nothing is due."""
+        due = self._due(municipality)
+        if any(not act.patient for act in due):
+            self._visit(municipality, patient=False)
+            return True  # what was done may have made more due
+        return bool(due)
+
+    def _due(self, municipality: Municipality) -> list[DueAct]:
+        """Those of which the municipality's rows say so, and those that failed and are to be tried again."""
+        with tenant(municipality):
+            names = self._questions.due_here()
+        now, due = timezone.now(), []
+        for act in self._acts:
+            known = self._notes.of(municipality, act.name)
+            if (known.failures or act.name in names) and not known.is_left_alone(act, now):
+                due.append(act)
+        return due
+
+    def _visit(self, municipality: Municipality, *, patient: bool) -> None:
+        """Asked again under the lock: another round may have been here meanwhile."""
+        lock = f"{LOCK} {municipality.schema_name}"
+        if not self._locks.take(lock):
+            self._busy += 1
+            return
+        try:
+            for act in self._due(municipality):
+                if act.patient == patient:
+                    self._keep(municipality, _run(act, municipality))
+        finally:
+            self._locks.give_back(lock)
+
+    def _keep(self, municipality: Municipality, outcome: Outcome) -> None:
+        self._outcomes.append(outcome)
+        self._notes.keep(municipality, outcome)
+        self._report(outcome)
+
+    def _waits_since(self, municipality: Municipality) -> tuple[dt.datetime, str]:
+        times = (self._notes.of(municipality, act.name).finished_at for act in self._acts if act.patient)
+        return max((at for at in times if at), default=LONG_AGO), municipality.slug
 
 
 def _run(act: DueAct, municipality: Municipality) -> Outcome:
-    started, error = time.monotonic(), ""
+    started, error, did = time.monotonic(), "", Counter[str]()
     try:
         with tenant(municipality):
-            act.run()
+            said = act.run()
+        if isinstance(said, Mapping):
+            did.update({name: count for name, count in said.items() if count})
     except Exception as failure:  # whatever it is, the other municipalities' turn comes
         log.exception("%s: %s failed", municipality.slug, act.name)
         error = traceback.format_exception_only(failure)[-1].strip()
+        did.update(getattr(failure, "did", {}))  # what was done before it failed
         if not connection.in_atomic_block:
             connection.close()  # a connection that failed may be the reason; the next act gets a new one
-    _note(act, municipality, time.monotonic() - started, error)
-    return Outcome(municipality.slug, act.name, error)
-
-
-def _note(act: DueAct, municipality: Municipality, seconds: float, error: str) -> None:
-    with platform(), transaction.atomic():
-        DueNote.objects.update_or_create(
-            municipality=municipality, act=act.name, defaults={"seconds": seconds, "error": error}
-        )
+    return Outcome(municipality.slug, act.name, error, dict(did), time.monotonic() - started)

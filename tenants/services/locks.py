@@ -2,22 +2,46 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from django.db import connection
 
 _KEY = "('x' || left(md5(%s), 16))::bit(64)::bigint"
 
 
+class Locks:
+    """Locks on one connection apart, whatever the caller's transactions do."""
+
+    def __init__(self, holder: Any) -> None:
+        self._holder = holder
+
+    def take(self, name: str, *, wait: bool = False) -> bool:
+        """False when another connection has it."""
+        with self._holder.cursor() as cursor:
+            cursor.execute(f"SELECT pg_{'' if wait else 'try_'}advisory_lock({_KEY})", [name])
+            return bool(wait or cursor.fetchone()[0])
+
+    def give_back(self, name: str) -> None:
+        """Let others have it before the connection ends."""
+        with self._holder.cursor() as cursor:
+            cursor.execute(f"SELECT pg_advisory_unlock({_KEY})", [name])
+
+
 @contextmanager
-def session_lock(name: str, *, wait: bool = True) -> Iterator[bool]:
-    """Hold a lock on a connection of its own, whatever the caller's transactions do; yields whether it was got."""
+def session_locks() -> Iterator[Locks]:
+    """Several locks, given back at the latest when the block ends."""
     holder = connection.copy()
     try:
-        with holder.cursor() as cursor:
-            cursor.execute(f"SELECT pg_{'' if wait else 'try_'}advisory_lock({_KEY})", [name])
-            yield wait or cursor.fetchone()[0]
+        yield Locks(holder)
     finally:
         holder.close()
+
+
+@contextmanager
+def session_lock(name: str, *, wait: bool = True) -> Iterator[bool]:
+    """Hold one lock; yields whether it was got."""
+    with session_locks() as locks:
+        yield locks.take(name, wait=wait)
 
 
 def transaction_lock(name: str) -> bool:

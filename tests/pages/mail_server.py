@@ -11,11 +11,13 @@ from aiosmtpd.controller import Controller
 
 
 class Taken:
-    """Keeps every message that it accepts. ``refuse`` names addresses that it answers with 550."""
+    """Keeps every message that it accepts. ``refuse`` names mailboxes that it does not have, ``busy`` full ones."""
 
     def __init__(self):
         self.messages = []
         self.refuse = set()
+        self.busy = set()
+        self.answer = "550 5.1.1 No such mailbox"
         self.full = False
         self.reached = threading.Event()
         self.go_on = threading.Event()
@@ -23,7 +25,9 @@ class Taken:
 
     async def handle_RCPT(self, server, session, envelope, address, options):
         if address in self.refuse:
-            return "550 No such mailbox"
+            return self.answer
+        if address in self.busy:
+            return "450 4.2.2 Mailbox full"
         envelope.rcpt_tos.append(address)
         return "250 OK"
 

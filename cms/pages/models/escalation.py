@@ -51,6 +51,7 @@ class Digest(models.Model):
         WAITING = "waiting", _("waits to be sent")
         SENT = "sent", _("sent")
         SETTLED = "settled", _("settled before it was sent")
+        REFUSED = "refused", _("cannot be delivered; others were told")
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     day = models.DateField(_("day"))
@@ -59,6 +60,7 @@ class Digest(models.Model):
     attempts = models.PositiveIntegerField(_("attempts"), default=0)
     next_attempt_at = models.DateTimeField(_("next attempt"))
     sent_at = models.DateTimeField(_("sent"), null=True)
+    refused_at = models.DateTimeField(_("refused"), null=True)
     error = models.TextField(_("answer of the mail server"), blank=True)
 
     class Meta:

@@ -2,14 +2,19 @@
 
 The row is locked while its message is handed over, so two processes never send the same one. If the process ends
 between the server's "accepted" and our own note of it, the message goes out again under the same Message-ID, by which
-mail systems know it for the same: SMTP has no better promise to give.
+mail systems know it for the same: SMTP has no better promise to give (docs/adr/0020).
+
+A mailbox that is refused for good is not tried again: the next in the chain is told instead.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import re
 import smtplib
+from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
@@ -24,81 +29,140 @@ from django.utils.translation import ngettext
 from cms.ordinance.freshness import working_days
 from cms.pages.models.escalation import Digest, Told
 from cms.pages.models.record import RecordState
-from cms.pages.services.telling import FALLBACK
+from cms.pages.services.hearers import FALLBACK, NobodyToTell
+from cms.pages.services.passing import pass_on
 from cms.pages.working_days import calendar
 from tenants.addresses import desk_address
 
 PATIENCE = [dt.timedelta(minutes=minutes) for minutes in (1, 2, 5, 15, 30, 60)]
 GONE = (smtplib.SMTPServerDisconnected, smtplib.SMTPConnectError, OSError)
+#: What an address can never be written to: no server would take it.
+UNWRITABLE = (ValueError, smtplib.SMTPNotSupportedError)
+#: An enhanced status (RFC 3463) of this class speaks of the sender's standing, not of the mailbox.
+_POLICY = re.compile(rb"\b5\.7\.\d")
 
 
 class MailRefused(Exception):  # noqa: N818
-    """Messages that the mail server did not take; they are tried again."""
+    """Messages that the mail server did not take; they are tried again. ``did`` counts what was done all the same."""
+
+    def __init__(self, count: int, answer: str, did: Counter[str]) -> None:
+        sentence = ngettext(
+            "%(count)s reminder was not taken by the mail server: %(answer)s",
+            "%(count)s reminders were not taken by the mail server: %(answer)s",
+            count,
+        )
+        super().__init__(sentence % {"count": count, "answer": answer})
+        self.did = did
+
+
+@dataclass
+class Outcome:
+    """``did`` counts messages ``sent`` and ``undeliverable`` ones; ``answers`` are those of servers not ready.
+
+    Of ``unheard`` steps nobody is left to be told.
+    """
+
+    did: Counter[str] = field(default_factory=Counter)
+    answers: list[str] = field(default_factory=list)
+    unheard: int = 0
 
 
 def post(now: dt.datetime | None = None) -> int:
     """Send what waits and whose time has come; returns how many were sent.
 
     :raises MailRefused: after every other message was tried, with what the server said.
+    :raises NobodyToTell: when a mailbox is refused for good and no other person is left.
     """
-    at = now or timezone.now()
-    waiting = list(_due(at).values_list("pk", flat=True))
-    if not waiting:
-        return 0
-    sent, refused = 0, []
+    return post_all(now)["sent"]
+
+
+def post_all(now: dt.datetime | None = None) -> Counter[str]:
+    """The same, as counts of messages ``sent`` and of ``undeliverable`` ones.
+
+    :raises MailRefused: likewise.
+    :raises NobodyToTell: likewise.
+    """
+    at, outcome = now or timezone.now(), Outcome()
     mail = get_connection()
     try:
-        for pk in waiting:
-            outcome = _send(pk, at, mail)
-            sent += outcome == ""
-            refused += [outcome] if outcome else []
+        while waiting := list(due(at).values_list("pk", flat=True)):  # who is told in place of another comes after
+            if not all([_send(pk, at, mail, outcome) for pk in waiting]):
+                break  # another process is at it
     finally:
         mail.close()
-    if refused:
-        sentence = ngettext(
-            "%(count)s reminder was not taken by the mail server: %(answer)s",
-            "%(count)s reminders were not taken by the mail server: %(answer)s",
-            len(refused),
-        )
-        raise MailRefused(sentence % {"count": len(refused), "answer": refused[0]})
-    return sent
+    if outcome.answers:
+        raise MailRefused(len(outcome.answers), outcome.answers[0], outcome.did)
+    if outcome.unheard:
+        raise NobodyToTell(outcome.unheard)
+    return outcome.did
 
 
-def _due(at: dt.datetime) -> Any:
+def due(at: dt.datetime) -> Any:
+    """Messages whose time has come."""
     return Digest.objects.filter(state=Digest.State.WAITING, next_attempt_at__lte=at).order_by("next_attempt_at", "pk")
 
 
 @transaction.atomic
-def _send(pk: int, at: dt.datetime, mail: Any) -> str | None:
-    """Empty when it was sent, else the server's answer; None when another process has it or nothing is left to say."""
-    digest = _due(at).select_for_update(of=["self"], skip_locked=True).select_related("person").filter(pk=pk).first()
+def _send(pk: int, at: dt.datetime, mail: Any, outcome: Outcome) -> bool:
+    """False where another process has it."""
+    digest = due(at).select_for_update(of=["self"], skip_locked=True).select_related("person").filter(pk=pk).first()
     if digest is None:
-        return None
-    message = compose(digest, timezone.localtime(at).date())
-    if message is None:
+        return False
+    lines = _lines(digest, timezone.localtime(at).date())
+    if not lines:
         Digest.objects.filter(pk=pk).update(state=Digest.State.SETTLED, error="")
-        return None
-    message.connection = mail
+    elif not digest.person.is_active or not digest.person.email:
+        _give_up(digest, at, _("The account is not active or has no e-mail address any more."), outcome)
+    else:
+        _hand_over(digest, lines, at, mail, outcome)
+    return True
+
+
+def _hand_over(digest: Digest, lines: list[dict[str, Any]], at: dt.datetime, mail: Any, outcome: Outcome) -> None:
     try:
+        message = _compose(digest, lines)
+        message.connection = mail
         message.send()
+    except UNWRITABLE as refusal:
+        _give_up(digest, at, str(refusal), outcome)
     except (smtplib.SMTPException, OSError) as refusal:
-        if isinstance(refusal, GONE):
-            mail.close()
-        answer = str(refusal) or type(refusal).__name__
-        wait = PATIENCE[min(digest.attempts, len(PATIENCE) - 1)]
-        Digest.objects.filter(pk=pk).update(attempts=F("attempts") + 1, next_attempt_at=at + wait, error=answer)
-        return answer
-    Digest.objects.filter(pk=pk).update(
-        state=Digest.State.SENT, sent_at=at, address=digest.person.email, attempts=F("attempts") + 1, error=""
+        if _is_for_good(refusal):
+            _give_up(digest, at, str(refusal), outcome)
+        else:
+            if isinstance(refusal, GONE):
+                mail.close()
+            _later(digest, at, str(refusal) or type(refusal).__name__, outcome)
+    else:
+        Digest.objects.filter(pk=digest.pk).update(
+            state=Digest.State.SENT, sent_at=at, address=digest.person.email, attempts=F("attempts") + 1, error=""
+        )
+        outcome.did["sent"] += 1
+
+
+def _is_for_good(refusal: Exception) -> bool:
+    """Whether the server says that there is no such mailbox, and not that it does not like us or has no time."""
+    if not isinstance(refusal, smtplib.SMTPRecipientsRefused):
+        return False
+    return all(500 <= code < 600 and not _POLICY.search(answer) for code, answer in refusal.recipients.values())
+
+
+def _later(digest: Digest, at: dt.datetime, answer: str, outcome: Outcome) -> None:
+    wait = PATIENCE[min(digest.attempts, len(PATIENCE) - 1)]
+    Digest.objects.filter(pk=digest.pk).update(attempts=F("attempts") + 1, next_attempt_at=at + wait, error=answer)
+    outcome.answers.append(answer)
+
+
+def _give_up(digest: Digest, at: dt.datetime, answer: str, outcome: Outcome) -> None:
+    """Note why, and let the next in the chain hear of it."""
+    Digest.objects.filter(pk=digest.pk).update(
+        state=Digest.State.REFUSED, refused_at=at, address=digest.person.email, attempts=F("attempts") + 1, error=answer
     )
-    return ""
+    outcome.unheard += pass_on(digest, at)
+    outcome.did["undeliverable"] += 1
 
 
-def compose(digest: Digest, today: dt.date) -> EmailMultiAlternatives | None:
-    """The message in Korean, or nothing when everything in it was settled meanwhile or the person has no address."""
-    lines = _lines(digest, today)
-    if not lines or not digest.person.is_active or not digest.person.email:
-        return None
+def _compose(digest: Digest, lines: list[dict[str, Any]]) -> EmailMultiAlternatives:
+    """The message in Korean."""
     with translation.override("ko"):
         overdue = sum(1 for line in lines if line["late"] is not None)
         context = {
