@@ -108,6 +108,31 @@ def test_both_spreadsheets_hold_the_same_rows(seen_by):
     assert {row[0] for row in rows[1:]} == {"2026-11"}
 
 
+def test_the_ledger_is_taken_along_whole_and_without_formulas(alpha, client_for, people):
+    with tenant(alpha):
+        with at("2026-12-02"):
+            InformationPageFactory(title="=HYPERLINK(1)", department=people["departments"][0])
+        nights("2026-12-31", "2027-01-01")
+        december = DepartmentResult.objects.get(period__name="2026-12", department_name="가과")
+        people["departments"][0].name = "개명과"
+        people["departments"][0].save()
+    client = client_for(alpha)
+    client.login_as(people["member"])
+    address = f"{REPORT}{december.pk}/?export="
+    said = b"".join(client.get(f"{address}csv").streaming_content).decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(said)))
+    assert len(rows) == len(december.entries) > 2
+    book = load_workbook(io.BytesIO(b"".join(client.get(f"{address}xlsx").streaming_content)))
+    cells = list(book.active.iter_rows(min_row=2, values_only=True))
+    assert [row[4] for row in cells] == [entry["title"] for entry in december.entries]
+    assert {row[1] for row in cells} == {"가과"}
+    assert all(row[3] and row[5] for row in cells)  # a page, an event
+    assert {list(row.values())[4] for row in rows} == {"가과 안내", "'=HYPERLINK(1)"}
+    with tenant(alpha):
+        theirs = DepartmentResult.objects.get(period__name="2026-12", department_name="나과").pk
+    assert client.get(f"{REPORT}{theirs}/?export=csv").status_code == 404
+
+
 def test_without_a_closed_period_it_says_so(beta, client_for):
     with tenant(beta):
         manager = staff("manager", Role.HOMEPAGE)

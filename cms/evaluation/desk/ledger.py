@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import Http404
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -14,6 +15,7 @@ from django.views.generic import TemplateView
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
+from cms.core.spreadsheets import Spreadsheet
 from cms.evaluation.desk.readers import ReadersOnly, departments_of
 from cms.evaluation.desk.report import ICON, TITLE
 from cms.evaluation.models import DepartmentResult
@@ -31,11 +33,50 @@ COUNTS = {
 }
 
 
-class LedgerView(ReadersOnly, WagtailAdminTemplateMixin, TemplateView):
-    """One department in one period. Another department's is not found."""
+#: Columns of the spreadsheet: what a line may say, whatever it counts for.
+COLUMNS = {
+    "period": _("period"),
+    "department": _("department"),
+    "counts": _("counts for"),
+    "page": _("page number"),
+    "title": _("page"),
+    "event": _("number of the event"),
+    "on": _("on"),
+    "from": _("from"),
+    "to": _("until"),
+    "days": _("days"),
+    "in_time": _("of these in time"),
+    "due_on": _("next check"),
+    "since": _("broken since"),
+    "answered_on": _("answered on"),
+    "kind": _("kind of confirmation"),
+    "many_at_once": _("many within a minute"),
+}
+
+
+class LedgerView(ReadersOnly, Spreadsheet, WagtailAdminTemplateMixin, TemplateView):
+    """One department in one period. Another department's is not found. As XLSX or CSV every line at once."""
 
     template_name = "evaluation/desk/ledger.html"
     header_icon = ICON
+    list_export = list(COLUMNS)
+    export_headings = COLUMNS
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """The page, or the spreadsheet."""
+        if self.is_export:
+            return self.as_spreadsheet(self.result.entries, request.GET["export"])
+        return super().get(request, *args, **kwargs)
+
+    def get_filename(self) -> str:
+        """Named by period and department."""
+        return f"evaluation-{self.result.period.name}-{self.result.department_id}"
+
+    def to_row_dict(self, item: dict[str, Any]) -> dict[str, Any]:
+        """A line of the ledger; names are those of the period, whatever things are called today."""
+        said = {"period": self.result.period.name, "department": self.result.department_name, **item}
+        said["counts"] = str(COUNTS[item["counts"]])
+        return {name: said.get(name, "") for name in COLUMNS}
 
     @cached_property
     def result(self) -> DepartmentResult:

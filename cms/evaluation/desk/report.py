@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.views.reports import ReportView
 
+from cms.core.spreadsheets import Spreadsheet
 from cms.departments.reach import oversees
 from cms.evaluation.closing import evaluates
 from cms.evaluation.desk.chart import Chart, chart_of
@@ -35,7 +36,7 @@ class PeriodFilter(WagtailFilterSet):
         fields: list[str] = []
 
 
-class EvaluationReport(ReadersOnly, ReportView):
+class EvaluationReport(ReadersOnly, Spreadsheet, ReportView):
     """The best first; departments that had no page at the end come last, without a rank."""
 
     template_name = "evaluation/desk/report.html"

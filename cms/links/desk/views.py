@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.views.reports import ReportView
 
+from cms.core.spreadsheets import Spreadsheet
 from cms.departments.models import Department
 from cms.departments.reach import reach_of
 from cms.links.desk.targets import Targets
@@ -42,7 +43,7 @@ class BrokenLinkFilters(WagtailFilterSet):
         fields: list[str] = []
 
 
-class BrokenLinksView(ReportView):
+class BrokenLinksView(Spreadsheet, ReportView):
     """Open ones first, those broken longest on top of their department."""
 
     template_name = "wagtailadmin/reports/base_report.html"

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.views.reports import ReportView
 
+from cms.core.spreadsheets import Spreadsheet
 from cms.departments.models import Department, Role
 from cms.departments.reach import reach_of
 from cms.publication.models import Act, PublicationRegister, RegisterCheck
@@ -63,7 +64,7 @@ class RegisterFilters(WagtailFilterSet):
         fields: list[str] = []
 
 
-class RegisterView(ReportView):
+class RegisterView(Spreadsheet, ReportView):
     """All acts, the latest first, and when the chain was last verified."""
 
     results_template_name = "publication/desk/register_results.html"
