@@ -15,6 +15,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from wagtail.documents.models import AbstractDocument
 
+from cms.ordinance.masking import mask
 from cms.ordinance.personal_data import Offices
 from cms.publication.extraction.limits import SECONDS
 from cms.publication.findings import UNREADABLE, Found, digest_of, find
@@ -22,10 +23,10 @@ from cms.publication.models import DocumentFindings
 from cms.publication.offices import basis
 
 #: Raised when readers or rules change: everything is read again.
-READERS = "1"
+READERS = "2"
 State = DocumentFindings.State
 #: In these states nobody but a person can say what the file holds.
-UNREAD = frozenset({State.NO_TEXT, State.LOCKED, State.BROKEN, State.TOO_LARGE})
+UNREAD = frozenset({State.NO_TEXT, State.LOCKED, State.BROKEN, State.TOO_LARGE, State.OLD})
 _ROOT = Path(__file__).resolve().parents[2]
 log = logging.getLogger(__name__)
 
@@ -39,10 +40,11 @@ def look_into(document: AbstractDocument, known: Offices, today: dt.date) -> lis
         for each in find(f"{document.title}\n{document.filename}", known, today)
     ]
     row = _reading(document, sha256, known, today)
-    inside = [Found(**{**each, "subject": subject}) for each in row.findings]
+    inside = [Found(**{**each, "subject": subject}) for each in row.findings if each["kind"] != UNREADABLE]
     if row.state in UNREAD:
-        unread = Found(UNREADABLE, False, row.get_state_display(), digest_of(UNREADABLE, sha256), subject)
-        inside.append(unread)
+        where = next((each["where"] for each in row.findings if each["kind"] == UNREADABLE), "")
+        digest = digest_of(UNREADABLE, sha256)
+        inside.append(Found(UNREADABLE, False, row.get_state_display(), digest, subject, where))
     return [*named, *inside]
 
 
@@ -65,20 +67,28 @@ def _reading(document: AbstractDocument, sha256: str, known: Offices, today: dt.
     row = DocumentFindings.objects.filter(sha256=sha256, extension=extension).first()
     if row and row.basis == by:
         return row
-    state, parts = read(document, extension)
-    findings = [replace(each, where=place).as_json() for place, text in parts for each in find(text, known, today)]
+    said = read(document, extension)
+    state = said["state"]
+    findings = [
+        replace(each, where=place).as_json() for place, text in said["parts"] for each in find(text, known, today)
+    ]
+    if said.get("unread"):  # places inside the file, numbers covered: names of files are people's, too
+        where = mask(", ".join(said["unread"]), known)[:200]
+        findings.append(Found(UNREADABLE, False, "", "", where=where).as_json())
     facts: dict[str, Any] = {"basis": by, "state": state, "findings": findings}
     return DocumentFindings.objects.update_or_create(sha256=sha256, extension=extension, defaults=facts)[0]
 
 
-def read(document: AbstractDocument, extension: str) -> tuple[str, list[tuple[str, str]]]:
-    """The state and the text in parts, each with its place ("3", "sheet2"). Never raises for what a file holds."""
+def read(document: AbstractDocument, extension: str) -> dict[str, Any]:
+    """The state, the text in parts, each with its place ("3", "sheet2"), and the places that nothing was read of.
+
+    Never raises for what a file holds.
+    """
     try:
         with document.open_file() as file:
-            said = _in_a_process_of_its_own(file.read(), extension)
+            return _in_a_process_of_its_own(file.read(), extension)
     except OSError:
-        return State.BROKEN, []
-    return said["state"], [(place, text) for place, text in said["parts"]]
+        return {"state": State.BROKEN, "parts": []}
 
 
 def _in_a_process_of_its_own(content: bytes, extension: str) -> dict[str, Any]:

@@ -63,7 +63,12 @@ def _confirmed(subjects: set[str]) -> set[tuple[str, str]]:
 
 
 def _sentence(found: Found) -> str:
-    facts = {"kind": found.words, "masked": found.masked}
+    facts = {"kind": found.words, "masked": found.masked, "where": found.where}
+    if found.kind == UNREADABLE and found.where:
+        return (
+            _("A part of this file (%(where)s) cannot be read (%(masked)s). Look into it yourself, and confirm it.")
+            % facts
+        )
     if found.kind == UNREADABLE:
         return _("The text of this file cannot be read (%(masked)s). Look into it yourself, and confirm it.") % facts
     if found.sure:

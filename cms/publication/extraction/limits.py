@@ -13,8 +13,8 @@ PART = 60 << 20
 PARTS = 5_000
 PAGES = 2_000
 CHARACTERS = 5_000_000
-#: Archives inside archives.
-DEPTH = 2
+#: Files inside files: archives inside archives, workbooks inside documents.
+DEPTH = 3
 
 
 class TooLarge(Exception):  # noqa: N818 - a verdict, not an error of ours
@@ -23,6 +23,10 @@ class TooLarge(Exception):  # noqa: N818 - a verdict, not an error of ours
 
 class Locked(Exception):  # noqa: N818
     """The file is locked with a password."""
+
+
+class Old(Exception):  # noqa: N818
+    """The file is of an old binary format (HWP 5, DOC, XLS, PPT) that nothing here reads."""
 
 
 def set_limits() -> None:

@@ -17,6 +17,7 @@ class DocumentFindings(models.Model):
         LOCKED = "locked", _("locked with a password")
         BROKEN = "broken", _("cannot be read")
         TOO_LARGE = "too_large", _("too large to be read")
+        OLD = "old", _("of an old format; save it as HWPX, DOCX, XLSX, PPTX or PDF")
         NOT_TEXT = "not_text", _("of a kind without text")
 
     sha256 = models.CharField(max_length=64)
