@@ -8,7 +8,7 @@ class LanguagesConfig(AppConfig):
 
     def ready(self) -> None:
         from cms.core.chrome import register_chrome_part
-        from cms.languages import due, duties, following, moving, onboarding, switcher  # noqa: F401 - they sign up
+        from cms.languages import due, duties, following, moving, notice, onboarding, switcher  # noqa: F401 - they sign up
         from cms.languages.upstream import locale_choice, locale_lookup, root_paths
 
         locale_choice.install()
@@ -16,3 +16,4 @@ class LanguagesConfig(AppConfig):
         root_paths.install()
         following.connect()
         register_chrome_part("languages", switcher.languages)
+        register_chrome_part("translation", notice.translation_notice)

@@ -7,7 +7,10 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import translation
 
+from cms.core.chrome import site_chrome
+from cms.languages.marking import mark
 from cms.languages.offered import offered_languages
+from cms.languages.only_korean import exists_only_in_korean, korean_page_at
 from tenants.platform import is_platform
 
 
@@ -35,6 +38,20 @@ class LanguageGateMiddleware:
         """Refuse here, not above: by now the 404 page has all that it shows."""
         if request.language_refused:
             raise Http404
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Where nothing stands under this language, something may stand under the same address in Korean."""
+        if not isinstance(exception, Http404) or request.language_refused or is_platform(request.tenant):
+            return None
+        original = korean_page_at(request)
+        return exists_only_in_korean(request, original) if original else None
+
+    def process_template_response(self, request: HttpRequest, response: Any) -> Any:
+        """Figures that the original no longer says are marked in the page itself."""
+        notice = site_chrome(request)["chrome"].get("translation") if hasattr(request, "served_page") else None
+        if notice is not None and notice.pairs:
+            response.add_post_render_callback(lambda rendered: mark(rendered, notice))
+        return response
 
 
 def _offers(request: HttpRequest, language: str) -> bool:

@@ -43,10 +43,15 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A figure and what stands in its place now; either may be None."""
+    """A figure and what stands in its place now; one of the two may be None."""
 
     gone: Figure | None
     came: Figure | None
+
+    @property
+    def kind(self) -> FigureKind:
+        """What the figure is, or was."""
+        return next(figure.kind for figure in (self.gone, self.came) if figure is not None)
 
 
 @dataclass(frozen=True, slots=True)

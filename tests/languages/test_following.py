@@ -28,7 +28,7 @@ def test_a_changed_fee_is_critical_until_the_translation_shows_it(pair):
         pair.say("수수료는 3,000원입니다.", "구청에서 신청합니다.")
     row = pair.row
     assert (row.state, row.change) == (State.CRITICALLY_BEHIND, "critical")
-    assert row.pairs == [["2,000원", "3,000원"]]
+    assert row.pairs == [{"kind": "amount", "gone": "2,000원", "came": "3,000원"}]
     assert row.behind_since.date() == dt.date(2026, 6, 1)
     assert row.due_on == dt.date(2026, 6, 4)
     with at(6, 2):  # somebody mends a word: that is no translation of the new fee

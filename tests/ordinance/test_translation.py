@@ -110,6 +110,7 @@ def test_the_reasons_name_what_went_and_what_came():
         ("2,000원", "3,000원"),
         (None, "031-8045-2114"),
     ]
+    assert [pair.kind for pair in change.pairs] == ["amount", "phone"]
     assert change.moved == ()
     gone = classify(segments("7일 걸립니다"), segments("걸립니다"))
     assert [(pair.gone.text, pair.came) for pair in gone.pairs] == [("7일", None)]

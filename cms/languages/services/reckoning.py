@@ -108,9 +108,9 @@ def follow_department(row: TranslatedPage, at: dt.datetime) -> None:
         Ledger(row, at).enter(Act.DEPARTMENT)
 
 
-def _plain_pairs(change: Change) -> list[list[str | None]]:
-    pairs = [[_text(pair.gone), _text(pair.came)] for pair in change.pairs]
-    return pairs + [[figure.text.strip(), figure.text.strip()] for figure in change.moved]
+def _plain_pairs(change: Change) -> list[dict[str, str | None]]:
+    pairs = [{"kind": pair.kind.value, "gone": _text(pair.gone), "came": _text(pair.came)} for pair in change.pairs]
+    return pairs + [{"kind": "moved", "gone": _text(figure), "came": _text(figure)} for figure in change.moved]
 
 
 def _text(figure: Figure | None) -> str | None:
