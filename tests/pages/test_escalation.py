@@ -12,6 +12,7 @@ from cms.pages.services.assigning import assign
 from cms.pages.services.clock import reckon_all
 from cms.pages.services.confirming import confirm
 from cms.pages.services.hearers import NobodyToTell
+from cms.pages.services.posting import post
 from cms.pages.services.telling import tell, work_out_the_day
 from cms.pages.working_days import calendar
 from tenants.context import tenant
