@@ -14,7 +14,7 @@ from typing import Any
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils.encoding import force_str
-from modelcluster.models import get_all_child_relations
+from modelcluster.models import get_all_child_relations, get_serializable_data_for_fields
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTable, TypedTableBlock
 from wagtail.documents.models import AbstractDocument
@@ -163,7 +163,7 @@ def _inner(block: blocks.Block, value: Any) -> Iterator[tuple[blocks.Block, Any]
 def _picture(content: Content, block: blocks.Block, image: AbstractImage, place: Place) -> None:
     alternative = (getattr(image, "contextual_alt_text", None) or "") if isinstance(block, ImageBlock) else ""
     decorative = bool(getattr(image, "decorative", False))
-    name = f"{image.title}\n{image.filename}"
+    name = f"{image.title}\n{image.filename}\n{image.description}"
     content.images.append(Shown(image.pk, alternative, decorative, place, name))
     content.say(alternative, place)
 
@@ -220,11 +220,12 @@ def canonical(page: Page) -> bytes:
 
     Ids of blocks and of the page's own rows are left out: they change when nothing that is read changes.
     """
-    data = {name: value for name, value in page.serializable_data().items() if name not in _BESIDE}
+    data = {name: value for name, value in get_serializable_data_for_fields(page).items() if name not in _BESIDE}
     for relation in get_all_child_relations(page):
         name = relation.get_accessor_name()
         beside = {"pk", relation.field.name}
-        data[name] = [{key: row[key] for key in row if key not in beside} for row in data.get(name) or ()]
+        rows = () if name in _BESIDE else map(get_serializable_data_for_fields, getattr(page, name).all())
+        data[name] = [{key: row[key] for key in row if key not in beside} for row in rows]
     plain = {name: _plain(page, name, value) for name, value in data.items()}
     return json.dumps(plain, sort_keys=True, ensure_ascii=False, cls=DjangoJSONEncoder).encode()
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import Max
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -41,7 +42,7 @@ SEALED = (
     "previous_hash",
 )
 #: These need a reason; where a way offers no place for one, the register says so.
-NEEDS_REASON = frozenset({Act.UNPUBLISHED, Act.DELETED})
+NEEDS_REASON = frozenset({Act.UNPUBLISHED, Act.DELETED, Act.FILE_DELETED})
 _LOCK = "publication register"
 
 
@@ -97,6 +98,12 @@ def entry(act: Act, page: Page, known: Offices, content: Content | None = None) 
 def last_of(page_id: int) -> PublicationRegister | None:
     """The latest act on a page."""
     return PublicationRegister.objects.filter(page_id=page_id).order_by("-number").first()
+
+
+def latest_rows() -> dict[int, PublicationRegister]:
+    """The latest act on each page that the register knows. One query."""
+    latest = PublicationRegister.objects.values("page_id").annotate(last=Max("number")).values("last")
+    return {row.page_id: row for row in PublicationRegister.objects.filter(number__in=latest)}
 
 
 def is_public_there(page_id: int) -> bool:

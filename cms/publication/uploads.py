@@ -1,40 +1,49 @@
-"""Documents on their way in: an upload is warned of at once, another content of a file that is public is refused."""
+"""Files on their way in: an upload is warned of at once; other content of a public file is refused, or entered.
+
+A page says nothing new when its file is replaced under the same number: so the file speaks for itself, and the register
+holds an act on every page that shows it.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
-from django.db.models.signals import post_save, pre_save
+from django.db.models.signals import post_save, pre_delete, pre_save
 from django.utils import timezone
 from wagtail.admin import messages
 from wagtail.documents.models import AbstractDocument
+from wagtail.images.models import AbstractImage
 
 from cms.ordinance.masking import mask
-from cms.publication import acting
+from cms.publication import acting, register
+from cms.publication.checks import Publication
 from cms.publication.checks.personal_data import against
-from cms.publication.documents import look_into
+from cms.publication.documents import hash_of, look_into
 from cms.publication.files import Kind, pages_showing
+from cms.publication.findings import find
+from cms.publication.models import Act
 from cms.publication.offices import offices
 from cms.publication.reasons import Place, PublicationRefused, Reason
 
 
 def connect() -> None:
-    """Listen to documents that are saved."""
-    pre_save.connect(guard_document, dispatch_uid="publication.guard_document")
+    """Listen to files that are saved or deleted."""
+    pre_save.connect(guard_file, dispatch_uid="publication.guard_file")
+    post_save.connect(enter_change, dispatch_uid="publication.enter_change")
     post_save.connect(warn_of_upload, dispatch_uid="publication.warn_of_upload")
+    pre_delete.connect(enter_deletion, dispatch_uid="publication.enter_file_deletion")
 
 
-def guard_document(sender: type, instance: Any, raw: bool = False, **kwargs: Any) -> None:
-    """A document that the public has gets no content, name or title with which its page could not go out.
+def guard_file(sender: type, instance: Any, raw: bool = False, **kwargs: Any) -> None:
+    """A file that the public has gets no content, name or title with which its page could not go out.
 
     :raises PublicationRefused: with every reason.
     """
-    if raw or not isinstance(instance, AbstractDocument) or not instance.pk:
+    if raw or not _is_file(instance) or not instance.pk:
         return
     instance._publication_changed = _changed(instance)
-    if not instance._publication_changed:
-        return
-    if not pages_showing(Kind.DOCUMENT, instance.pk).exists():
+    if not instance._publication_changed or not _pages(instance):
         return
     reasons = _reasons(instance)
     if reasons:
@@ -43,31 +52,72 @@ def guard_document(sender: type, instance: Any, raw: bool = False, **kwargs: Any
         raise refused
 
 
+def enter_change(sender: type, instance: Any, created: bool = False, raw: bool = False, **kwargs: Any) -> None:
+    """Pages that show a file show something else once it is replaced or renamed."""
+    if not raw and not created and _is_file(instance) and _was_changed(instance):
+        _enter(Act.FILE_CHANGED, instance)
+
+
+def enter_deletion(sender: type, instance: Any, **kwargs: Any) -> None:
+    """Before a file is deleted that the public has, whoever does so."""
+    if _is_file(instance):
+        _enter(Act.FILE_DELETED, instance)
+
+
 def warn_of_upload(sender: type, instance: Any, created: bool = False, raw: bool = False, **kwargs: Any) -> None:
     """Who uploads at the desk is told at once what would keep a page with this file from being published."""
     request = acting.present().request
-    if raw or not isinstance(instance, AbstractDocument) or request is None or not (created or _was_changed(instance)):
+    if raw or not _is_file(instance) or request is None or not (created or _was_changed(instance)):
         return
     for reason in _reasons(instance):
         messages.warning(request, reason.whole)
 
 
-def _reasons(document: AbstractDocument) -> list[Reason]:
-    known = offices()
-    found = look_into(document, known, timezone.localdate())
-    place = Place("file", words=mask(document.title, known))
-    return list(against([(each, place) for each in found]))
+def _enter(act: Act, file: Any) -> None:
+    pages = list(_pages(file))
+    if not pages:
+        return
+    known, facts = offices(), [{"kind": _kind(file), "id": file.pk, "sha256": hash_of(file)}]
+    rows = []
+    for page in pages:
+        publication = Publication(page.specific, known=known)
+        row = register.entry(act, publication.page, known, publication.content)
+        row.files = facts
+        rows.append(row)
+    register.append(rows)
 
 
-def _changed(document: AbstractDocument) -> bool:
+def _pages(file: Any) -> Iterable[Any]:
+    return pages_showing(_kind(file), file.pk)
+
+
+def _is_file(instance: Any) -> bool:
+    return isinstance(instance, AbstractDocument | AbstractImage)
+
+
+def _kind(file: Any) -> str:
+    return str(Kind.IMAGE if isinstance(file, AbstractImage) else Kind.DOCUMENT)
+
+
+def _reasons(file: Any) -> list[Reason]:
+    """Of a picture what is sure in its names; the pages that show it ask about the rest."""
+    known, today = offices(), timezone.localdate()
+    place = Place("file", words=mask(file.title, known))
+    if isinstance(file, AbstractImage):
+        named = f"{file.title}\n{file.filename}\n{file.description}"
+        return list(against([(each, place) for each in find(named, known, today) if each.sure]))
+    return list(against([(each, place) for each in look_into(file, known, today)]))
+
+
+def _changed(file: Any) -> bool:
     """The file itself or a word that readers see."""
-    stored = type(document).objects.filter(pk=document.pk).first()
+    stored = type(file).objects.filter(pk=file.pk).first()
     if stored is None:
         return False
-    new_file = not document.file._committed or stored.file.name != document.file.name
-    return new_file or stored.title != document.title
+    new_file = not file.file._committed or stored.file.name != file.file.name
+    return new_file or any(getattr(stored, name, "") != getattr(file, name, "") for name in ("title", "description"))
 
 
-def _was_changed(document: AbstractDocument) -> bool:
+def _was_changed(file: Any) -> bool:
     """As found before it was saved."""
-    return bool(getattr(document, "_publication_changed", False))
+    return bool(getattr(file, "_publication_changed", False))

@@ -5,23 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db.models import Max
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from cms.publication.files import public_today
-from cms.publication.models import GENESIS, PublicationRegister, RegisterCheck
+from cms.publication.making_up import Missing, make_up
+from cms.publication.models import GENESIS, Act, PublicationRegister, RegisterCheck
 from cms.publication.models.register import PUBLIC_ACTS
-from cms.publication.register import seal
+from cms.publication.register import latest_rows, seal
+from cms.publication.telling import tell_of_check
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """How far the chain was followed, its last row, and every fault; ``faults`` of the chain end at the first."""
+    """How far the chain was followed, its last row, and every fault; ``faults`` of the chain end at the first.
+
+    ``missing`` are those faults that are acts without an entry.
+    """
 
     number: int
     head: str
     faults: tuple[str, ...]
+    missing: tuple[Missing, ...] = ()
 
     @property
     def holds(self) -> bool:
@@ -37,14 +42,33 @@ def verify() -> Verdict:
         if fault:
             break
         number, head = row.number, row.own_hash
-    faults = [fault] if fault else [*_anchors(number), *_pages()]
-    return Verdict(number, head, tuple(faults))
+    if fault:
+        return Verdict(number, head, (fault,))
+    missing = tuple(_pages())
+    return Verdict(number, head, (*_anchors(number), *(each.sentence for each in missing)), missing)
+
+
+def fault_of_head(number: int, digest: str) -> str:
+    """What is wrong with a head that somebody noted elsewhere (a mail, a log); empty where the chain leads to it."""
+    row = PublicationRegister.objects.filter(number=number).first()
+    facts = {"number": number}
+    if row is None:
+        return _("The register ends before row %(number)s, which was noted elsewhere.") % facts
+    return "" if row.own_hash == digest else _("Row %(number)s is not the one that was noted elsewhere.") % facts
 
 
 def record() -> Verdict:
-    """Verify, and keep the result: the last row's hash is an anchor for later verifications."""
+    """Verify, and keep the result: the last row's hash is an anchor for later verifications.
+
+    Acts without an entry are entered as found, so that the register is whole again; people are told (see
+    :mod:`cms.publication.telling`).
+    """
     verdict = verify()
-    RegisterCheck.objects.create(head_number=verdict.number, head_hash=verdict.head, faults=list(verdict.faults))
+    before = RegisterCheck.objects.first()
+    made = RegisterCheck.objects.create(head_number=verdict.number, head_hash=verdict.head, faults=list(verdict.faults))
+    if verdict.missing:
+        make_up(verdict.missing)
+    tell_of_check(made, before)
     return verdict
 
 
@@ -75,21 +99,24 @@ def _anchors(number: int) -> Iterator[str]:
             return
 
 
-def _pages() -> Iterator[str]:
+def _pages() -> Iterator[Missing]:
     """Pages whose state the register does not know: something passed by every path that writes it."""
-    latest = PublicationRegister.objects.values("page_id").annotate(last=Max("number")).values("last")
-    rows = PublicationRegister.objects.filter(number__in=latest)
-    public = {row.page_id: row for row in rows if row.act in PUBLIC_ACTS}
-    known = {row.page_id: row for row in rows}
+    known = latest_rows()
+    public = {pk: row for pk, row in known.items() if row.act in PUBLIC_ACTS}
     live = set(Page.objects.live().values_list("pk", flat=True))
     today = set(public_today().filter(depth__gt=1).values_list("pk", flat=True))
     there = set(Page.objects.filter(pk__in=public).values_list("pk", flat=True))
     for pk, row in sorted(public.items()):
         facts = {"number": row.number, "title": row.title}
         if pk not in there:
-            yield _("Page “%(title)s” (row %(number)s) is gone without an entry.") % facts
+            said = _("Page “%(title)s” (row %(number)s) is gone without an entry.") % facts
+            yield Missing(said, Act.DELETED, pk, row)
         elif pk not in live:
-            yield _("Page “%(title)s” (row %(number)s) is no longer public, without an entry.") % facts
+            said = _("Page “%(title)s” (row %(number)s) is no longer public, without an entry.") % facts
+            yield Missing(said, Act.UNPUBLISHED, pk, row)
     for pk in sorted(today - public.keys()):
-        title = known[pk].title if pk in known else pk
-        yield _("Page “%(title)s” is public, and the register does not say so.") % {"title": title}
+        last = known.get(pk)
+        said = _("Page “%(title)s” is public, and the register does not say so.") % {
+            "title": last.title if last else pk
+        }
+        yield Missing(said, Act.PUBLISHED, pk, last)

@@ -21,12 +21,16 @@ class Act(models.TextChoices):
     UNPUBLISHED = "unpublished", _("unpublished")  # 게시 중단
     EXPIRED = "expired", _("posting ended")  # 게시기간 만료
     DELETED = "deleted", _("deleted")  # 삭제
+    FILE_CHANGED = "file_changed", _("file of the page changed")  # 첨부파일 변경
+    FILE_DELETED = "file_deleted", _("file of the page deleted")  # 첨부파일 삭제
 
 
 #: What stands in place of a reason where a way offers no place for one; the way follows.
 NO_REASON = "no reason given: "
+#: The reason of acts that passed by every path that enters itself.
+FOUND_LATER = "found by the nightly look"
 #: After these the page is before the public.
-PUBLIC_ACTS = frozenset({Act.PUBLISHED, Act.REVISED})
+PUBLIC_ACTS = frozenset({Act.PUBLISHED, Act.REVISED, Act.FILE_CHANGED, Act.FILE_DELETED})
 
 
 class PublicationRegister(models.Model):
@@ -62,6 +66,8 @@ class PublicationRegister(models.Model):
     @property
     def reason_in_words(self) -> str:
         """The reason as it was given; what the register itself noted where none was given, in the reader's language."""
+        if self.reason == FOUND_LATER:
+            return gettext("found by the nightly look; when it was done and by whom is not known")
         return gettext("no reason given") if self.reason.startswith(NO_REASON) else self.reason
 
 

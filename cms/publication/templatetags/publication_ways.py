@@ -3,7 +3,7 @@
 from django import template
 from django.utils.translation import gettext_lazy as _
 
-from cms.publication.acting import SCHEDULE, SHELL
+from cms.publication.acting import SCHEDULE, SHELL, VERIFICATION
 from cms.publication.onboarding import ONBOARDING
 
 register = template.Library()
@@ -12,6 +12,7 @@ register = template.Library()
 WAYS = {
     SHELL: _("shell"),
     SCHEDULE: _("schedule"),
+    VERIFICATION: _("nightly look"),
     ONBOARDING: _("start of the site"),
     "wagtailadmin_pages:add": _("editor"),
     "wagtailadmin_pages:edit": _("editor"),
