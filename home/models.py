@@ -61,6 +61,7 @@ class HomePage(StampedPage):
     """
 
     chrome_role = "home"
+    written_for_its_language = True  # a front page is no translation of the Korean one unless somebody translates it
     hero_sentence = models.CharField(_("sentence of the main visual"), max_length=120, blank=True)
     popular_terms = StreamField(
         [("term", blocks.CharBlock(max_length=20))], verbose_name=_("popular search terms"), blank=True

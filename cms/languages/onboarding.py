@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_noop
 from wagtail.models import Locale, Page, Site
 
+from cms.languages.services.reconciling import reconcile
 from tenants.onboarding import Onboarding, onboarding_step
 from tenants.services.domains import align_site
 
@@ -22,3 +23,9 @@ def site_and_languages(onboarding: Onboarding) -> None:
     for page in root.get_children():
         page.delete()
     align_site(onboarding.municipality)
+
+
+@onboarding_step(gettext_noop("translations"), order=460)
+def translations(onboarding: Onboarding) -> None:
+    """Starter texts in other languages count as made from the originals of the same day."""
+    reconcile()

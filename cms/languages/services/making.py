@@ -194,6 +194,7 @@ def _first_seen(ledger: Ledger, source: Page, page: Page) -> None:
         object_id=source.translation_key, locale_id=source.locale_id, translations__target_locale_id=page.locale_id
     ).first()
     text = _synchronised(known, known.as_instance()) if known else source_text(source)
+    ledger.row.own_text = known is None and getattr(page, "written_for_its_language", False)
     _made(ledger, text, page.live_revision_id)
 
 

@@ -1,0 +1,1 @@
+"""Translations at the desk."""

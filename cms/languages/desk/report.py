@@ -1,0 +1,197 @@
+"""Report: pages by languages, each cell how far the translation is; exports to XLSX and CSV."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import django_filters
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.db.models import Exists, Min, OuterRef, Prefetch, Q, QuerySet
+from django.forms import CheckboxSelectMultiple
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.views.reports import ReportView
+from wagtail.models import Page
+
+from cms.core.dates import local_day
+from cms.core.spreadsheets import Spreadsheet
+from cms.languages.desk.readers import departments_of, may_see, originals_of
+from cms.languages.models import TranslatedPage, TranslationState
+from cms.languages.offered import offered_languages
+from cms.languages.upstream.locale_lookup import kept_locales
+
+TITLE = _("Translations")
+ICON = "globe"
+#: Where the row of a language is kept on a page of the list.
+ROWS = "in_languages"
+
+
+def foreign_languages() -> list[str]:
+    """Those of the municipality at hand."""
+    return [code for code in offered_languages(connection.tenant) if code != settings.LANGUAGE_CODE]
+
+
+def row_in(page: Page, language: str) -> TranslatedPage | None:
+    """How far the page is in a language; nothing where nobody has begun."""
+    return next((row for row in getattr(page, ROWS) if row.language == language), None)
+
+
+def _language_choices() -> list[tuple[str, str]]:
+    names = dict(settings.LANGUAGES)
+    return [(code, names[code]) for code in foreign_languages()]
+
+
+def _departments(request: HttpRequest) -> QuerySet:
+    return departments_of(request.user)
+
+
+class TranslationFilterSet(WagtailFilterSet):
+    """Language, state, department. Without a state, pages that have or had a translation."""
+
+    language = django_filters.MultipleChoiceFilter(
+        label=_("Language"), choices=_language_choices, widget=CheckboxSelectMultiple, method="unfiltered"
+    )
+    state = django_filters.MultipleChoiceFilter(
+        label=_("State"), choices=TranslationState.choices, widget=CheckboxSelectMultiple, method="unfiltered"
+    )
+    department = django_filters.ModelMultipleChoiceFilter(
+        field_name="record__department", label=_("Department"), queryset=_departments, widget=CheckboxSelectMultiple
+    )
+
+    def unfiltered(self, pages: QuerySet, name: str, value: Any) -> QuerySet:
+        """Language and state are asked together: in one of these languages, in one of these states."""
+        return pages
+
+    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+        pages = super().filter_queryset(queryset)
+        states = self.form.cleaned_data["state"]
+        chosen = self.form.cleaned_data["language"]
+        languages = chosen or foreign_languages()
+        rows = TranslatedPage.objects.filter(source_id=OuterRef("pk"))
+        if not states:
+            return pages.filter(Exists(rows.filter(language__in=languages) if chosen else rows))
+        condition = Q(Exists(rows.filter(language__in=languages, state__in=states)))
+        if TranslationState.MISSING in states:
+            for language in languages:
+                condition |= ~Exists(rows.filter(language=language))
+        return pages.filter(condition)
+
+    class Meta:
+        model = Page
+        fields: list[str] = []
+
+
+class LanguageColumn(Column):
+    """The state in one language, and since when it is behind; leads to the translation."""
+
+    cell_template_name = "languages/desk/state_cell.html"
+
+    def __init__(self, language: str):
+        super().__init__(language, label=dict(settings.LANGUAGES)[language], accessor="pk")
+        self.language = language
+
+    def get_cell_context_data(self, instance: Page, parent_context: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_cell_context_data(instance, parent_context)
+        row = row_in(instance, self.language)
+        return {**context, "row": row, "today": timezone.localdate(), "missing": TranslationState.MISSING.label}
+
+
+class TranslationReport(Spreadsheet, ReportView):
+    """Originals, the most pressing first."""
+
+    page_title = TITLE
+    header_icon = ICON
+    index_url_name = "languages_report"
+    index_results_url_name = "languages_report_results"
+    filterset_class = TranslationFilterSet
+    default_ordering = "due_on"
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        """One a language."""
+        return [
+            TitleColumn(
+                "title",
+                label=_("Page"),
+                sort_key="title",
+                get_url=lambda page: reverse("languages_page", args=[page.pk]),
+            ),
+            Column(
+                "department",
+                label=_("Department"),
+                accessor="record.department.name",
+                sort_key="record__department__sort_order",
+                classname="desk-wide",
+            ),
+            DateColumn("due_on", label=_("To be caught up by"), sort_key="due_on", classname="desk-wide"),
+            *(LanguageColumn(language) for language in foreign_languages()),
+        ]
+
+    @cached_property
+    def list_export(self) -> list[str]:
+        """The page, then three columns a language."""
+        return list(self.export_headings)
+
+    @cached_property
+    def export_headings(self) -> dict[str, Any]:
+        """Names of the languages as they call themselves."""
+        headings: dict[str, Any] = {
+            "title": _("Page"),
+            "full_url": _("Address"),
+            "record.department.name": _("Department"),
+        }
+        for language in foreign_languages():
+            name = dict(settings.LANGUAGES)[language]
+            headings[f"{language} state"] = name
+            headings[f"{language} since"] = f"{name}: {_('behind since')}"
+            headings[f"{language} due"] = f"{name}: {_('to be caught up by')}"
+        return headings
+
+    def to_row_dict(self, item: Page) -> dict[str, Any]:
+        """One line of the spreadsheet."""
+        found: dict[str, Any] = {
+            "title": item.title,
+            "full_url": item.full_url,
+            "record.department.name": item.record.department.name if hasattr(item, "record") else "",
+        }
+        for language in foreign_languages():
+            row = row_in(item, language)
+            for name, value in _CELLS.items():
+                found[f"{language} {name}"] = value(row)
+        return found
+
+    def get_filename(self) -> str:
+        """Named by the day."""
+        return f"translations-{timezone.localdate():%Y-%m-%d}"
+
+    def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        if not may_see(request.user):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_base_queryset(self) -> QuerySet:
+        """Public originals with their rows: two queries however many there are."""
+        rows = TranslatedPage.objects.select_related("page").defer("pairs")
+        pages = Page.objects.live().filter(
+            originals_of(self.request.user),
+            alias_of=None,
+            depth__gt=1,
+            locale_id=kept_locales()[settings.LANGUAGE_CODE],
+        )
+        pages = pages.select_related("record__department").annotate(due_on=Min("translated_pages__due_on"))
+        return pages.prefetch_related(Prefetch("translated_pages", rows, to_attr=ROWS)).order_by("due_on", "path")
+
+
+_CELLS: dict[str, Callable[[TranslatedPage | None], Any]] = {
+    "state": lambda row: row.get_state_display() if row else TranslationState.MISSING.label,
+    "since": lambda row: local_day(row.behind_since) if row and row.behind_since else "",
+    "due": lambda row: row.due_on or "" if row else "",
+}
