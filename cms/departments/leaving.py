@@ -1,10 +1,12 @@
 """Who leaves hands over (인계): what they kept stays with the department and stands on its transfer list.
 
-Wherever an account is deactivated or deleted, or a person leaves a department, what they owned there loses its owner at
-once, so that no reminder goes to nobody and no page waits for someone who is gone; the list says what it was and whose.
-A sweep in the schedule finds what came about without signals (accounts deactivated many at once).
+Wherever an account is deactivated or deleted, or a person leaves a department or loses their role, what they owned
+there loses its owner at once, so that no reminder goes to nobody and no page waits for someone who is gone; the list
+says what it was, whose, and why. A sweep in the schedule finds what came about without signals (accounts deactivated
+many at once, a contract that ended); until then whoever uses a name asks ``cms.departments.able``.
 """
 
+import datetime as dt
 from collections.abc import Collection, Iterable
 
 from django.apps import apps
@@ -15,43 +17,66 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cms.departments.models import Department, Leaving, Membership, Role, TransferItem
-from cms.departments.models.department import with_all_below
+from cms.departments.able import Able
+from cms.departments.models import Department, Leaving, Role, TransferItem
 from cms.departments.moving import Owned, ownerships
 from cms.departments.reach import oversees, reach_of
 
 User = get_user_model()
 LEADERSHIP = "leadership"
+IN_ONE_GO = dt.timedelta(minutes=1)
 
 
 @transaction.atomic
-def leave(people: Iterable, reason: Leaving, departments: Collection[int] | None = None) -> int:
-    """Take from these people what they own, in these departments or everywhere. Returns how many things it was."""
+def leave(people: Iterable, reason: Leaving) -> int:
+    """Take from these people everything that they own. Returns how many things it was."""
     names = {person.pk: str(person) for person in people}
     count = 0
     for ownership in ownerships():
         for thing in list(ownership.owned(list(names))):
-            if departments is None or thing.department in departments:
-                _note(ownership.name, thing, names[thing.person], reason)
+            _note(ownership.name, thing, names[thing.person], reason)
+            count += 1
+    return count
+
+
+@transaction.atomic
+def release(people: Collection[int] | None = None) -> int:
+    """Take from these people, or from all, what they keep for departments for which they cannot act any more.
+
+    Returns how many things it was.
+    """
+    pairs = {pair for ownership in ownerships() for pair in ownership.keepers() if people is None or pair[0] in people}
+    able = Able.among({person for person, _department in pairs})
+    unable = {pair for pair in pairs if not able.acts_for(*pair)}
+    names = (
+        {user.pk: str(user) for user in User.objects.filter(pk__in={person for person, _d in unable})} if unable else {}
+    )
+    count = 0
+    for ownership in ownerships() if unable else ():
+        for thing in list(ownership.owned(list(names))):
+            if (thing.person, thing.department) in unable:
+                _note(ownership.name, thing, names[thing.person], able.reasons[thing.person])
                 count += 1
     return count
 
 
-def leave_department(person, department: int) -> int:
-    """What a person owned in a department and below it, as far as no other membership or leadership covers it."""
-    if person.is_superuser or person.groups.filter(role_group__role=Role.HOMEPAGE).exists():
-        return 0
-    rows = list(Department.objects.order_by().values_list("pk", "parent_id"))
-    kept = set(Membership.objects.filter(user=person).values_list("department_id", flat=True))
-    kept |= set(Department.objects.filter(head=person).values_list("pk", flat=True))
-    left = with_all_below([department], rows) - with_all_below(kept, rows)
-    return leave([person], Leaving.LEFT, left) if left else 0
+@transaction.atomic
+def give_back(people: Collection[int]) -> int:
+    """Whose role was taken and given again in one go (a form writes one after the other) keeps what they had."""
+    lately = timezone.now() - IN_ONE_GO
+    taken = TransferItem.objects.select_for_update().order_by("pk")
+    items = list(taken.filter(person_id__in=people, reason=Leaving.ROLE, done_at__isnull=True, noticed_at__gt=lately))
+    able = Able.among(set(people)) if items else None
+    back = [item for item in still_open(items) if able and able.acts_for(item.person_id or 0, item.department_id)]
+    for item in back:
+        _row(item).filter(**{f"{item.field}__isnull": True}).update(**{item.field: item.person_id})
+        item.delete()
+    return len(back)
 
 
 def sweep() -> int:
-    """Take from accounts that are not active any more what they still own, and close what was settled elsewhere."""
-    gone = list(User.objects.filter(is_active=False))
-    count = leave(gone, Leaving.DEACTIVATED) if gone else 0
+    """Take from those who cannot act any more what they still own, and close what was settled elsewhere."""
+    count = release()
     waiting = list(TransferItem.objects.filter(done_at__isnull=True))
     settled = {item.pk for item in waiting} - {item.pk for item in still_open(waiting)}
     if settled:

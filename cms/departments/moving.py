@@ -9,7 +9,7 @@ logs and undoes them without knowing what they mean.
         for rule in FreshnessRule.objects.filter(department_id__in=departments):
             yield Held("pages.freshnessrule", rule.pk, "department_id", rule.department_id, str(rule))
 
-    @owned_by_person("pages", label=gettext_lazy("pages"))
+    @owned_by_person("pages", label=gettext_lazy("pages"), keepers=who_keeps_pages)
     def pages(people: Collection[int]) -> Iterable[Owned]:
         for record in PageRecord.objects.filter(owner_id__in=people).select_related("page"):
             yield Owned("pages.pagerecord", record.pk, "owner_id", record.owner_id, record.department_id, …)
@@ -101,6 +101,8 @@ Holdings = Callable[[Collection[int]], Iterable[Held]]
 Changes = Callable[[Sequence[Moved]], Iterable[Change]]
 Settle = Callable[[Sequence[Change]], None]
 Owning = Callable[[Collection[int]], Iterable[Owned]]
+Keeper = tuple[int, int | None]  # a person, and a department for which they keep something
+Keepers = Callable[[], Iterable[Keeper]]
 
 
 def one_each(moved: Sequence[Moved]) -> Iterable[Change]:
@@ -143,11 +145,12 @@ class Mover:
 
 @dataclass(frozen=True)
 class Ownership:
-    """What people own in one room."""
+    """What people own in one room. ``keepers`` are those who own something, each once a department."""
 
     name: str
     label: Promise | str
     owned: Owning
+    keepers: Keepers
 
 
 _movers: dict[str, Mover] = {}
@@ -177,7 +180,7 @@ def moves_with_department(
     return sign_up
 
 
-def owned_by_person(name: str, label: Promise | str) -> Callable[[Owning], Owning]:
+def owned_by_person(name: str, label: Promise | str, *, keepers: Keepers) -> Callable[[Owning], Owning]:
     """Sign up what a room's people own. The field may be emptied when they leave: the department still has it.
 
     :raises ImproperlyConfigured: when the name is taken.
@@ -185,7 +188,7 @@ def owned_by_person(name: str, label: Promise | str) -> Callable[[Owning], Ownin
 
     def sign_up(owned: Owning) -> Owning:
         _once(_ownerships, name)
-        _ownerships[name] = Ownership(name, label, owned)
+        _ownerships[name] = Ownership(name, label, owned, keepers)
         return owned
 
     return sign_up

@@ -4,11 +4,11 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.db import connection
-from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
 from django.dispatch import Signal
 
-from cms.departments.leaving import leave, leave_department
-from cms.departments.models import Department, Leaving, Membership
+from cms.departments.leaving import give_back, leave, release
+from cms.departments.models import Department, Leaving, Membership, RoleGroup
 from cms.departments.models.history import note_name
 
 _UID = "departments"
@@ -24,6 +24,9 @@ def connect() -> None:
     post_save.connect(account_saved, sender=user, dispatch_uid=f"{_UID}.account_saved")
     pre_delete.connect(account_deleted, sender=user, dispatch_uid=f"{_UID}.account_deleted")
     post_delete.connect(membership_ended, sender=Membership, dispatch_uid=f"{_UID}.membership_ended")
+    m2m_changed.connect(roles_changed, sender=user.groups.through, dispatch_uid=f"{_UID}.roles_changed")
+    post_save.connect(role_moved, sender=RoleGroup, dispatch_uid=f"{_UID}.role_moved")
+    post_delete.connect(role_moved, sender=RoleGroup, dispatch_uid=f"{_UID}.role_ended")
 
 
 def keep_name(
@@ -57,10 +60,27 @@ def account_deleted(sender: type, instance: Any, **kwargs: Any) -> None:
 
 
 def membership_ended(sender: type, instance: Membership, **kwargs: Any) -> None:
-    """What the person kept for that department stays there."""
-    person = get_user_model().objects.filter(pk=instance.user_id).first()
-    if person:
-        leave_department(person, instance.department_id)
+    """What the person kept for that department stays there, unless another membership or leadership covers it."""
+    release({instance.user_id})
+
+
+def roles_changed(
+    sender: type, instance: Any, action: str, reverse: bool, pk_set: set[int] | None, **kwargs: Any
+) -> None:
+    """Who lost the role keeps nothing, on either side of the relation; whose role came back at once keeps all."""
+    if not _has_departments():
+        return
+    people = pk_set if reverse else {instance.pk}
+    if action in ("post_remove", "post_clear"):
+        release(people)
+    elif action == "post_add" and people:
+        give_back(people)
+
+
+def role_moved(sender: type, instance: RoleGroup, created: bool = False, **kwargs: Any) -> None:
+    """A role that stands for another group, or for none, takes its people's along."""
+    if not created:
+        release()
 
 
 def _has_departments() -> bool:

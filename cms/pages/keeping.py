@@ -6,7 +6,16 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
-from cms.departments.moving import Change, Held, Moved, Owned, moves_with_department, one_each, owned_by_person
+from cms.departments.moving import (
+    Change,
+    Held,
+    Keeper,
+    Moved,
+    Owned,
+    moves_with_department,
+    one_each,
+    owned_by_person,
+)
 from cms.departments.reorganising.writing import making
 from cms.pages.models import FreshnessRule, PageRecord
 from cms.pages.services.clock import reckon_all
@@ -61,7 +70,14 @@ def rules(departments: Collection[int]) -> Iterator[Held]:
             )
 
 
-@owned_by_person("pages in charge", gettext_lazy("pages in charge"))
+def who_keeps_pages() -> Iterator[Keeper]:
+    """Persons in charge and deputies, each once a department."""
+    for field in ("owner_id", "deputy_id"):
+        rows = PageRecord.objects.filter(**{f"{field}__isnull": False}).order_by()
+        yield from rows.values_list(field, "department_id").distinct()
+
+
+@owned_by_person("pages in charge", gettext_lazy("pages in charge"), keepers=who_keeps_pages)
 def charges(people: Collection[int]) -> Iterator[Owned]:
     """Pages that somebody keeps, as person in charge or as deputy."""
     kept = PageRecord.objects.filter(Q(owner_id__in=people) | Q(deputy_id__in=people)).order_by("pk")

@@ -1,17 +1,32 @@
 """Who leaves hands over: nothing is left with somebody who is gone, on whatever path they went."""
 
+import datetime as dt
+
 import pytest
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone
 
 from cms.departments.leaving import hand_over, sweep, takers, transfer_list
-from cms.departments.models import Department, Leaving, Membership, Role, TransferItem
+from cms.departments.models import (
+    ContractorGrant,
+    Department,
+    DepartmentApproval,
+    Leaving,
+    Membership,
+    Role,
+    RoleGroup,
+    TransferItem,
+)
 from cms.departments.reorganising.services import undo
+from cms.departments.roles import group_of
 from cms.pages.models import PageRecord
 from tests.factories.staff import staff
 
 from .reorganisations import applied, assign, line, plan
 from .states import differences, dump
+from .test_approval import submit
 
 User = get_user_model()
 
@@ -50,6 +65,47 @@ def end_membership(user) -> None:
     user.memberships.all().delete()
 
 
+def end_membership_below_the_models(user) -> None:
+    Membership.objects.filter(user=user)._raw_delete("default")
+    sweep()
+
+
+def lose_role(user) -> None:
+    user.groups.clear()
+
+
+def lose_role_from_the_groups_side(user) -> None:
+    group_of(Role.DEPARTMENT).user_set.remove(user)
+
+
+def lose_role_with_all_others(user) -> None:
+    PageRecord.objects.filter(deputy__isnull=False).update(deputy=None)
+    group_of(Role.DEPARTMENT).user_set.clear()
+
+
+def lose_role_below_the_models(user) -> None:
+    User.groups.through.objects.filter(user=user).delete()
+    sweep()
+
+
+def role_stands_for_another_group(user) -> None:
+    PageRecord.objects.filter(deputy__isnull=False).update(deputy=None)
+    role = RoleGroup.objects.get(role=Role.DEPARTMENT)
+    role.group = Group.objects.create(name="다른 그룹")
+    role.save()
+
+
+def become_translator(user) -> None:
+    user.groups.set([group_of(Role.TRANSLATOR)])
+
+
+def contract_ends(user) -> None:
+    user.groups.add(group_of(Role.CONTRACTOR))
+    yesterday = timezone.localdate() - dt.timedelta(days=1)
+    ContractorGrant.objects.create(user=user, company="위탁", contract_reference="1", expires_on=yesterday)
+    sweep()
+
+
 @pytest.mark.parametrize(
     ("leaving", "reason"),
     [
@@ -57,16 +113,51 @@ def end_membership(user) -> None:
         (deactivate_many, Leaving.DEACTIVATED),
         (delete, Leaving.DELETED),
         (end_membership, Leaving.LEFT),
+        (end_membership_below_the_models, Leaving.LEFT),
+        (lose_role, Leaving.ROLE),
+        (lose_role_from_the_groups_side, Leaving.ROLE),
+        (lose_role_with_all_others, Leaving.ROLE),
+        (lose_role_below_the_models, Leaving.ROLE),
+        (role_stands_for_another_group, Leaving.ROLE),
+        (become_translator, Leaving.ROLE),
+        (contract_ends, Leaving.CONTRACT),
     ],
 )
 def test_on_every_path_the_department_keeps_it_and_the_list_says_so(town, kept, leaving, reason):
     leaving(town.editor)
     assert owner(kept) is None
     assert PageRecord.objects.get(pk=kept.pk).department == town.welfare
-    found = item()
-    assert (found.department, found.person_name, found.reason) == (town.welfare, "editor", reason)
-    assert found.label == "기초연금"
+    found = TransferItem.objects.get(done_at__isnull=True, person_name="editor")
+    assert (found.department, found.reason, found.label) == (town.welfare, reason, "기초연금")
+    assert found.ownership == "pages in charge"
+
+
+def test_nobody_else_loses_anything(town, kept):
+    lose_role(town.editor)
     assert PageRecord.objects.get(pk=kept.pk).deputy == town.colleague
+    assert TransferItem.objects.count() == 1
+
+
+def test_another_role_that_answers_for_the_page_leaves_it_with_the_person(town, kept):
+    """Django takes the old role first and then gives the new one."""
+    town.editor.groups.set([group_of(Role.HOMEPAGE)])
+    assert owner(kept) == town.editor
+    assert not TransferItem.objects.exists()
+
+
+def test_a_head_without_the_role_decides_nothing_more(town):
+    """Also before anybody noticed: what is submitted goes to homepage management."""
+    state = submit(town.welfare_page, town.editor)
+    User.groups.through.objects.filter(user=town.head).delete()
+    state = DepartmentApproval.objects.get(pk=state.pk)
+    assert not state.can_be_decided_by(User.objects.get(pk=town.head.pk))
+    assert state.can_be_decided_by(town.manager)
+    assert state in DepartmentApproval.objects.awaiting(town.manager)
+    assert town.manager in state.deciders()
+    assert town.head not in state.deciders()
+    sweep()
+    assert Department.objects.get(pk=town.welfare.pk).head is None
+    assert item().reason == Leaving.ROLE
 
 
 def test_who_still_covers_the_department_keeps_it(town, kept):

@@ -27,14 +27,10 @@ def rules() -> set[tuple[str, str, int, str, dt.date]]:
 
 @pytest.fixture
 def divided(town):
-    """도로과 has rules for statistics (with a history), for notices, and for all; its statistics go to N2."""
-    code = town.roads.code
-    for days, kind, since in (
-        (40, "통계", LAST_YEAR),
-        (20, "통계", THIS_YEAR),
-        (10, "통계", COMING),
-        (7, "공지", LAST_YEAR),
-    ):
+    """도로과 has rules for statistics (with a history) and for notices; its statistics go to N2."""
+    town.code = town.roads.code
+    history = ((40, "통계", LAST_YEAR), (20, "통계", THIS_YEAR), (10, "통계", COMING), (7, "공지", LAST_YEAR))
+    for days, kind, since in history:
         basis = f"도로과 운영계획 {since}"
         rule = FreshnessRule(department=town.roads, content_class=kind, days=days, basis=basis, effective_on=since)
         keep_rule(rule, town.manager)

@@ -8,13 +8,15 @@ Enforced in the task's state, below every view: the editor, the dashboard, bulk 
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.locks import WorkflowLock
 from wagtail.models import Task, TaskState, WorkflowState
 
-from .staff import Role
+from .staff import Role, RoleGroup
+
+_LEADING = (Role.DEPARTMENT, Role.HOMEPAGE)
 
 
 def is_homepage_manager(user) -> bool:
@@ -24,6 +26,19 @@ def is_homepage_manager(user) -> bool:
     if not hasattr(user, "_manages_homepage"):
         user._manages_homepage = user.groups.filter(role_group__role=Role.HOMEPAGE).exists()
     return user._manages_homepage
+
+
+def can_lead(user) -> bool:
+    """True for an active account that has a role in which departments are answered for, or all rights."""
+    if not user.is_active or user.is_superuser:
+        return user.is_active
+    return user.groups.filter(role_group__role__in=_LEADING).exists()
+
+
+def _head_leads() -> Q:
+    """The same of the head of an approval's department, as a condition."""
+    roles = RoleGroup.objects.filter(role__in=_LEADING, group__user=OuterRef("department__head"))
+    return Q(department__head__is_superuser=True) | Q(Exists(roles))
 
 
 class AwaitingDecisionLock(WorkflowLock):
@@ -108,6 +123,7 @@ class DepartmentApprovalQuerySet(models.QuerySet):
             Q(department__isnull=True)
             | Q(department__head__isnull=True)
             | Q(department__head__is_active=False)
+            | ~_head_leads()
             | Q(department__head=F("workflow_state__requested_by"))
             | Q(department__head=F("revision__user"))
         )
@@ -135,7 +151,7 @@ class DepartmentApproval(TaskState):
         if user.pk in authors:
             return False
         head = self.department.head if self.department else None
-        if head and head.is_active and head.pk not in authors:
+        if head and head.pk not in authors and can_lead(head):
             return user.pk == head.pk
         return is_homepage_manager(user)
 
@@ -162,7 +178,8 @@ class DepartmentApproval(TaskState):
             .objects.filter(is_active=True)
             .exclude(pk__in=[pk for pk in (self.workflow_state.requested_by_id, self.revision.user_id) if pk])
         )
-        heads = users.filter(heads=self.department) if self.department else users.none()
+        head = self.department.head if self.department else None
+        heads = users.filter(pk=head.pk) if head and can_lead(head) else users.none()
         return heads if heads.exists() else users.filter(groups__role_group__role=Role.HOMEPAGE).distinct()
 
 

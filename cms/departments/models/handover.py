@@ -12,6 +12,8 @@ class Leaving(models.TextChoices):
     DEACTIVATED = "deactivated", _("account deactivated")
     DELETED = "deleted", _("account deleted")
     LEFT = "left", _("left the department")
+    ROLE = "role", _("role taken away")
+    CONTRACT = "contract", _("contract ended")
 
 
 class TransferItem(models.Model):

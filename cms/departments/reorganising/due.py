@@ -3,16 +3,26 @@
 import datetime as dt
 
 from django.contrib.auth import get_user_model
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_noop, ngettext_lazy
 
 from cms.departments.leaving import sweep
-from cms.departments.models import Reorganisation, State, TransferItem
+from cms.departments.models import (
+    ContractorGrant,
+    Department,
+    Membership,
+    Reorganisation,
+    Role,
+    RoleGroup,
+    State,
+    TransferItem,
+)
 from cms.departments.reorganising.services import ReorganisationRefusedError, apply
 from tenants.due import Condition, due_act, there_are
 
 REST = dt.timedelta(minutes=5)
+WHOLE_LOOK = 5  # o'clock: before people are told of what is due
 
 
 def _due(today: dt.date) -> QuerySet[Reorganisation]:
@@ -43,9 +53,22 @@ def apply_due() -> dict[str, int]:
     return {"applied": applied}
 
 
-def _may_have_changed(now: dt.datetime) -> list[Condition]:
+def _may_have_changed(now: dt.datetime) -> list[Condition | bool]:
+    """Somebody gone, without a role or beyond a contract; something that waits. Once a night it is looked anyway."""
     gone = get_user_model().objects.filter(is_active=False)
-    return [there_are(gone), there_are(TransferItem.objects.filter(done_at__isnull=True))]
+    answering = RoleGroup.objects.filter(role__in=[Role.DEPARTMENT, Role.HOMEPAGE])
+    members = Membership.objects.exclude(Exists(answering.filter(group__user=OuterRef("user"))))
+    heads = Department.objects.filter(head__isnull=False).exclude(
+        Exists(answering.filter(group__user=OuterRef("head")))
+    )
+    return [
+        there_are(gone),
+        there_are(TransferItem.objects.filter(done_at__isnull=True)),
+        there_are(members.filter(user__is_superuser=False)),
+        there_are(heads.filter(head__is_superuser=False)),
+        there_are(ContractorGrant.objects.filter(expires_on__lt=now.date())),
+        now.hour == WHOLE_LOOK,
+    ]
 
 
 @due_act(

@@ -3,10 +3,9 @@
 from collections.abc import Collection
 
 from django.contrib.auth import get_user_model
-from django.db.models import Q
 
-from cms.departments.models import Department, Leaving, Membership, Role, TransferItem
-from cms.departments.models.department import with_all_below
+from cms.departments.able import Able
+from cms.departments.models import Leaving, TransferItem
 from cms.departments.moving import Change, Owned, ownerships
 from cms.departments.reorganising.writing import making
 
@@ -16,30 +15,13 @@ KEEPERS = "keepers"  # as a mover in the log
 def left_behind(departments: Collection[int]) -> list[Change]:
     """In the departments that were given something: what is kept by people who did not come along."""
     people = {user.pk: user for user in get_user_model().objects.filter(is_active=True)}
-    covered, everywhere = _covered(people), _everywhere()
+    able = Able.among(people)
     changes: list[Change] = []
     for ownership in ownerships():
         for thing in ownership.owned(list(people)):
-            comes_along = thing.person in everywhere or thing.department in covered.get(thing.person, ())
-            if thing.department in departments and not comes_along:
+            if thing.department in departments and not able.acts_for(thing.person, thing.department):
                 changes += _released(ownership.name, thing, str(people[thing.person]))
     return changes
-
-
-def _everywhere() -> set[int]:
-    """Who may keep anything: homepage management, and accounts with all rights."""
-    everything = Q(groups__role_group__role=Role.HOMEPAGE) | Q(is_superuser=True)
-    return set(get_user_model().objects.filter(everything).order_by().values_list("pk", flat=True))
-
-
-def _covered(people: Collection[int]) -> dict[int, frozenset[int]]:
-    rows = list(Department.objects.order_by().values_list("pk", "parent_id"))
-    own: dict[int, set[int]] = {}
-    for person, department in Membership.objects.filter(user_id__in=people).values_list("user_id", "department_id"):
-        own.setdefault(person, set()).add(department)
-    for person, department in Department.objects.filter(head_id__in=people).order_by().values_list("head_id", "pk"):
-        own.setdefault(person or 0, set()).add(department)
-    return {person: with_all_below(departments, rows) for person, departments in own.items()}
 
 
 def _released(ownership: str, thing: Owned, name: str) -> list[Change]:

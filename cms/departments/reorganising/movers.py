@@ -11,7 +11,7 @@ from modelsearch.tasks import insert_or_update_object_task
 from wagtail.models import Page
 
 from cms.departments.models import Department, DepartmentApproval, Membership, TransferItem
-from cms.departments.moving import Change, Held, Moved, Owned, moves_with_department, owned_by_person
+from cms.departments.moving import Change, Held, Keeper, Moved, Owned, moves_with_department, owned_by_person
 from cms.departments.reorganising.writing import making, removing
 
 DEPARTMENT = "departments.department"
@@ -112,7 +112,13 @@ def transfers(departments: Collection[int]) -> Iterable[Held]:
         yield Held("departments.transferitem", row.pk, "department_id", row.department_id or 0, row.label, about=about)
 
 
-@owned_by_person("leadership", _("leadership"))
+def heads_of_departments() -> Iterable[Keeper]:
+    """Who leads which open department."""
+    rows = Department.objects.open().filter(head__isnull=False).order_by()
+    return [(head or 0, pk) for head, pk in rows.values_list("head_id", "pk")]
+
+
+@owned_by_person("leadership", _("leadership"), keepers=heads_of_departments)
 def leadership(people: Collection[int]) -> Iterable[Owned]:
     """The departments that these people lead."""
     for row in Department.objects.open().filter(head_id__in=people).order_by("sort_order", "code"):

@@ -11,7 +11,9 @@ from django.contrib.auth import get_user_model
 from django.db.models import Exists, F, OuterRef
 from django.utils.translation import gettext as _
 
+from cms.departments.able import Able
 from cms.departments.models import Role
+from cms.departments.moving import ownerships
 from cms.ordinance.freshness import Audience
 from cms.pages.models.escalation import Digest
 from cms.pages.models.record import PageRecord
@@ -31,16 +33,21 @@ class NobodyToTell(Exception):  # noqa: N818
 
 @dataclass
 class People:
-    """Everybody who can be reached: active, with an address. ``refused`` of them have a mailbox that takes nothing."""
+    """Everybody who can be reached: active, with an address. ``refused`` of them have a mailbox that takes nothing.
+
+    ``able`` says which of those who keep or lead something can still act for the department: who lost the role, or
+    works elsewhere, is not told, even before the transfer list has it.
+    """
 
     addresses: dict[int, str]
     refused: frozenset[int]
     management: tuple[int, ...]
     system: tuple[int, ...]
+    able: Able
 
     @classmethod
     def everybody(cls, day: dt.date) -> People:
-        """Four queries."""
+        """At most eleven queries."""
         users = get_user_model().objects.filter(is_active=True).exclude(email="").order_by("pk")
         by_role: dict[str, list[int]] = defaultdict(list)
         for pk, role in users.values_list("pk", "groups__role_group__role"):
@@ -48,7 +55,8 @@ class People:
         superusers = users.filter(is_superuser=True).values_list("pk", flat=True)
         system = tuple(by_role[Role.SYSTEM]) or tuple(superusers)
         addresses = dict(users.values_list("pk", "email"))
-        return cls(addresses, _refused(day), tuple(by_role[Role.HOMEPAGE]), system)
+        keepers = {person for ownership in ownerships() for person, _department in ownership.keepers()}
+        return cls(addresses, _refused(day), tuple(by_role[Role.HOMEPAGE]), system, Able.among(keepers, day))
 
     def hearers(
         self, record: PageRecord, audience: tuple[Audience, ...], without: Collection[int] = ()
@@ -62,9 +70,9 @@ class People:
 
     def _hearers(self, record: PageRecord, audience: tuple[Audience, ...], without: set[int]) -> dict[int, str]:
         chain: dict[str, tuple[int | None, ...]] = {
-            Audience.OWNER: (record.owner_id,),
-            Audience.DEPUTY: (record.deputy_id,),
-            Audience.HEAD: (record.department.head_id,),
+            Audience.OWNER: self._still(record, record.owner_id),
+            Audience.DEPUTY: self._still(record, record.deputy_id),
+            Audience.HEAD: self._still(record, record.department.head_id),
             Audience.MANAGEMENT: self.management,
             Role.SYSTEM: self.system,
         }
@@ -80,6 +88,9 @@ class People:
             if found := dict.fromkeys(self._reachable(chain[stand_in], without), FALLBACK):
                 return found
         return {}
+
+    def _still(self, record: PageRecord, person: int | None) -> tuple[int, ...]:
+        return (person,) if person and self.able.acts_for(person, record.department_id) else ()
 
     def _reachable(self, people: Iterable[int | None], without: set[int]) -> list[int]:
         return [person for person in people if person in self.addresses and person not in without]
