@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 import time_machine
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from cms.publication.due import look_through_nightly
 from cms.publication.models import PublicSweep
@@ -45,6 +46,18 @@ def test_a_telephone_that_is_no_offices_any_more_is_found(in_alpha):
     assert sweep(TODAY).faults == []
     type(department).objects.filter(pk=department.pk).update(telephone="031-777-9999")
     assert len(sweep(TODAY).faults) == 1
+
+
+def test_ten_pages_more_cost_no_query_more(in_alpha):
+    InformationPageFactory()
+    sweep(TODAY)
+    with CaptureQueriesContext(connection) as few:
+        sweep(TODAY)
+    for _number in range(10):
+        InformationPageFactory()
+    with CaptureQueriesContext(connection) as many:
+        assert sweep(TODAY).pages == 12
+    assert len(many) == len(few)
 
 
 def test_it_looks_once_a_night(in_alpha):

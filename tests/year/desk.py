@@ -20,6 +20,7 @@ from cms.pages.models import Declaration, GuidePage, PageRecord
 from cms.pages.services.confirming import confirm
 from cms.pages.working_days import calendar
 from cms.publication.acting import acting
+from cms.publication.reasons import PublicationRefused
 from tests.year import habits, places
 from tests.year.content import guide_steps
 from tests.year.habits import HABITS, Habit
@@ -55,8 +56,16 @@ def _approve(town: Town, minutes: Iterator[None]) -> None:
         decider = state.deciders().order_by("pk").first()
         if town.random.random() < 0.5 and decider and state.can_be_decided_by(decider):
             next(minutes)
-            with acting(way="desk", user=decider):
-                state.approve(user=decider)
+            _decide(state, decider)
+
+
+def _decide(state: DepartmentApproval, decider: Any) -> None:
+    """What must not get out is refused below the approval as well; the head then sends it back."""
+    try:
+        with acting(way="desk", user=decider):
+            state.approve(user=decider)
+    except PublicationRefused as refused:
+        DepartmentApproval.objects.get(pk=state.pk).reject(user=decider, comment=str(refused)[:200])
 
 
 def _look_after_pages(town: Town, minutes: Iterator[None]) -> None:
@@ -80,7 +89,7 @@ def _look_after_pages(town: Town, minutes: Iterator[None]) -> None:
 
 
 def _act(town: Town, record: PageRecord) -> None:
-    """"Confirmed unchanged", or an edit of substance that the head approves later."""
+    """ "Confirmed unchanged", or an edit of substance that the head approves later."""
     person = _somebody(town, record)
     if town.random.random() >= habits.EDITS or person in town.managers:
         confirm([record.page_id], person)
@@ -118,7 +127,9 @@ def _answer(town: Town, minutes: Iterator[None]) -> None:
             next(minutes)
             reflected = town.random.random() < 0.7
             state, words = (
-                (Opinion.State.REFLECTED, "내용을 고쳤습니다.") if reflected else (Opinion.State.DECLINED, "현행이 맞습니다.")
+                (Opinion.State.REFLECTED, "내용을 고쳤습니다.")
+                if reflected
+                else (Opinion.State.DECLINED, "현행이 맞습니다.")
             )
             decide(opinion, state, words, somebody_of(town, opinion.department))
 

@@ -26,12 +26,22 @@ class Gone:
     items: int
 
 
+@dataclass(frozen=True)
+class Holding:
+    """What an open department holds at the end of a day."""
+
+    name: str
+    pages: int
+    rules: int
+
+
 @dataclass
 class Diary:
     """Figures of each day, and events."""
 
     passes: int = 0
     doubled: int = 0
+    reminded: int = 0  # today, so far
     mails: Counter[dt.date] = field(default_factory=Counter)
     overdue: dict[dt.date, int] = field(default_factory=dict)
     live: dict[dt.date, int] = field(default_factory=dict)
@@ -41,4 +51,4 @@ class Diary:
     undone: int = 0
     proofs: int = 0
     checked: Counter[str] = field(default_factory=Counter)
-    stamps_seen: int = 0
+    held: dict[dt.date, dict[str, Holding]] = field(default_factory=dict)

@@ -77,7 +77,8 @@ def _assign_half(row: Reorganisation, code: str, into: str) -> None:
 
 def applied(diary: Diary, today: dt.date) -> None:
     """Notes what a reorganisation of this day moved, right after the schedule."""
-    for row in Reorganisation.objects.filter(effective_on=today, state=State.APPLIED):
+    noted = {move.title for move in diary.moves}
+    for row in Reorganisation.objects.filter(effective_on=today, state=State.APPLIED).exclude(title__in=noted):
         counts = Counter(row.changes.values_list("mover", flat=True))
         diary.moves.append(Move(row.title, today, dict(sorted(counts.items()))))
 
@@ -116,7 +117,9 @@ def _who(leaver: Leaver) -> Any:
     department = Department.objects.get(code=leaver.code)
     if leaver.who == "head":
         return department.head
-    kept = Counter(PageRecord.objects.filter(department=department, owner__isnull=False).values_list("owner", flat=True))
+    kept = Counter(
+        PageRecord.objects.filter(department=department, owner__isnull=False).values_list("owner", flat=True)
+    )
     return get_user_model().objects.get(pk=min(kept, key=lambda pk: (-kept[pk], pk)))
 
 
@@ -144,9 +147,10 @@ def hand_over_items(town: Town, diary: Diary) -> None:
 
 def _keeps_already(item: TransferItem, person: Any) -> bool:
     """Person in charge and deputy are two people."""
-    return item.model == "pages.pagerecord" and PageRecord.objects.filter(
-        Q(owner=person) | Q(deputy=person), pk=item.object_pk
-    ).exists()
+    return (
+        item.model == "pages.pagerecord"
+        and PageRecord.objects.filter(Q(owner=person) | Q(deputy=person), pk=item.object_pk).exists()
+    )
 
 
 def readers(town: Town) -> None:

@@ -15,7 +15,7 @@ SLUG, NAME_KO, NAME_EN, HOST = "hangang", "한강구", "Hangang-gu", "hangang.lo
 
 @dataclass(frozen=True)
 class Place:
-    """A department; ``subjects`` are what its pages tell of, Korean and English; ``habit`` is a key of habits.HABITS."""
+    """A department; ``subjects`` are what its pages tell of, Korean and English; ``habit`` is a key of HABITS."""
 
     code: str
     parent: str

@@ -30,7 +30,8 @@ from tests.year.scale import Scale
 BUILDING = dt.timedelta(days=42)  # before the first day: pages are published a few a day
 STAFF = 2  # in each department, besides the head
 SURNAMES = "김이박최정강조윤장임한오서신권황안송류홍"
-GIVEN = "민준 서연 도윤 지우 시우 하은 주원 수아 지호 예린 현우 다은 건우 채원 우진 지민 선우 유나".split()
+_SYLLABLES = "민준서연도윤지우시우하은주원수아지호예린현우다은건우채원우진지민선우유나"
+GIVEN = [_SYLLABLES[at : at + 2] for at in range(0, len(_SYLLABLES), 2)]
 RULES = {
     ContentClass.CONTACT: 60,
     ContentClass.FEE: 90,
@@ -57,7 +58,11 @@ KINDS = (
     (InformationPage, ContentClass.STATISTICS, "통계", "statistics"),
     (InformationPage, ContentClass.LAW, "관계 법령", "statutes"),
 )
-NOTICE_KINDS = (("모집 공고", "call for applications"), ("행사 알림", "event"), ("접수 기간 안내", "period of application"))
+NOTICE_KINDS = (
+    ("모집 공고", "call for applications"),
+    ("행사 알림", "event"),
+    ("접수 기간 안내", "period of application"),
+)
 BASIS = "홈페이지 정보관리 계획"
 
 

@@ -1,0 +1,1 @@
+"""The report on a simulated year: figures, drawings, words in two languages."""
