@@ -5,7 +5,7 @@ A notice has its own first and last day; any other page has a last day where one
 
 import datetime as dt
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -23,14 +23,17 @@ LISTED = 20
 @conformity_check("posting-period")
 def posting_period(question: Question) -> Finding:
     """Met while something has a last day; off where nothing has: a first day alone limits nothing."""
-    notices = _notices(question).filter(posting_to__isnull=False)
+    notices = _notices(question)
     facts = [*_counted_notices(notices), *_counted_pages(_other_pages())]
     return met(*facts) if facts else off(Evidence(_("Nothing has a posting period that ends."), count=0))
 
 
 @conformity_check("posting-period-shown")
 def posting_period_shown(question: Question) -> Finding:
-    """Met while everything with a posting period shows it; where nothing has one the duty does not arise."""
+    """Met while everything with a posting period shows it; where nothing has one the duty does not arise.
+
+    Both checks mean the same by it: a period that ends.
+    """
     notices, pages = _notices(question), _other_pages()
     number = notices.count() + pages.count()
     if not number:
@@ -63,9 +66,8 @@ def stamp_shows_period(page: Page) -> bool:
 
 
 def _notices(question: Question) -> QuerySet[NoticePage]:
-    """The notices that citizens can read that day and whose posting is limited, the newest first."""
-    limited = Q(posting_from__isnull=False) | Q(posting_to__isnull=False)
-    notices = in_reach(NoticePage.objects.posted(question.today).filter(limited))
+    """The notices that citizens can read that day and whose posting ends, the newest first."""
+    notices = in_reach(NoticePage.objects.posted(question.today).filter(posting_to__isnull=False))
     return notices.order_by("-published_on", "-pk").select_related("locale").defer_streamfields()
 
 
@@ -76,12 +78,8 @@ def _other_pages() -> QuerySet[Page]:
 
 
 def _kinds(notices: QuerySet[NoticePage]) -> list[QuerySet[NoticePage]]:
-    """Notices with both days, with the first alone, with the last alone."""
-    return [
-        notices.filter(posting_from__isnull=False, posting_to__isnull=False),
-        notices.filter(posting_from__isnull=False, posting_to__isnull=True),
-        notices.filter(posting_from__isnull=True, posting_to__isnull=False),
-    ]
+    """Notices with both days, with the last alone."""
+    return [notices.filter(posting_from__isnull=False), notices.filter(posting_from__isnull=True)]
 
 
 def _kind_is_shown(kind: QuerySet[NoticePage]) -> bool:
@@ -112,22 +110,15 @@ def _counted_pages(pages: QuerySet[Page]) -> list[Evidence]:
 
 def _examples(notice: NoticePage | None, page: Page | None) -> list[Evidence]:
     """The newest notice and the page that expires first, to look at."""
-    found = []
-    if notice is not None:
-        found.append((notice, notice.posting_from, notice.posting_to))
+    found = [(notice, notice.posting_to)] if notice is not None else []
     if page is not None:
-        found.append((page, None, local_day(page.expire_at)))
+        found.append((page, local_day(page.expire_at)))
     return [_example(*each) for each in found]
 
 
-def _example(page: Page, first: dt.date | None, last: dt.date | None) -> Evidence:
-    text = (
-        _("For example “%(title)s”, posted until %(day)s.")
-        if last
-        else _("For example “%(title)s”, posted from %(day)s on.")
-    )
-    day = last or first
-    return Evidence(text % {"title": page.title, "day": long_date(day)}, url=address(page), on=day)
+def _example(page: Page, last: dt.date | None) -> Evidence:
+    sentence = _("For example “%(title)s”, posted until %(day)s.")
+    return Evidence(sentence % {"title": page.title, "day": long_date(last)}, url=address(page), on=last)
 
 
 def _silent(page: Page) -> Evidence:

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 class Stamp:
     """Who answers for a page, who provided it, when it was first published and last confirmed, when it is due again.
 
-    ``posted_from`` and ``posted_until`` are its posting period, where one is set by its day of expiry.
+    ``posted_from`` and ``posted_until`` are its posting period, where one is set by its day of expiry. It is shown in
+    every municipality: 용인 제6조제1항 demands it, and no other ordinance is against it.
 
     A stamp of an earlier day keeps the name of that day: an earlier version names its department as it was called then.
     What is posted no longer names who can be asked today, and in ``then`` who answered for it under another name.

@@ -15,12 +15,13 @@ TODAY = dt.date(2026, 11, 22)
 DAY = dt.timedelta(days=1)
 
 
-@pytest.mark.duty("posting-period")
-def test_without_a_last_day_no_posting_period_is_set(in_alpha):
+@pytest.mark.duty("posting-period", "posting-period-shown")
+def test_without_a_last_day_no_posting_period_is_set_and_none_is_to_be_shown(in_alpha):
     NoticePageFactory()
     NoticePageFactory(posting_from=TODAY - DAY)
-    finding = ask("posting-period", in_alpha, today=TODAY)
-    assert (finding.status, finding.evidence[0].count) == (Status.OFF, 0)
+    for duty, status in (("posting-period", Status.OFF), ("posting-period-shown", Status.MET)):
+        finding = ask(duty, in_alpha, "yongin", today=TODAY)
+        assert (finding.status, finding.evidence[0].count) == (status, 0), duty
 
 
 @pytest.mark.duty("posting-period")
