@@ -7,7 +7,7 @@ class TenantsConfig(AppConfig):
     verbose_name = "Tenants"
 
     def ready(self) -> None:
-        from tenants import checks, content_types, duties  # noqa: F401 - checks sign up
+        from tenants import checks, content_types, duties, schedule  # noqa: F401 - checks and a probe sign up
         from tenants.services import due_acts, extensions, first_policy  # noqa: F401 - sign up, listen to migrations
         from tenants.upstream import form_types, permission_policy
 

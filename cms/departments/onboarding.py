@@ -5,6 +5,9 @@ from django.utils.translation import gettext_noop, ngettext
 from cms.departments.importing import departments_problems, import_departments
 from cms.departments.roles import create_roles, create_workflow, remove_wagtail_defaults
 from tenants.onboarding import MunicipalityRow, Onboarding, Problem, onboarding_step, onboarding_validator
+from tenants.upgrading import upgrade_step
+
+upgrade_step(gettext_noop("rights of roles"))(create_roles)  # a later version may give them more, or fewer
 
 
 @onboarding_validator("departments")

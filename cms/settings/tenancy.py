@@ -43,6 +43,7 @@ TENANT_APPS = [
     "cms.feedback",
     "cms.conformity",
     "cms.evaluation",
+    "cms.schedule",
     "home",
     "petitions",
     "wagtail_localize",

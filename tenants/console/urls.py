@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from tenants.console import conformity, policy, views
+from tenants.console import conformity, policy, schedule, views
 
 app_name = "console"
 urlpatterns = [
     path("", views.public_list, name="public"),
     path("console/", views.console, name="municipalities"),
     path("console/conformity/", conformity.overview, name="conformity"),
+    path("console/schedule/", schedule.overview, name="schedule"),
+    path("console/<slug:slug>/schedule/", schedule.of_municipality, name="schedule_municipality"),
     path("console/onboard/", views.onboard, name="onboard"),
     path("console/onboard/<uuid:pk>/", views.run, name="run"),
     path("console/<slug:slug>/acts/", views.acts, name="acts"),

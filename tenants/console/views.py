@@ -14,6 +14,7 @@ from tenants.console.forms import MunicipalityForm, encoded
 from tenants.console.progress import as_it_goes
 from tenants.models import Municipality, OnboardingRun
 from tenants.onboarding import MunicipalityRow
+from tenants.schedule import pulse
 from tenants.selectors import municipalities, public_municipalities
 from tenants.services import runs
 from tenants.services.state import resume, suspend
@@ -32,7 +33,8 @@ def public_list(request: HttpRequest) -> HttpResponse:
 def console(request: HttpRequest) -> HttpResponse:
     """All municipalities with state and addresses, and the onboardings of late."""
     recent = OnboardingRun.objects.select_related("started_by")[:10]
-    return render(request, "tenants/console/list.html", {"municipalities": municipalities(), "runs": recent})
+    context = {"municipalities": municipalities(), "runs": recent, "pulse": pulse()}
+    return render(request, "tenants/console/list.html", context)
 
 
 @operator_required

@@ -4,16 +4,17 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.db import connection
+from django.db import connection, transaction
 from django_tenants.utils import schema_context
 
-from tenants.context import platform
+from tenants.context import platform, tenant
 from tenants.models import Municipality
 from tenants.platform import SCHEMA
 from tenants.services import template
 from tenants.services.everywhere import union_all
 from tenants.services.extensions import ensure_extensions
 from tenants.services.migrate import migrate_schema
+from tenants.upgrading import upgrade_steps
 
 _STATE = (
     "SELECT %s, count(*), md5(string_agg(app || '.' || name, ',' ORDER BY app COLLATE \"C\", name COLLATE \"C\"))"
@@ -40,7 +41,10 @@ def lagging() -> list[str]:
 
 
 def migrate_everything(report: Callable[[str], None]) -> list[Failure]:
-    """Platform, template, then every municipality that lags; one that fails does not stop the others."""
+    """Platform, template, then every municipality that lags; after that the upgrade steps in all that lag no more.
+
+    One that fails does not stop the others.
+    """
     with platform():
         ensure_extensions()
     migrate_schema(SCHEMA)
@@ -55,6 +59,21 @@ def migrate_everything(report: Callable[[str], None]) -> list[Failure]:
             report(f"{schema}: {error}")
         else:
             report(f"{schema}: migrated ({time.monotonic() - started:.1f} s)")
+    return failures + _upgrade({failure.schema for failure in failures}, report)
+
+
+def _upgrade(behind: set[str], report: Callable[[str], None]) -> list[Failure]:
+    with platform():
+        municipalities = list(Municipality.objects.exclude(schema_name__in=behind))
+    failures = []
+    for municipality in municipalities:
+        for step in upgrade_steps():
+            try:
+                with tenant(municipality), transaction.atomic():
+                    step.run()
+            except Exception as error:  # likewise
+                failures.append(Failure(municipality.schema_name, f"{step.name}: {error}"))
+                report(f"{municipality.schema_name}: {step.name}: {error}")
     return failures
 
 

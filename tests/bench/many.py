@@ -22,8 +22,8 @@ SELECT {values} FROM tenants_policyversion version WHERE municipality_id = %s
 
 
 @contextmanager
-def many_municipalities(count: int = MUNICIPALITIES, pages: int = PAGES) -> Iterator[None]:
-    """The connection leads to them until the block ends; ``BENCH_KEEP=1`` keeps the database for the next time."""
+def many_municipalities(count: int = MUNICIPALITIES, pages: int = PAGES) -> Iterator[int]:
+    """How many they are. The connection leads to them until the block ends; ``BENCH_KEEP=1`` keeps the database for the next time."""
     from tests import database
 
     name, kept = f"bench_{count}_{pages}", bool(os.environ.get("BENCH_KEEP"))
@@ -37,7 +37,7 @@ def many_municipalities(count: int = MUNICIPALITIES, pages: int = PAGES) -> Iter
             kept = False  # until it is whole
             _fill(count, pages)
             kept = bool(os.environ.get("BENCH_KEEP"))
-        yield
+        yield count
     finally:
         connections.close_all()
         database._use(here)

@@ -12,11 +12,10 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
 from cms.conformity.keeping import keep
-from cms.departments.roles import create_roles
 from home.starter.material import DATA
 from home.starter.opinions import ensure_opinions
 from home.starter.people import SignIn, ensure_operator, ensure_staff
-from tenants.context import platform, tenant
+from tenants.context import platform
 from tenants.models import Municipality
 from tenants.services import OnboardingRefused, onboard
 from tenants.services.domains import align_sites
@@ -81,8 +80,6 @@ class Command(BaseCommand):
         for municipality in sorted(municipalities, key=lambda each: slugs.index(each.slug)):
             domain = next(domain.domain for domain in municipality.domains.all() if domain.is_primary)
             own = [sign_in for sign_in in known if sign_in.tenant == municipality.slug]
-            with tenant(municipality):
-                create_roles()  # an earlier version gave them fewer rights
             found += ensure_staff(municipality, f"http://{domain}:{port}", own)
             ensure_opinions(municipality)
             keep(municipality)  # what is reported on depends on who works there

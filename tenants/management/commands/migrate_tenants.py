@@ -6,7 +6,10 @@ from tenants.services.lagging import lagging, migrate_everything
 
 
 class Command(BaseCommand):
-    help = "Migrates the platform, the template and those municipalities that lag, found by one query."
+    help = (
+        "Migrates the platform, the template and those municipalities that lag, found by one query; then brings the"
+        " rights of roles into step in all of them."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--check", action="store_true", help="Only say which municipalities lag.")

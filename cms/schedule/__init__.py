@@ -1,0 +1,1 @@
+"""What the schedule does for a municipality, at its own desk."""
