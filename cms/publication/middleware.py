@@ -15,6 +15,7 @@ from cms.members.middleware import is_desk
 from cms.ordinance.masking import mask
 from cms.publication import acting
 from cms.publication.reasons import PublicationRefused
+from cms.publication.refusals import keep_for_confirming
 
 #: A reason for a removal comes in this field of any form of the desk.
 REASON = "removal_reason"
@@ -32,8 +33,9 @@ class PublicationMiddleware:
         reason = request.POST.get(REASON, "").strip() if is_desk(request.path) else ""
         with acting.acting(way=request.path[:100], request=request, reason=reason) as now:
             response = self.get_response(request)
-            for refused in now.refusals:
-                tell(request, refused)
+            screens = [tell(request, refused) for refused in now.refusals]
+        if len(screens) == 1 and screens[0] and _is_a_page(response):
+            return HttpResponseRedirect(screens[0])  # one page, and a person may answer for it: ask at once
         return response
 
     def process_view(self, request: HttpRequest, view: object, args: tuple, kwargs: dict) -> None:
@@ -52,14 +54,28 @@ class PublicationMiddleware:
         return HttpResponseRedirect(_back(request, exception))
 
 
-def tell(request: HttpRequest, refused: PublicationRefused) -> None:
-    """One message for the page or document, with every reason, and a way to its editor."""
+def _is_a_page(response: HttpResponse) -> bool:
+    """What a browser shows: not an answer to a script."""
+    return response.status_code == 302 or response.headers.get("Content-Type", "").startswith("text/html")
+
+
+def tell(request: HttpRequest, refused: PublicationRefused) -> str:
+    """One message for the page or document, with every reason, and a way to its editor.
+
+    Returns the address of the screen on which a person may answer for what is not sure; empty where there is none.
+    """
     said = _("“%(title)s” was not published. %(reasons)s") % {
         "title": mask(refused.page.title),
         "reasons": " ".join(refused.sentences),
     }
-    address = _editor_of(refused)
-    messages.error(request, said, buttons=[messages.button(address, _("Open in the editor"))] if address else [])
+    address, screen = _editor_of(refused), ""
+    buttons = [messages.button(address, _("Open in the editor"))] if address else []
+    if is_desk(request.path):
+        screen = keep_for_confirming(request, refused, _back(request, refused))
+    if screen:
+        buttons.append(messages.button(screen, _("Confirm what may be shown")))
+    messages.error(request, said, buttons=buttons)
+    return screen
 
 
 def _editor_of(refused: PublicationRefused) -> str:

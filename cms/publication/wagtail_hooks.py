@@ -8,6 +8,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from cms.publication.desk.bulk import PatientPublish
+from cms.publication.desk.confirming import ConfirmView
 from cms.publication.desk.home import say_in_the_editor, show_panels
 from cms.publication.desk.register import ICON, TITLE, RegisterView, may_read
 from cms.publication.desk.removals import ReasonedDelete, ReasonedUnpublish, ask_why
@@ -40,6 +41,7 @@ def register_item() -> RegisterMenuItem:
 def register_addresses() -> list[URLPattern]:
     """The register."""
     return [
+        path("publications/<int:page_id>/confirm/", ConfirmView.as_view(), name="publication_confirm"),
         path("reports/publications/", RegisterView.as_view(), name="publication_register"),
         path(
             "reports/publications/results/",
