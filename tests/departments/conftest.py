@@ -1,7 +1,5 @@
 """A small municipality: two departments with sections of their own, a board that both write to, and its staff."""
 
-from types import SimpleNamespace
-
 import pytest
 from django.contrib.auth import get_user_model
 
@@ -10,16 +8,25 @@ from cms.departments.roles import let_departments_add_below
 from tests.factories.departments import DepartmentFactory
 from tests.factories.pages import InformationPageFactory, NoticeListPageFactory, NoticePageFactory, SectionPageFactory
 from tests.factories.staff import contractor, staff
+from tests.layers import handed_out, layer
+
+
+@pytest.fixture(scope="module")
+def town_of_module(django_db_setup, django_db_blocker):
+    with layer(django_db_blocker, "alpha", _town) as it:
+        yield it
 
 
 @pytest.fixture
-def town(in_alpha):
+def town(town_of_module, in_alpha):
     """Departments, pages and people by name. ``welfare`` below ``bureau``; ``roads`` is a stranger to both."""
-    it = SimpleNamespace(municipality=in_alpha)
+    return handed_out(town_of_module, in_alpha)
+
+
+def _town(it) -> None:
     _departments(it)
     _pages(it)
     _people(it)
-    return it
 
 
 def _departments(it) -> None:
