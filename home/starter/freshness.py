@@ -16,6 +16,7 @@ from home.starter import tables
 from home.starter.material import DATA, DEFAULT
 from home.starter.tables import TableError
 from tenants.onboarding import MunicipalityRow, Onboarding, Problem, onboarding_step, onboarding_validator
+from tenants.selectors import current_policy
 
 FOLDER = DATA / "freshness"
 
@@ -44,11 +45,9 @@ def rules(onboarding: Onboarding) -> None:
     rows, problems = _read(onboarding.row.slug)
     if problems:
         raise TableError(problems)
+    same = {"effective_on": timezone.localdate(), "policy_number": current_policy().number}
     FreshnessRule.objects.bulk_create(
-        FreshnessRule(
-            content_class=row.content_class, days=row.days, basis=row.basis, effective_on=timezone.localdate()
-        )
-        for row in rows
+        FreshnessRule(content_class=row.content_class, days=row.days, basis=row.basis, **same) for row in rows
     )
     reckon_all()
     said = ngettext("%(number)s rule", "%(number)s rules", len(rows)) % {"number": len(rows)}

@@ -15,6 +15,7 @@ from cms.conformity.keeping import keep
 from home.starter.material import DATA
 from home.starter.opinions import ensure_opinions
 from home.starter.people import SignIn, ensure_operator, ensure_staff
+from home.starter.translations import ensure_translations
 from tenants.context import platform
 from tenants.models import Municipality
 from tenants.services import OnboardingRefused, onboard
@@ -82,6 +83,7 @@ class Command(BaseCommand):
             own = [sign_in for sign_in in known if sign_in.tenant == municipality.slug]
             found += ensure_staff(municipality, f"http://{domain}:{port}", own)
             ensure_opinions(municipality)
+            ensure_translations(municipality)
             keep(municipality)  # what is reported on depends on who works there
         return found
 

@@ -1,0 +1,133 @@
+"""Demonstration of translations: a page in each state that the starter texts are not in, made by the real services."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from wagtail.models import Locale, Page
+from wagtail_localize.models import StringTranslation, Translation, TranslationSource
+
+from cms.pages.models import InformationPage, SectionPage
+from home.models import HomePage
+from home.starter import blocks
+from home.starter.foreign import ORIGINALS
+from home.starter.material import DATA
+from home.starter.place import KOREAN
+from tenants.context import tenant
+from tenants.models import Municipality
+
+FOLDER = DATA / "translations"
+_SLUG = "demonstration-{}"
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where originals and their translations stand."""
+
+    originals: Page
+    home: Page
+    locale: Locale
+
+
+def ensure_translations(municipality: Municipality) -> None:
+    """Once a municipality that has a table of them; later runs leave what is there."""
+    file = FOLDER / f"{municipality.slug}.toml"
+    if not file.exists():
+        return
+    table = tomllib.loads(file.read_text(encoding="utf-8"))
+    with tenant(municipality):
+        places = _places(table["language"])
+        if places is None:
+            return
+        for row in table["page"]:
+            slug = _SLUG.format(row["slug"])
+            if not Page.objects.child_of(places.originals).filter(slug=slug).exists():
+                _MAKERS[row["kind"]](row, places, _original(row, places, slug))
+
+
+def _places(language: str) -> Places | None:
+    """None where the municipality does not offer the language, or its originals were moved away."""
+    originals = SectionPage.objects.filter(slug=ORIGINALS.strip("/"), locale__language_code=KOREAN).first()
+    home = HomePage.objects.filter(locale__language_code=language).first()
+    return Places(originals, home, home.locale) if originals and home else None
+
+
+def _original(row: dict[str, Any], places: Places, slug: str) -> Page:
+    page = places.originals.add_child(
+        instance=InformationPage(
+            title=row["title"], slug=slug, live=False, locale=places.originals.locale, **_stamp(places, row["text"])
+        )
+    )
+    return _publish(page)
+
+
+def _stamp(places: Places, text: list[str]) -> dict[str, Any]:
+    above = places.originals
+    return {
+        "department": above.department,
+        "information_provider": above.information_provider,
+        "content_class": above.content_class,
+        "service_area": above.service_area,
+        "body": _body(text),
+    }
+
+
+def _body(text: list[str]) -> str:
+    return blocks.stream(blocks.prose(f"<p>{each}</p>") for each in text)
+
+
+def _publish(page: Page) -> Page:
+    page.save_revision().publish()
+    return type(page).objects.get(pk=page.pk)
+
+
+def _by_hand(row: dict[str, Any], places: Places, original: Page) -> None:
+    """Translated, then the original is changed."""
+    page = places.home.add_child(
+        instance=InformationPage(
+            title=row["translated_title"],
+            slug=original.slug,
+            live=False,
+            locale=places.locale,
+            translation_key=original.translation_key,
+            **_stamp(places, row["translated"]),
+        )
+    )
+    _publish(page)
+    original.body = _body(row["now"])
+    _publish(original)
+
+
+@transaction.atomic
+def _machine(row: dict[str, Any], places: Places, original: Page) -> None:
+    """Every piece by a machine, published by wagtail-localize."""
+    translation = _submit(places, original)
+    words = {original.title: row["translated_title"], original.slug: original.slug}
+    translated = iter(row["translated"])
+    pieces = translation.source.stringsegment_set.order_by("order").select_related("string")
+    for piece in pieces:
+        data = words.get(piece.string.data)
+        StringTranslation.objects.create(
+            translation_of=piece.string,
+            context_id=piece.context_id,
+            locale=places.locale,
+            data=data if data is not None else next(translated, piece.string.data),
+            translation_type=StringTranslation.TRANSLATION_TYPE_MACHINE,
+            tool_name="demonstration",
+        )
+    translation.save_target(publish=True)
+
+
+def _begun(row: dict[str, Any], places: Places, original: Page) -> None:
+    _submit(places, original)
+
+
+def _submit(places: Places, original: Page) -> Translation:
+    source, _created = TranslationSource.get_or_create_from_instance(original)
+    return Translation.objects.create(source=source, target_locale=places.locale)
+
+
+_MAKERS = {"by_hand": _by_hand, "machine": _machine, "begun": _begun}
