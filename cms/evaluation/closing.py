@@ -100,7 +100,7 @@ def prove(closed: EvaluationPeriod) -> Proof:
 
 def _said(row: DepartmentResult, form: int) -> Result:
     """A kept row as it was reckoned."""
-    texts = ("overdue_median", "broken_median", "score")
+    texts = ("overdue_median", "broken_median", "lag_median", "score")
     names = [field.name for field in row._meta.concrete_fields if field.name not in ("id", "period", "ledger", *texts)]
     figures = {name: getattr(row, name) for name in names}
     figures |= {name: _plain(getattr(row, name), 2 if name == "score" else None) for name in texts}

@@ -21,6 +21,7 @@ from django.utils.translation import gettext as _
 from cms.core.dates import local_day
 from cms.evaluation.canonical import canonical, sha256
 from cms.evaluation.forms import LATEST, known_to, ranking_of
+from cms.evaluation.lagging import told_lags
 from cms.evaluation.models import EvaluationPeriod, EvaluationSetting, Fact, FactKind, NotedDay
 from cms.evaluation.noting import latest
 from cms.evaluation.periods import DAY, Period
@@ -99,6 +100,8 @@ def reckon(period: Period, terms: Terms) -> Evaluation:
     count.confirmations()
     count.opinions()
     count.links()
+    if terms.form > 2:
+        count.translations()
     results = tuple(_results(count.tallies.values(), terms))
     document = {
         "form": terms.form,
@@ -247,3 +250,23 @@ class _Counting:
             tally.broken.append(days)
             tally.broken_pages.add(now.page_id)
             tally.enter("broken", now.page_id, now.page_title, event=subject, since=now.began.isoformat(), days=days)
+
+    def translations(self) -> None:
+        """Translations that were behind their original on a day of the period, by who answered for it then."""
+        for told in told_lags(self.first, self.period_last):
+            lag = told.lag
+            tally = self._tally(lag.department_id, told.department_name, told.named_on)
+            tally.lags.append(lag.days)
+            tally.lags_critical += lag.critical
+            caught_up = {"caught_up_on": lag.caught_up_on.isoformat()} if lag.caught_up_on else {}
+            tally.enter(
+                "lagging",
+                lag.page_id,
+                told.title,
+                event=told.event,
+                language=lag.language,
+                since=lag.behind_since.isoformat(),
+                days=lag.days,
+                critical=lag.critical,
+                **caught_up,
+            )

@@ -16,7 +16,7 @@ Entry = dict[str, Any]
 
 @dataclass
 class Tally:
-    """What is counted of one department; ``entries`` is the ledger, ``overdue`` and ``broken`` are days."""
+    """What is counted of one department; ``entries`` is the ledger, ``overdue``, ``broken`` and ``lags`` are days."""
 
     department: int
     form: int
@@ -34,6 +34,8 @@ class Tally:
     overdue: list[int] = field(default_factory=list)
     broken: list[int] = field(default_factory=list)
     broken_pages: set[int] = field(default_factory=set)
+    lags: list[int] = field(default_factory=list)
+    lags_critical: int = 0
     entries: list[Entry] = field(default_factory=list)
 
     def named(self, name: str, day: dt.date) -> None:
@@ -90,6 +92,9 @@ class Tally:
             "broken": len(self.broken),
             "broken_median": _text(median(self.broken)),
             "unbroken": len(self.pages - self.broken_pages),
+            "lagging": len(self.lags),
+            "lag_median": _text(median(self.lags)),
+            "lag_critical": self.lags_critical,
             "score": _text(score.score if score else None),
             "rank": score.rank if score else None,
             "medal": medal,

@@ -30,6 +30,7 @@ COUNTS = {
     "answered": _("Answered"),
     "late": _("Waiting too long"),
     "broken": _("Broken links"),
+    "lagging": _("Translations behind"),
 }
 
 
@@ -47,7 +48,10 @@ COLUMNS = {
     "days": _("days"),
     "in_time": _("of these in time"),
     "due_on": _("next check"),
-    "since": _("broken since"),
+    "since": _("since"),
+    "language": _("language"),
+    "caught_up_on": _("caught up on"),
+    "critical": _("with a wrong figure"),
     "answered_on": _("answered on"),
     "kind": _("kind of confirmation"),
     "many_at_once": _("many within a minute"),

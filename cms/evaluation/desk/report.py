@@ -68,6 +68,9 @@ class EvaluationReport(ReadersOnly, Spreadsheet, ReportView):
         "late": _("waiting too long"),
         "broken": _("broken links"),
         "broken_median": _("days broken, median"),
+        "lagging": _("translations behind their original"),
+        "lag_median": _("days behind, median"),
+        "lag_critical": _("of these with a wrong figure"),
     }
     list_export = list(export_headings)
 
