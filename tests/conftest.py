@@ -23,6 +23,12 @@ from tests.browser import chromium, tab  # noqa: F401 - fixtures
 from tests.clients import TenantClient
 
 
+def pytest_xdist_make_scheduler(config, log):
+    from tests.scheduling import ByWhatTheyShare
+
+    return ByWhatTheyShare(config, log)
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(request, django_test_environment, django_db_blocker):
     """Replaces pytest-django's: schemas are not something that Django's own test runner knows."""
