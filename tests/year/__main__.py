@@ -6,6 +6,7 @@ same bytes. It takes some minutes and is no part of ``make test``, which lives t
 
 import argparse
 import os
+import shutil
 import sys
 import time
 from pathlib import Path
@@ -20,6 +21,7 @@ def main() -> int:
     import django
 
     django.setup()
+    from django.conf import settings
     from django.test.utils import setup_test_environment
 
     from tests.year.report.writing import write
@@ -39,6 +41,7 @@ def main() -> int:
     with lived(SMALL if options.small else FULL, f"year_{os.getpid()}", tell) as year:
         for path in write(year, options.docs):
             tell(str(path))
+    shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
     return 0
 
 

@@ -147,7 +147,7 @@ def _mend(town: Town, minutes: Iterator[None]) -> None:
 
 
 def _minor_edits(town: Town, minutes: Iterator[None]) -> None:
-    if town.random.random() < habits.MINOR_EDITS_A_DAY:
+    if town.random.random() < town.scale.minor_edits:
         next(minutes)
         page = _any_page(town)
         if page:
@@ -157,7 +157,7 @@ def _minor_edits(town: Town, minutes: Iterator[None]) -> None:
 
 def _drafts(town: Town, minutes: Iterator[None]) -> None:
     """Somebody begins to write and leaves it at that: a revision, and nothing of the clock."""
-    if town.random.random() < habits.DRAFTS_A_DAY:
+    if town.random.random() < town.scale.drafts:
         next(minutes)
         page = _any_page(town)
         if page:

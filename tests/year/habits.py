@@ -44,5 +44,3 @@ OF_NEW = "ordinary"
 EDITS = 0.3
 #: Of reports by readers, how many are of a kind that a department has to answer.
 REPORTS = 0.7
-MINOR_EDITS_A_DAY = 0.8
-DRAFTS_A_DAY = 0.5

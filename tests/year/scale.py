@@ -1,7 +1,7 @@
 """How large a simulation is and what is planned for it; everything else follows from the seed."""
 
 import datetime as dt
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 from tests.year.places import PLACES
 
@@ -36,7 +36,11 @@ class Plan:
 
 @dataclass(frozen=True)
 class Scale:
-    """``pages`` are public on the first day, ``notices`` of them with a posting period."""
+    """``pages`` are public on the first day, ``notices`` of them with a posting period.
+
+    ``nights``: the schedule runs at night and again when offices open; else once a day, so that the night's work is
+    made up for in the morning. ``minor_edits`` and ``drafts`` are chances a working day.
+    """
 
     name: str
     seed: int
@@ -47,16 +51,18 @@ class Scale:
     notices: int
     new_notices_a_week: int
     reports_a_day: float
+    minor_edits: float
+    drafts: float
+    nights: bool
     plans: tuple[Plan, ...]
     leavers: tuple[Leaver, ...]
 
     @property
     def header(self) -> str:
         """What the report was made from, in one line."""
-        plain = {each.name: getattr(self, each.name) for each in fields(self)}
         return (
             f"{self.name}; seed {self.seed}; {self.first} to {self.last}; {len(self.codes)} departments; "
-            f"{self.pages} pages; {len(plain['plans'])} reorganisations; {len(plain['leavers'])} leavers"
+            f"{self.pages} pages; {len(self.plans)} reorganisations; {len(self.leavers)} leavers"
         )
 
 
@@ -96,6 +102,9 @@ FULL = Scale(
     notices=36,
     new_notices_a_week=2,
     reports_a_day=0.7,
+    minor_edits=0.8,
+    drafts=0.5,
+    nights=True,
     plans=(REFORM, MISTAKE),
     leavers=(
         Leaver(Day(2027, 1, 29), "A03", "keeper", "deactivated"),
@@ -122,6 +131,9 @@ SMALL = Scale(
     notices=2,
     new_notices_a_week=0,
     reports_a_day=0.15,
+    minor_edits=0.1,
+    drafts=0.1,
+    nights=False,
     plans=(
         Plan(
             "작은 조직개편",

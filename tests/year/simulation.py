@@ -22,7 +22,7 @@ from tests import database
 from tests.year import desk, events, invariants
 from tests.year.clockwork import ONE, clockwork, days, works
 from tests.year.diary import Diary, Holding
-from tests.year.invariants import InvariantError, Evaluations
+from tests.year.invariants import Evaluations, InvariantError
 from tests.year.scale import Scale
 from tests.year.town import Town, found, founding_day, furnish
 
@@ -93,7 +93,8 @@ def _write_down(diary: Diary, day: dt.date) -> None:
 def _moments(scale: Scale, day: dt.date, office: bool, midnight: bool) -> list[tuple[int, int]]:
     """The schedule runs each minute; here it runs when it has something to do, and on some days when it has not."""
     turning = day.day == 1 or any(day == plan.effective for plan in scale.plans)
-    return [*([MIDNIGHT] if turning or midnight else []), NIGHT, *([OFFICE] if office else [])]
+    night = [NIGHT] if scale.nights or not office else []
+    return [*([MIDNIGHT] if turning or midnight else []), *night, *([OFFICE] if office else [])]
 
 
 def _morning_after(year: Year) -> None:
