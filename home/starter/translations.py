@@ -10,10 +10,9 @@ from django.db import transaction
 from wagtail.models import Locale, Page
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
-from cms.pages.models import InformationPage, SectionPage
+from cms.pages.models import InformationPage
 from home.models import HomePage
 from home.starter import blocks
-from home.starter.foreign import ORIGINALS
 from home.starter.material import DATA
 from home.starter.place import KOREAN
 from tenants.context import tenant
@@ -27,7 +26,7 @@ _SLUG = "demonstration-{}"
 class Places:
     """Where originals and their translations stand."""
 
-    originals: Page
+    korean: Page
     home: Page
     locale: Locale
 
@@ -44,28 +43,28 @@ def ensure_translations(municipality: Municipality) -> None:
             return
         for row in table["page"]:
             slug = _SLUG.format(row["slug"])
-            if not Page.objects.child_of(places.originals).filter(slug=slug).exists():
+            if not Page.objects.child_of(places.korean).filter(slug=slug).exists():
                 _MAKERS[row["kind"]](row, places, _original(row, places, slug))
 
 
 def _places(language: str) -> Places | None:
-    """None where the municipality does not offer the language, or its originals were moved away."""
-    originals = SectionPage.objects.filter(slug=ORIGINALS.strip("/"), locale__language_code=KOREAN).first()
-    home = HomePage.objects.filter(locale__language_code=language).first()
-    return Places(originals, home, home.locale) if originals and home else None
+    """The two front pages; None where the municipality does not offer the language."""
+    homes = {home.locale.language_code: home for home in HomePage.objects.live().select_related("locale")}
+    korean, home = homes.get(KOREAN), homes.get(language)
+    return Places(korean, home, home.locale) if korean and home else None
 
 
 def _original(row: dict[str, Any], places: Places, slug: str) -> Page:
-    page = places.originals.add_child(
+    page = places.korean.add_child(
         instance=InformationPage(
-            title=row["title"], slug=slug, live=False, locale=places.originals.locale, **_stamp(places, row["text"])
+            title=row["title"], slug=slug, live=False, locale=places.korean.locale, **_stamp(places, row["text"])
         )
     )
     return _publish(page)
 
 
 def _stamp(places: Places, text: list[str]) -> dict[str, Any]:
-    above = places.originals
+    above = places.home
     return {
         "department": above.department,
         "information_provider": above.information_provider,

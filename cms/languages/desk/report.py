@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.models import Page
 
@@ -81,12 +81,16 @@ class TranslationFilterSet(WagtailFilterSet):
         condition = Q(Exists(rows.filter(language__in=languages, state__in=states)))
         if TranslationState.MISSING in states:
             for language in languages:
-                condition |= ~Exists(rows.filter(language=language))
+                condition |= Q(~Exists(rows.filter(language=language)))
         return pages.filter(condition)
 
     class Meta:
         model = Page
         fields: list[str] = []
+
+
+def _due(page: Any) -> str:
+    return f"{page.due_on:%Y.%m.%d}" if page.due_on else "–"
 
 
 class LanguageColumn(Column):
@@ -131,7 +135,7 @@ class TranslationReport(Spreadsheet, ReportView):
                 sort_key="record__department__sort_order",
                 classname="desk-wide",
             ),
-            DateColumn("due_on", label=_("To be caught up by"), sort_key="due_on", classname="desk-wide"),
+            Column("due_on", label=_("To be caught up by"), accessor=_due, sort_key="due_on", classname="desk-wide"),
             *(LanguageColumn(language) for language in foreign_languages()),
         ]
 
