@@ -10,14 +10,13 @@ import datetime as dt
 import logging
 import time
 import traceback
-from collections import Counter
 from collections.abc import Callable, Mapping
 
 from django.db import connection
 from django.utils import timezone
 
 from tenants.context import platform, tenant
-from tenants.due import DueAct, acts
+from tenants.due import Did, DueAct, acts
 from tenants.models import Municipality
 from tenants.services.due_asking import Questions
 from tenants.services.due_notes import Notes, Outcome, begin_pass, end_pass
@@ -118,16 +117,18 @@ class Round:
 
 
 def _run(act: DueAct, municipality: Municipality) -> Outcome:
-    started, error, did = time.monotonic(), "", Counter[str]()
+    started, error = time.monotonic(), ""
+    did: Did = {}
     try:
         with tenant(municipality):
             said = act.run()
         if isinstance(said, Mapping):
-            did.update({name: count for name, count in said.items() if count})
+            did = said
     except Exception as failure:  # whatever it is, the other municipalities' turn comes
         log.exception("%s: %s failed", municipality.slug, act.name)
         error = traceback.format_exception_only(failure)[-1].strip()
-        did.update(getattr(failure, "did", {}))  # what was done before it failed
+        did = getattr(failure, "did", {})  # before it failed
         if not connection.in_atomic_block:
             connection.close()  # a connection that failed may be the reason; the next act gets a new one
-    return Outcome(municipality.slug, act.name, error, dict(did), time.monotonic() - started)
+    counts = {name: count for name, count in did.items() if count}
+    return Outcome(municipality.slug, act.name, error, counts, time.monotonic() - started)

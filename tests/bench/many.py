@@ -23,7 +23,10 @@ SELECT {values} FROM tenants_policyversion version WHERE municipality_id = %s
 
 @contextmanager
 def many_municipalities(count: int = MUNICIPALITIES, pages: int = PAGES) -> Iterator[int]:
-    """How many they are. The connection leads to them until the block ends; ``BENCH_KEEP=1`` keeps the database for the next time."""
+    """How many they are. The connection leads to them until the block ends.
+
+    ``BENCH_KEEP=1`` keeps the database for the next time.
+    """
     from tests import database
 
     name, kept = f"bench_{count}_{pages}", bool(os.environ.get("BENCH_KEEP"))

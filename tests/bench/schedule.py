@@ -7,6 +7,7 @@ and one question for nothing, over the same connection.
 
 import datetime as dt
 import json
+import logging
 import os
 import sys
 import time
@@ -40,6 +41,7 @@ def main() -> int:
     import django
 
     django.setup()
+    logging.disable(logging.WARNING)  # twins have no files of their own, which is said of each
     from rich.console import Console
     from rich.table import Table
 
