@@ -13,6 +13,7 @@ class Fault(models.TextChoices):
     UNPUBLISHED = "unpublished", _("the page is not published")
     RESTRICTED = "restricted", _("the page is not open to everybody")
     ENDED = "ended", _("the posting period of the page is over")
+    NO_PLACE = "no_place", _("the page has no such place")
     MALFORMED = "malformed", _("this is not a valid address")
     UNKNOWN_HOST = "unknown_host", _("there is no such host")
     NO_ANSWER = "no_answer", _("the other site does not answer")

@@ -41,8 +41,10 @@ def _look(day: dt.date) -> LinkCheck:
     broken: Broken = {}
     for link, on_pages in every.items():
         fault = site.fault(link) or (answers.get(link.target) if link.target in elsewhere else None)
-        if fault:
-            broken.update({(page, _said(link)): fault for page in on_pages})
+        for page in on_pages:
+            here = fault or site.fault_within(link, page)
+            if here:
+                broken[page, _said(link)] = here
     with transaction.atomic():
         _keep(broken, day)
         _note_elsewhere(elsewhere)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import cached_property
-from urllib.parse import unquote
+from urllib.parse import SplitResult, unquote
 
 from django.conf import settings
 from django.urls import Resolver404, ResolverMatch, resolve
@@ -19,6 +19,7 @@ from cms.core.visibility import readable
 from cms.links.addresses import is_well_formed, split
 from cms.links.extraction import ADDRESS, DOCUMENT, PAGE, Link
 from cms.links.models import Fault
+from cms.links.places import Places
 from cms.news.models import NoticePage
 from tenants.context import platform
 from tenants.models import Municipality
@@ -30,6 +31,7 @@ class OwnSite:
     def __init__(self, municipality: Municipality, today: dt.date) -> None:
         self.municipality = municipality
         self.today = today
+        self._places = Places()
 
     def fault(self, link: Link) -> Fault | None:
         """What is wrong with a link; None where nothing is, and for a well-formed address elsewhere."""
@@ -51,12 +53,29 @@ class OwnSite:
         if parts is None:
             return Fault.MALFORMED
         if parts.scheme in {"http", "https"} and parts.hostname in self._hosts:
-            return self._of_path(parts.path or "/")
+            return self._of_path(parts.path or "/") or self._of_place(parts)
         if parts.scheme or parts.netloc:
             return None if is_well_formed(address) else Fault.MALFORMED
         if not parts.path:  # a place on the page itself
             return None
-        return self._of_path(parts.path) if parts.path.startswith("/") else Fault.MALFORMED
+        if not parts.path.startswith("/"):
+            return Fault.MALFORMED
+        return self._of_path(parts.path) or self._of_place(parts)
+
+    def fault_within(self, link: Link, page: int) -> Fault | None:
+        """What is wrong with a link to a place on the very page that holds it; None for every other link."""
+        parts = split(link.target) if link.kind == ADDRESS else None
+        if parts is None or parts.scheme or parts.netloc or parts.path or parts.query:
+            return None
+        return None if self._places.has(page, parts.fragment) else Fault.NO_PLACE
+
+    def _of_place(self, parts: SplitResult) -> Fault | None:
+        """Of a page without a query: what a query brings is not looked at."""
+        path = unquote(parts.path)
+        page = self._addresses.get(path if path.endswith("/") else f"{path}/")
+        if page is None or parts.query or not parts.fragment:
+            return None
+        return None if self._places.has(page, parts.fragment) else Fault.NO_PLACE
 
     def _of_path(self, written: str) -> Fault | None:
         path = unquote(written)
@@ -73,7 +92,7 @@ class OwnSite:
         return None if self._routed(path) or self._redirected(path) else Fault.GONE
 
     def _of_page(self, pk: int) -> Fault | None:
-        if pk not in self._live:
+        if pk not in self._live or pk in self._unspoken:
             return Fault.GONE
         if not self._live[pk]:
             return Fault.UNPUBLISHED
@@ -96,6 +115,12 @@ class OwnSite:
     @cached_property
     def _live(self) -> dict[int, bool]:
         return dict(Page.objects.order_by().values_list("pk", "live"))
+
+    @cached_property
+    def _unspoken(self) -> frozenset[int]:
+        """Pages in languages that the municipality does not offer: their addresses answer that there is nothing."""
+        other = Page.objects.exclude(locale__language_code__in=self.municipality.languages)
+        return frozenset(other.order_by().values_list("pk", flat=True))
 
     @cached_property
     def _readable(self) -> frozenset[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
@@ -10,6 +11,8 @@ _INLINE = frozenset({"a", "abbr", "b", "bdi", "cite", "code", "em", "i", "mark",
 _INLINE |= {"sub", "sup", "u", "del", "ins"}
 #: What is not seen and still given away: addresses of links, hints, alternative texts.
 _SPEAKING = ("href", "title", "alt", "aria-label")
+#: The address of a document of this site, written by hand instead of chosen.
+_DOCUMENT = re.compile(r"/documents/(\d{1,9})/")
 
 
 @dataclass
@@ -36,6 +39,9 @@ class _Reader(HTMLParser):
             self.pieces.append("\n")
         given = {name: value or "" for name, value in attrs}
         self.aside += [given[name] for name in _SPEAKING if given.get(name)]
+        address = _DOCUMENT.match(given.get("href", ""))
+        if address:
+            self.words.documents.append(int(address[1]))
         number = given.get("id", "")
         if not number.isdecimal():
             return

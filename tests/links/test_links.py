@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from django.core.management import CommandError, call_command
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import PageViewRestriction, Site
+from wagtail.models import Locale, Page, PageViewRestriction, Site
 
 from cms.departments.models import Role
 from cms.links.due import look_once_a_night
@@ -103,6 +103,31 @@ def test_addresses_of_the_own_site_are_followed(in_alpha):
     page_with(*good, *bad)
     check_links(TODAY)
     assert faults() == bad
+
+
+def test_a_place_on_a_page_must_be_there(in_alpha):
+    html = "<h2>수수료</h2><p>무료</p><h2>여권 발급</h2><p>3일</p>"
+    guide = InformationPageFactory(slug="guide", body=stream(("paragraph", html)))
+    away = InformationPageFactory(slug="away", live=False)
+    good = ["#top", "#", f"{guide.url}#s-수수료", f"{guide.url}#s-%EC%88%98%EC%88%98%EB%A3%8C", f"{guide.url}?a=1#x"]
+    bad = {f"{guide.url}#기간": "no_place", "#수수료": "no_place", f"{guide.url}#여권": "no_place"}
+    page_with(*good, *bad, f"{away.get_url()}#x")
+    own = '<h2>접수</h2><p><a href="#s-접수">접수 안내</a> <a href="#마감">마감 안내</a></p>'
+    InformationPageFactory(body=stream(("paragraph", own)))
+    check_links(TODAY)
+    assert faults() == {**bad, "#마감": "no_place", f"{away.get_url()}#x": "unpublished"}
+
+
+def test_a_page_in_a_language_that_is_not_offered_is_not_there(in_alpha):
+    page = InformationPageFactory(slug="there")
+    html = f'<p><a linktype="page" id="{page.pk}">쪽</a></p>'
+    InformationPageFactory(body=stream(("paragraph", html)))
+    check_links(TODAY)
+    assert faults() == {}
+    Page.objects.filter(pk=page.pk).update(locale=Locale.objects.get_or_create(language_code="vi")[0])
+    in_alpha.languages = ["ko", "en"]
+    check_links(TODAY)
+    assert faults() == {f"page:{page.pk}": "gone"}
 
 
 def test_a_link_keeps_its_first_day_and_is_closed_when_it_leads_somewhere_again(in_alpha):
