@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from wagtail.models import Locale, Page, Site
 
 from cms.departments.models import Department
+from cms.languages.models import TranslatedPage
 from cms.languages.offered import contracted_languages
 from cms.pages.duties.reach import address, in_reach
 from cms.pages.models import PageRecord
@@ -24,8 +25,9 @@ def foreign_homepage(question: Question) -> Finding:
     fronts = _foreign_fronts(question)
     if not fronts:
         return off(Evidence(_("There is no homepage in another language."), count=0))
-    pages = _pages_by_language(fronts)
-    return met(*(_counted(front, pages.get(front.locale_id, 0)) for front in fronts))
+    pages, behind = _pages_by_language(fronts), _behind_by_language()
+    counted = [_counted(front, pages.get(front.locale_id, 0)) for front in fronts]
+    return met(*counted, *(_lagging(front, behind) for front in fronts if front.locale.language_code in behind))
 
 
 @conformity_check("foreign-department")
@@ -70,6 +72,25 @@ def _pages_by_language(fronts: Iterable[Page]) -> dict[int, int]:
     )
     counted = pages.order_by().values("locale_id").annotate(number=Count("pk"))
     return {row["locale_id"]: row["number"] for row in counted}
+
+
+def _behind_by_language() -> dict[str, tuple[int, int]]:
+    """Public translations that are behind their originals, and how many of these by a figure. One query."""
+    rows = TranslatedPage.objects.filter(behind_since__isnull=False, public=True).order_by().values("language")
+    counted = rows.annotate(number=Count("pk"), critical=Count("critical_since"))
+    return {row["language"]: (row["number"], row["critical"]) for row in counted}
+
+
+def _lagging(front: Page, behind: dict[str, tuple[int, int]]) -> Evidence:
+    """Readers are told the same on each of these pages."""
+    number, critical = behind[front.locale.language_code]
+    sentence = ngettext(
+        "%(language)s: %(number)d translation is behind its Korean original, %(critical)d by figures.",
+        "%(language)s: %(number)d translations are behind their Korean originals, %(critical)d by figures.",
+        number,
+    )
+    values = {"language": _name(front), "number": number, "critical": critical}
+    return Evidence(sentence % values, url=address(front), count=number)
 
 
 def _counted(front: Page, number: int) -> Evidence:

@@ -40,6 +40,18 @@ def test_a_language_with_its_own_front_page_has_a_homepage(beta, english, in_alp
 
 
 @pytest.mark.duty("foreign-homepage")
+def test_translations_that_are_behind_are_counted(pair, in_alpha):
+    pair.say("수수료는 2,000원입니다.", "시청에서 신청합니다.")
+    assert "English: 1 translation is behind its Korean original, 0 by figures." in said(
+        ask("foreign-homepage", in_alpha)
+    )
+    pair.say("수수료는 3,000원입니다.", "시청에서 신청합니다.")
+    assert "1 by figures" in said(ask("foreign-homepage", in_alpha))
+    pair.say_in_english("3,000 won")
+    assert "behind" not in said(ask("foreign-homepage", in_alpha))
+
+
+@pytest.mark.duty("foreign-homepage")
 def test_without_a_published_front_page_of_its_own_a_language_has_none(english, in_alpha):
     english.unpublish()
     assert ask("foreign-homepage", in_alpha).status is Status.OFF

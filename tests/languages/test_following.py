@@ -3,15 +3,21 @@
 import datetime as dt
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import translation
 from wagtail_localize.models import StringTranslation
 
-from cms.languages.models import SourceText, TranslatedPage, TranslationEvent
+from cms.departments.moving import Change
+from cms.languages import moving
+from cms.languages.due import reconcile_nightly
+from cms.languages.models import SourceText, TranslatedPage, TranslationCheck, TranslationEvent, TranslationSetting
+from cms.languages.selectors import lag_in
 from cms.languages.services import making
 from cms.languages.services.reconciling import reconcile
 from cms.ordinance.translation import State
 from cms.pages.models import Declaration
+from tests.factories.departments import DepartmentFactory
 from tests.languages.conftest import at
 
 
@@ -194,3 +200,40 @@ def test_history_is_written_once(pair, model):
     for change in (lambda rows: rows.update(page_id=1), lambda rows: rows.delete()):
         with pytest.raises(IntegrityError), transaction.atomic():
             change(model.objects.all())
+
+
+def test_days_for_catching_up_are_the_municipalitys(pair):
+    setting = TranslationSetting(text_days=30, critical_days=5)
+    setting.full_clean()
+    setting.save()
+    with at(6, 1):
+        pair.say("수수료는 3,000원입니다.", "구청에서 신청합니다.")
+    assert pair.row.due_on == dt.date(2026, 6, 8)  # the sixth is a holiday and a Saturday
+    setting.critical_days = 31
+    with translation.override("en"), pytest.raises(ValidationError, match="no later than another"):
+        setting.full_clean()
+
+
+def test_the_schedule_looks_once_a_night(pair):
+    TranslatedPage.objects.all().delete()
+    with at(6, 1, 0):
+        reconcile_nightly()
+        assert not TranslationCheck.objects.exists()
+    with at(6, 1, 1):
+        reconcile_nightly()
+        reconcile_nightly()
+    assert [(check.on, check.found) for check in TranslationCheck.objects.all()] == [(dt.date(2026, 6, 1), 2)]
+
+
+def test_a_reorganisation_moves_the_lag_from_its_day_on(pair):
+    with at(6, 20):
+        pair.say("수수료는 3,000원입니다.", "구청에서 신청합니다.")
+    old, new = pair.source.department_id, DepartmentFactory().pk
+    held = next(iter(moving.translations([old])))
+    assert (held.pk, held.department) == (pair.row.pk, old)
+    with at(6, 25):
+        TranslatedPage.objects.filter(pk=held.pk).update(department_id=new)
+        moving.departments_noted([Change(held.model, held.pk, held.field, old, new)])
+    with at(7, 1):
+        lags = lag_in(dt.date(2026, 6, 1), dt.date(2026, 6, 30))
+    assert {lag.department_id: lag.days for lag in lags} == {old: 5, new: 6}
