@@ -13,6 +13,7 @@ from wagtail.signals import page_published
 
 from cms.pages.models import Declaration, StampedPage
 from cms.pages.services.confirming import confirm_by_publication, note_minor_edit
+from tenants.selectors import current_policy
 
 
 @dataclass(frozen=True)
@@ -51,8 +52,9 @@ def keep_declaration(sender: type, instance: Revision, raw: bool = False, **kwar
     if said is None:
         Declaration.objects.filter(revision=instance, used_at=None).delete()
         return
+    defaults = {"kind": said.kind, "note": said.note, "declared_by": instance.user}
     Declaration.objects.update_or_create(
-        revision=instance, defaults={"kind": said.kind, "note": said.note, "declared_by": instance.user}
+        revision=instance, defaults={**defaults, "policy_number": current_policy().number}
     )
 
 

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models.signals import post_save, pre_save
 from django.utils import timezone
 
+from cms.departments.leaving import release
 from cms.pages.models import PageRecord, StampedPage
 from cms.pages.services.clock import Clock
 from cms.pages.stewards import candidates
@@ -63,6 +64,9 @@ def _keep(page: StampedPage, *, only_state: bool) -> None:
     changed = {name: getattr(record, name) for name in _KEPT if getattr(record, name) != before[name]}
     if changed:
         PageRecord.objects.filter(pk=record.pk).update(**changed)
+    keepers = {person for person in (record.owner_id, record.deputy_id) if person}
+    if "department_id" in changed and keepers:
+        release(keepers)  # who works for the department before, and not for this one, hands over
 
 
 def _first_owner(page: StampedPage) -> int | None:

@@ -13,13 +13,17 @@ KEEPERS = "keepers"  # as a mover in the log
 
 
 def left_behind(departments: Collection[int]) -> list[Change]:
-    """In the departments that were given something: what is kept by people who did not come along."""
+    """In the departments that were given something: what is kept by people who did not come along.
+
+    Who may not act at all, wherever they work, is none of a reorganisation's business: the schedule notices them.
+    """
     people = {user.pk: user for user in get_user_model().objects.filter(is_active=True)}
     able = Able.among(people)
     changes: list[Change] = []
     for ownership in ownerships():
         for thing in ownership.owned(list(people)):
-            if thing.department in departments and not able.acts_for(thing.person, thing.department):
+            stays = not able.acts_for(thing.person, thing.department) and able.reasons[thing.person] == Leaving.LEFT
+            if stays and thing.department in departments:
                 changes += _released(ownership.name, thing, str(people[thing.person]))
     return changes
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -18,14 +19,30 @@ from wagtail.models import Page
 from cms.departments.gaps import _NamesNoStranger
 from cms.pages.desk.explorer import record_of
 from cms.pages.services.assigning import AssigningRefused, assign
-from cms.pages.services.confirming import HANDFUL, ConfirmingRefused, confirm
+from cms.pages.services.confirming import HANDFUL, ConfirmingRefused, confirm, public_version
 from cms.pages.stewards import candidates, may_steward
 
 
 class ConfirmForm(forms.Form):
-    """What was looked at, if there is something to say."""
+    """What was looked at, if there is something to say. ``seen`` are the public versions that could be looked at."""
 
     note = forms.CharField(label=_("Note"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def clean_seen(self) -> dict[int, int]:
+        """By page; what nobody but a form can have written is no statement if it cannot be read."""
+        pairs = re.findall(r"(\d{1,18}):(\d{1,18})", self.cleaned_data["seen"])
+        return {int(page): int(version) for page, version in pairs}
+
+    def look_again(self, pages: Iterable[Page]) -> None:
+        """After a refusal the form stands beside the pages as they are now."""
+        self.data = self.data.copy()
+        self.data["seen"] = versions_of(pages)
+
+
+def versions_of(pages: Iterable[Page]) -> str:
+    """What ``seen`` holds of these pages."""
+    return ",".join(f"{page.pk}:{public_version(page)}" for page in pages)
 
 
 class AssignForm(forms.Form):
@@ -78,6 +95,8 @@ class _OnRecords(_NamesNoStranger, PageBulkAction):
         except (ConfirmingRefused, AssigningRefused) as refused:
             for reason in refused.reasons:
                 form.add_error(None, reason)
+            if isinstance(form, ConfirmForm):
+                form.look_again(self.get_actionable_objects()[0])
             return self.form_invalid(form)
 
 
@@ -96,13 +115,19 @@ class ConfirmPages(_OnRecords):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return {**super().get_context_data(**kwargs), "handful": HANDFUL}
 
+    def get_initial(self) -> dict[str, Any]:
+        pages, _others = self.get_actionable_objects()
+        return {**super().get_initial(), "seen": versions_of(pages)}
+
     def get_execution_context(self) -> dict[str, Any]:
-        return {**super().get_execution_context(), "note": self.cleaned_form.cleaned_data["note"]}
+        return {**super().get_execution_context(), **self.cleaned_form.cleaned_data}
 
     @classmethod
-    def execute_action(cls, objects: list[Page], user: Any = None, note: str = "", **kwargs: Any) -> tuple[int, int]:
+    def execute_action(
+        cls, objects: list[Page], user: Any = None, note: str = "", seen: Any = None, **kwargs: Any
+    ) -> tuple[int, int]:
         """All or none."""
-        return len(confirm([page.pk for page in objects], user, note)), 0
+        return len(confirm([page.pk for page in objects], user, note, seen=seen)), 0
 
     def get_success_message(self, num_parent_objects: int, num_child_objects: int) -> str:
         count = num_parent_objects

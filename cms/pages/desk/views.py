@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
 
-from cms.pages.desk.bulk import AssignForm, ConfirmForm
+from cms.pages.desk.bulk import AssignForm, ConfirmForm, versions_of
 from cms.pages.models import Confirmation, MinorEdit, PageRecord
 from cms.pages.services.assigning import AssigningRefused, assign, keep_stricter
 from cms.pages.services.confirming import ConfirmingRefused, confirm
@@ -49,9 +49,10 @@ def confirm_page(request: HttpRequest, page_id: int) -> HttpResponse:
     form = ConfirmForm(request.POST)
     if form.is_valid():
         try:
-            confirm([page_id], request.user, form.cleaned_data["note"])
+            confirm([page_id], request.user, form.cleaned_data["note"], seen=form.cleaned_data["seen"])
         except ConfirmingRefused as refused:
             _say(form, refused.reasons)
+            form.look_again([record.page])
         else:
             record.refresh_from_db()
             sentence = _("“%(page)s” was confirmed. Next check: %(day)s") % {
@@ -99,7 +100,7 @@ def _show(request: HttpRequest, record: PageRecord, **forms_with_errors: forms.F
     context: dict[str, Any] = {
         "record": record,
         "page": record.page,
-        "confirm_form": ConfirmForm(auto_id="confirm-%s"),
+        "confirm_form": ConfirmForm(auto_id="confirm-%s", initial={"seen": versions_of([record.page])}),
         "assign_form": AssignForm(
             initial={"owner": record.owner_id, "deputy": record.deputy_id}, departments=[record.department_id]
         ),

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
@@ -17,8 +18,9 @@ class PageRecordQuerySet(models.QuerySet):
     """Records by their state; each is one look into an index."""
 
     def overdue(self) -> "PageRecordQuerySet":
-        """Those whose day has passed, the longest first."""
-        return self.filter(state=RecordState.OVERDUE).order_by("due_on", "page_id")
+        """Those whose day has passed, the longest first: by today, whenever their state was worked out last."""
+        passed = {"state__in": RecordState.values, "due_on__lt": timezone.localdate()}
+        return self.filter(**passed).order_by("due_on", "page_id")
 
     def pressing(self) -> "PageRecordQuerySet":
         """Overdue and due soon, the most pressing first."""

@@ -37,6 +37,9 @@ class FreshnessRule(models.Model):
         _("basis"), max_length=200, help_text=_("On what this rests: an order, a plan, a decision of the department.")
     )
     effective_on = models.DateField(_("in force from"), default=timezone.localdate)
+    policy_number = models.PositiveIntegerField(
+        _("version of the policy"), null=True, editable=False, help_text=_("Under which it was made or last changed.")
+    )
 
     class Meta:
         verbose_name = _("freshness rule")
@@ -124,6 +127,8 @@ class Confirmation(PageAct):
 class MinorEdit(PageAct):
     """A change without substance that was published, with what it was. It moves no deadline; a row stays as it is."""
 
+    policy_number = models.PositiveIntegerField(_("version of the policy"), null=True)
+
     class Meta:
         verbose_name = _("minor edit")
         verbose_name_plural = _("minor edits")
@@ -152,6 +157,7 @@ class Declaration(models.Model):
     note = models.TextField(blank=True)
     declared_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     declared_at = models.DateTimeField(auto_now=True)
+    policy_number = models.PositiveIntegerField(null=True)
     used_at = models.DateTimeField(null=True)
 
     class Meta:

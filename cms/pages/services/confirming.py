@@ -6,7 +6,7 @@ Only what stands here moves the clock of a page.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -21,6 +21,7 @@ from cms.pages.models.record import PageRecord
 from cms.pages.models.stewardship import Confirmation, MinorEdit
 from cms.pages.services.clock import Clock
 from cms.pages.stewards import may_steward
+from tenants.selectors import current_policy
 
 CONFIRMED = "pages.confirm"
 HANDFUL = 5  # more than so many within a minute is no checking any more
@@ -36,17 +37,28 @@ class ConfirmingRefused(Exception):  # noqa: N818
 
 
 @transaction.atomic
-def confirm(page_ids: Collection[int], user: Any, note: str = "", now: dt.datetime | None = None) -> list[Confirmation]:
+def confirm(
+    page_ids: Collection[int],
+    user: Any,
+    note: str = "",
+    now: dt.datetime | None = None,
+    seen: Mapping[int, int] | None = None,
+) -> list[Confirmation]:
     """Say that these pages were checked and still hold. Moves their clocks; all of them or none.
 
     More than a handful by one person within a minute is allowed, and marked for the evaluation (서울 제4조제3항).
+    ``seen`` says which public version of a page was looked at, as ``public_version`` gives it.
 
-    :raises ConfirmingRefused: for pages that are not public, follow another page, or are another department's.
+    :raises ConfirmingRefused: for pages that are not public, follow another page, are posted no longer, were changed
+        since they were looked at, are gone, or are another department's.
     """
     at = now or timezone.now()
-    get_user_model().objects.select_for_update().get(pk=user.pk)  # one at a time: bursts are counted
+    user = get_user_model().objects.select_for_update().get(pk=user.pk)  # one at a time: bursts are counted
     records = _locked(page_ids)
-    if reasons := [reason for record in records for reason in _objections(record, user)]:
+    reasons = [reason for record in records for reason in _objections(record, user, local_day(at), seen or {})]
+    if len(records) < len(set(page_ids)):
+        reasons.append(_("A page is no longer there."))
+    if reasons:
         raise ConfirmingRefused(reasons)
     clock = Clock.now(local_day(at))
     rows = [_row(record, clock, user, at, Confirmation.Kind.CONFIRMED, note) for record in records]
@@ -69,7 +81,13 @@ def confirm_by_publication(page: Page, revision_number: int, user: Any, note: st
 def note_minor_edit(page: Page, revision_number: int, user: Any, note: str, at: dt.datetime) -> None:
     """A minor edit went public: kept with its note, and the clock runs on."""
     record = PageRecord.objects.select_related("department").get(page_id=page.pk)
-    MinorEdit.objects.create(**_names(record, page.title, user), at=at, note=note, revision_number=revision_number)
+    MinorEdit.objects.create(
+        **_names(record, page.title, user),
+        at=at,
+        note=note,
+        revision_number=revision_number,
+        policy_number=current_policy(local_day(at)).number,
+    )
 
 
 def _locked(page_ids: Collection[int]) -> list[PageRecord]:
@@ -77,7 +95,13 @@ def _locked(page_ids: Collection[int]) -> list[PageRecord]:
     return list(records.select_related("page__content_type", "department", "rule"))
 
 
-def _objections(record: PageRecord, user: Any) -> list[str]:
+def public_version(page: Page) -> int:
+    """What a person who looks at the page now sees; 0 for one that was made public without a version."""
+    number: int | None = page.live_revision_id
+    return number or 0
+
+
+def _objections(record: PageRecord, user: Any, today: dt.date, seen: Mapping[int, int]) -> list[str]:
     title = {"page": record.page.title}
     if not may_steward(user, record.department_id):
         return [_("“%(page)s” belongs to another department.") % title]
@@ -85,6 +109,10 @@ def _objections(record: PageRecord, user: Any) -> list[str]:
         return [_("“%(page)s” follows another page: confirm that one.") % title]
     if not record.page.live:
         return [_("“%(page)s” is not public: there is nothing to confirm.") % title]
+    if record.posted_until and record.posted_until < today:
+        return [_("“%(page)s” is posted no longer: there is nothing to confirm.") % title]
+    if seen.get(record.page_id, public_version(record.page)) != public_version(record.page):
+        return [_("“%(page)s” was changed since you looked at it. Please look at it again.") % title]
     return []
 
 
@@ -125,5 +153,5 @@ def _mark_burst(user: Any, at: dt.datetime) -> None:
     burst = Confirmation.objects.filter(
         person_id=user.pk, kind=Confirmation.Kind.CONFIRMED, at__gt=at - MINUTE, at__lte=at
     )
-    if burst.count() > HANDFUL:
+    if burst.order_by().values("page_id").distinct().count() > HANDFUL:
         burst.filter(rubber_stamp=False).update(rubber_stamp=True)

@@ -10,8 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
+from cms.departments.forms import closed_sentence
+from cms.pages.models.stamped import ContentClass
 from cms.pages.models.stewardship import FreshnessRule
 from cms.pages.services.clock import reckon_all
+from tenants.selectors import current_policy
 
 
 @transaction.atomic
@@ -22,7 +25,8 @@ def keep_rule(rule: FreshnessRule, user: Any) -> int:
     """
     action = "wagtail.edit" if rule.pk else "wagtail.create"
     before = _plain(FreshnessRule.objects.select_for_update().get(pk=rule.pk)) if rule.pk else {}
-    rule.full_clean()
+    rule.policy_number = current_policy().number
+    _require_sense(rule)
     rule.save()
     _require_general()
     moved = reckon_all()
@@ -42,6 +46,22 @@ def drop_rule(rule: FreshnessRule, user: Any) -> int:
     return reckon_all()
 
 
+def _require_sense(rule: FreshnessRule) -> None:
+    """Also: a rule is for a kind that pages can have, and for a department that still answers."""
+    wrong: dict[str, list[ValidationError]] = {}
+    if rule.content_class and rule.content_class not in ContentClass.values:
+        sentence = _("There is no such kind of content: %(kind)s.") % {"kind": rule.content_class}
+        wrong["content_class"] = [ValidationError(sentence)]
+    if rule.department and not rule.department.is_open:
+        wrong["department"] = [ValidationError(closed_sentence(rule.department))]
+    try:
+        rule.full_clean()
+    except ValidationError as error:
+        wrong = error.update_error_dict(wrong)
+    if wrong:
+        raise ValidationError(wrong)
+
+
 def _require_general() -> None:
     general = FreshnessRule.objects.filter(department=None, content_class="", effective_on__lte=timezone.localdate())
     if not general.exists():
@@ -57,4 +77,5 @@ def _plain(rule: FreshnessRule) -> dict[str, Any]:
         "days": rule.days,
         "basis": rule.basis,
         "effective_on": rule.effective_on.isoformat(),
+        "policy": rule.policy_number,
     }
