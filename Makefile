@@ -3,7 +3,7 @@ PYTHON ?= python3
 LOCAL = @$(PYTHON) -m cms.local
 export PORT HOST TENANT LANGUAGES
 
-.PHONY: help run stop install test lint bench mutation messages screenshots shell clean
+.PHONY: help run stop install test lint bench mutation year messages screenshots shell clean
 
 help:  ## what can be done here
 	@sed -n 's/^\([a-z]*\):  *## \(.*\)/  make \1	\2/p' Makefile
@@ -28,6 +28,9 @@ bench:  ## pages' queries, times and weights
 
 mutation:  ## whether a test notices every small change of the law's code (an hour or more)
 	$(LOCAL) mutation
+
+year:  ## live through a simulated year and write docs/a-year.md anew (some minutes)
+	$(LOCAL) year
 
 messages:  ## bring the message catalogues up to date (LANGUAGES="ko ja" for more than Korean)
 	$(LOCAL) messages

@@ -66,6 +66,11 @@ def _mutation() -> int:
     return subprocess.run([sys.executable, "-m", "tests.mutation"], cwd=ROOT, check=False).returncode
 
 
+def _year() -> int:
+    """In a database of its own beside the site's, dropped afterwards."""
+    return _with_database([sys.executable, "-m", "tests.year"])
+
+
 def _screenshots() -> int:
     """Of the site as `make run` serves it at the moment."""
     return subprocess.run([sys.executable, "docs/take_screenshots.py"], cwd=ROOT, check=False).returncode
@@ -99,6 +104,7 @@ NEEDS_DEVELOPMENT: dict[str, Callable[[], int]] = {
     "lint": _lint,
     "bench": _bench,
     "mutation": _mutation,
+    "year": _year,
     "messages": _messages,
     "screenshots": _screenshots,
 }
