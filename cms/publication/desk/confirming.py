@@ -32,11 +32,14 @@ from cms.publication.refusals import SESSION
 MAX_REASON = 300
 
 
+TITLE = _("What may be personal data")
+
+
 class ConfirmView(WagtailAdminTemplateMixin, TemplateView):
     """Reasons that stand, finds to confirm, one reason for them. Then back to where it was asked."""
 
     template_name = "publication/desk/confirm.html"
-    page_title = _("What may be personal data")
+    page_title = TITLE
     header_icon = "warning"
 
     @cached_property
@@ -60,6 +63,10 @@ class ConfirmView(WagtailAdminTemplateMixin, TemplateView):
         if self.kept is None:
             return HttpResponseRedirect(reverse("wagtailadmin_pages:edit", args=[self.page.pk]))
         return super().dispatch(request, *args, **kwargs)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """Its own name at the end."""
+        return [*super().get_breadcrumbs_items(), {"url": "", "label": TITLE}]
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Record what was ticked; without a reason the screen comes back as it was filled in."""
