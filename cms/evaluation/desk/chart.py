@@ -78,4 +78,6 @@ def chart_of(ranked: Iterable[DepartmentResult], named: Collection[int]) -> Char
 
 def _bar(row: DepartmentResult, top: int, named: bool) -> Bar:
     score = row.score if row.score is not None else Decimal(0)
-    return Bar(row.department_name if named else "", score, top, named, named and row.medal is not None, row.rank is not None)
+    return Bar(
+        row.department_name if named else "", score, top, named, named and row.medal is not None, row.rank is not None
+    )
