@@ -15,7 +15,7 @@ from tests.departments.test_approval import submit
 from tests.factories.pages import InformationPageFactory
 
 FEW, MANY = 10, 40
-PEOPLE = ("editor", "head", "manager", "superuser")
+PEOPLE = ("editor", "manager", "superuser")
 
 
 def plain(page, town) -> None:  # noqa: F811
@@ -61,7 +61,6 @@ def fill(town, until: int) -> None:  # noqa: F811
 
 def asked(client, address: str) -> tuple[int, list[str]]:
     """How many rows, and the shapes of the queries for them."""
-    client.get(address)
     with CaptureQueriesContext(connection) as queries:
         rows = len(client.get(address).context["pages"])
     return rows, sorted(re.sub(r"\bIN \([^)]*\)", "IN (…)", query["sql"])[-300:] for query in queries)
@@ -71,6 +70,8 @@ def test_forty_rows_take_as_many_queries_as_ten(town, sign_in):  # noqa: F811
     address = reverse("wagtailadmin_explore", args=[town.welfare_section.pk])
     clients = {person: sign_in(getattr(town, person)) for person in PEOPLE}
     fill(town, FEW)
+    for client in clients.values():
+        client.get(address)  # the first visit fills caches
     few = {person: asked(client, address) for person, client in clients.items()}
     fill(town, MANY)
     for person, client in clients.items():

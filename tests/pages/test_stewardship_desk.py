@@ -144,20 +144,6 @@ def test_the_explorer_shows_and_filters(town, sign_in):  # noqa: F811
         assert [page.title for page in found] == titles, query
 
 
-@pytest.mark.parametrize("person", ["manager", "editor"])
-def test_fifty_rows_ask_for_records_and_departments_together(town, sign_in, person):  # noqa: F811
-    """Wagtail asks for descendants and wagtail-localize for translations row by row; we do not."""
-    for _ in range(50):
-        InformationPageFactory(parent=town.welfare_section, department=town.welfare)
-    client = sign_in(getattr(town, person))
-    root = reverse("wagtailadmin_explore", args=[town.welfare_section.pk])
-    client.get(root)
-    with CaptureQueriesContext(connection) as queries:
-        assert len(client.get(root).context["pages"]) == 50
-    for table, most in (("pages_pagerecord", 3), ("departments_department", 4), ("members_user", 6)):
-        assert sum(f'FROM "{table}"' in query["sql"] for query in queries) <= most, table
-
-
 def test_the_report_exports_to_both(town, sign_in):  # noqa: F811
     make_overdue(town.welfare_page, town.roads_page)
     client = sign_in(town.editor)
