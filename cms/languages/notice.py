@@ -23,6 +23,7 @@ from cms.ordinance.translation import Kind
 TEMPLATE = "languages/notice.html"
 #: So many changed figures are listed; the original has them all.
 MOST = 8
+_WITHIN_A_SENTENCE = {"en": "j F Y", "vi": "j/n/Y"}
 
 
 @dataclass(frozen=True)
@@ -91,6 +92,6 @@ def korean(text: str | None) -> SafeString:
 
 
 def reader_date(value: dt.datetime) -> str:
-    """2 May 2026 in English, else as the language writes a date."""
-    day = local_day(value)
-    return date_format(day, "j F Y") if (get_language() or "").startswith("en") else long_date(day)
+    """2 May 2026 in English, 2/5/2026 in Vietnamese, else as the language writes a date within a sentence."""
+    day, language = local_day(value), get_language()
+    return date_format(day, _WITHIN_A_SENTENCE[language]) if language in _WITHIN_A_SENTENCE else long_date(day)

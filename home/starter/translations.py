@@ -26,8 +26,8 @@ _SLUG = "demonstration-{}"
 class Places:
     """Where originals and their translations stand."""
 
-    korean: Page
-    home: Page
+    korean: HomePage
+    home: HomePage
     locale: Locale
 
 
@@ -57,14 +57,13 @@ def _places(language: str) -> Places | None:
 def _original(row: dict[str, Any], places: Places, slug: str) -> Page:
     page = places.korean.add_child(
         instance=InformationPage(
-            title=row["title"], slug=slug, live=False, locale=places.korean.locale, **_stamp(places, row["text"])
+            title=row["title"], slug=slug, live=False, locale=places.korean.locale, **_stamp(places.korean, row["text"])
         )
     )
     return _publish(page)
 
 
-def _stamp(places: Places, text: list[str]) -> dict[str, Any]:
-    above = places.home
+def _stamp(above: HomePage, text: list[str]) -> dict[str, Any]:
     return {
         "department": above.department,
         "information_provider": above.information_provider,
@@ -92,7 +91,7 @@ def _by_hand(row: dict[str, Any], places: Places, original: Page) -> None:
             live=False,
             locale=places.locale,
             translation_key=original.translation_key,
-            **_stamp(places, row["translated"]),
+            **_stamp(places.home, row["translated"]),
         )
     )
     _publish(page)
@@ -104,16 +103,17 @@ def _by_hand(row: dict[str, Any], places: Places, original: Page) -> None:
 def _machine(row: dict[str, Any], places: Places, original: Page) -> None:
     """Every piece by a machine, published by wagtail-localize."""
     translation = _submit(places, original)
-    words = {original.title: row["translated_title"], original.slug: original.slug}
-    translated = iter(row["translated"])
-    pieces = translation.source.stringsegment_set.order_by("order").select_related("string")
-    for piece in pieces:
-        data = words.get(piece.string.data)
+    words = {
+        original.title: row["translated_title"],
+        original.information_provider: places.home.information_provider,
+        **dict(zip(row["text"], row["translated"], strict=True)),
+    }
+    for piece in translation.source.stringsegment_set.select_related("string"):
         StringTranslation.objects.create(
             translation_of=piece.string,
             context_id=piece.context_id,
             locale=places.locale,
-            data=data if data is not None else next(translated, piece.string.data),
+            data=words.get(piece.string.data, piece.string.data),
             translation_type=StringTranslation.TRANSLATION_TYPE_MACHINE,
             tool_name="demonstration",
         )
