@@ -217,7 +217,8 @@ class _Counting:
             tally.rubber_stamps += row.rubber_stamp
             more = {"event": row.pk, "on": day.isoformat(), "kind": row.kind, "many_at_once": row.rubber_stamp}
             tally.enter("confirmations", row.page_id, row.page_title, **more)
-            tally.fell_due(row.page_id, row.page_title, event=row.pk, on=day.isoformat())
+            if row.page_id is not None:
+                tally.fell_due(row.page_id, row.page_title, event=row.pk, on=day.isoformat())
 
     def opinions(self) -> None:
         """Reported errors and suggestions: received, answered, late. They count where they lie at the end."""

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest
-from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -66,7 +65,7 @@ class LedgerView(ReadersOnly, Spreadsheet, WagtailAdminTemplateMixin, TemplateVi
     list_export = list(COLUMNS)
     export_headings = COLUMNS
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """The page, or the spreadsheet."""
         if self.is_export:
             return self.as_spreadsheet(self.result.entries, request.GET["export"])
