@@ -1,10 +1,10 @@
 """Advisory locks: two processes never do the same work at once, and a dead one holds nothing."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
-from django.db import connection
+from django.db import Error, connection
 
 _KEY = "('x' || left(md5(%s), 16))::bit(64)::bigint"
 
@@ -29,11 +29,18 @@ class Locks:
 
 @contextmanager
 def session_locks() -> Iterator[Locks]:
-    """Several locks, given back at the latest when the block ends."""
+    """Several locks, given back at the latest when the block ends.
+
+    They are given back before the connection is closed: the server frees those of a closed one only when it comes to
+    it, and whoever asks at once would find them taken.
+    """
     holder = connection.copy()
     try:
         yield Locks(holder)
     finally:
+        if holder.connection is not None:
+            with suppress(Error), holder.cursor() as cursor:  # a connection that is gone holds nothing
+                cursor.execute("SELECT pg_advisory_unlock_all()")
         holder.close()
 
 
