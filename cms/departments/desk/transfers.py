@@ -1,5 +1,7 @@
 """The transfer list (인계 목록) and the history of departments at the desk."""
 
+import datetime as dt
+
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -88,11 +90,15 @@ def _done(user) -> list[TransferItem]:
         return []
     done = TransferItem.objects.filter(given_to__isnull=False).select_related("department", "given_to", "done_by")
     rows = list(done.order_by("-done_at")[:LATEST])
-    places = {row.pk: (row.department_id, local_day(row.done_at)) for row in rows if row.department_id and row.done_at}
-    names = names_then(set(places.values()))
+    names = names_then({_then(row) for row in rows})
     for row in rows:
-        row.department_then = names.get(places.get(row.pk), row.department)
+        row.department_then = names.get(_then(row), row.department)  # type: ignore[attr-defined]
     return rows
+
+
+def _then(row: TransferItem) -> tuple[int, dt.date]:
+    """Where and when it was handed over."""
+    return row.department_id or 0, local_day(row.done_at or row.noticed_at)
 
 
 def _key(text: str) -> int:

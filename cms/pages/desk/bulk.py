@@ -36,8 +36,7 @@ class ConfirmForm(forms.Form):
 
     def look_again(self, pages: Iterable[Page]) -> None:
         """After a refusal the form stands beside the pages as they are now."""
-        self.data = self.data.copy()
-        self.data["seen"] = versions_of(pages)
+        self.data = {**self.data.dict(), "seen": versions_of(pages)}
 
 
 def versions_of(pages: Iterable[Page]) -> str:
