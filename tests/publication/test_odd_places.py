@@ -93,7 +93,7 @@ SPOTS = {
 
 @pytest.mark.parametrize("spot", SPOTS)
 def test_a_number_is_found_wherever_a_page_holds_it(in_alpha, spot):
-    page = InformationPage(title="안내", slug="guide", locale=Locale.get_default(), **SPOTS[spot]())
+    page = InformationPage(locale=Locale.get_default(), **{"title": "안내", "slug": "guide", **SPOTS[spot]()})
     reasons = list(personal_data_in_text(Publication(page, known=Offices())))
     assert any(reason.found is None for reason in reasons), reasons
 
