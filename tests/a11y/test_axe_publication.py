@@ -18,6 +18,15 @@ NOTICE = """
 from cms.news.models import NoticePage
 print(NoticePage.objects.live().public_now().order_by('pk').first().pk)
 """
+#: A draft with what may be personal data, to be published where no form of ours asks.
+TOWED = """
+from cms.news.models import NoticePage
+notice = NoticePage.objects.live().public_now().order_by('pk').first()
+told = {'slug': 'towed', 'title': '견인 차량 공고', 'summary': '차량 12가3456'}
+page = notice.copy(update_attrs=told, copy_revisions=False, keep_live=False)
+page.save_revision()
+print(page.pk)
+"""
 
 
 def found(page, *parts: str) -> list[str]:
@@ -63,3 +72,14 @@ def test_the_reasons_on_top_of_the_editor_lead_to_their_fields(live_site, tab):
     assert not found(page, ".publication-reasons", ".publication-confirm")
     page.locator("[data-publication-place=summary]").first.click()
     assert page.evaluate("document.activeElement.id") == "id_summary"
+
+
+def test_the_screen_that_asks_what_may_be_shown(live_site, tab):
+    page = tab()
+    sign_in(page, live_site.url("seoul", "/admin/"), live_site.account("seoul", "homepage_manager"))
+    towed = in_tenant(live_site, "seoul", TOWED).strip()
+    page.goto(live_site.url("seoul", f"/admin/bulk/wagtailcore/page/publish/?id={towed}&next=/admin/"))
+    page.locator("main form button[type=submit]").first.click()
+    page.locator(".publication-screen button").click()  # nothing was ticked
+    page.locator("#publication-confirm-error").wait_for()
+    assert not found(page, ".publication-screen")
