@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from cms.departments.models import Role
 from cms.feedback.models import Opinion
@@ -44,6 +45,23 @@ def test_the_register_and_its_spreadsheet_hold_what_one_may_read(alpha, client_f
         for text in (html, sheet):
             assert mine.text in text
             assert (theirs.text in text) is sees_theirs
+
+
+def test_what_was_settled_names_the_department_as_it_was_called_then(alpha, client_for, two):
+    mine = two["opinions"][0]
+    client = signed_in(client_for, alpha, two["manager"])
+    with tenant(alpha):
+        decide(mine, Opinion.State.DECLINED, "맞는 내용입니다.", two["manager"])
+        long_ago = timezone.now() - timezone.timedelta(days=9)
+        Opinion.objects.filter(pk=mine.pk).update(decided_at=long_ago, received_at=long_ago)
+        department = mine.department
+        department.name = "새이름과"
+        department.save()
+        waiting = receive(two["pages"][0], Opinion.Kind.ERROR, "또 틀렸습니다.", language="ko", address="203.0.113.9")
+    for pk, name in ((mine.pk, "우리과"), (waiting.pk, "새이름과")):
+        assert f"<dd>{name}</dd>" in client.get(f"/admin/reports/improvements/{pk}/").content.decode()
+    sheet = b"".join(client.get("/admin/reports/improvements/?export=csv").streaming_content).decode()
+    assert all(name in sheet for name in ("우리과", "새이름과"))
 
 
 def test_another_departments_opinion_is_not_found(alpha, client_for, two):

@@ -18,7 +18,7 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.models import Page
 
 from cms.departments.models import Department
-from cms.feedback.desk.reach import departments_of, opinions_of
+from cms.feedback.desk.reach import departments_of, opinions_of, with_names_of_their_day
 from cms.feedback.forms import OutcomeForm
 from cms.feedback.models import Opinion
 from cms.feedback.services import AlreadyDecided, decide
@@ -58,12 +58,12 @@ class RegisterView(ReportView):
     index_results_url_name = "feedback_register_results"
     export_filename = "improvement-register"
     list_export = [
-        "received_at", "department.name", "page_title", "get_kind_display", "text", "language", "get_source_display",
+        "received_at", "answers", "page_title", "get_kind_display", "text", "language", "get_source_display",
         "get_state_display", "outcome", "decided_at",
     ]  # fmt: skip
     export_headings = {
         "received_at": _("received"),
-        "department.name": _("responsible department"),
+        "answers": _("responsible department"),
         "page_title": _("page"),
         "get_kind_display": _("kind"),
         "text": _("opinion"),
@@ -77,7 +77,7 @@ class RegisterView(ReportView):
     def get_queryset(self) -> QuerySet[Opinion]:
         """What this person may read."""
         waits = Case(When(state__in=[Opinion.State.OPEN, Opinion.State.HELD], then=Value(0)), default=Value(1))
-        rows = opinions_of(self.request.user).select_related("department", "page").annotate(rank=waits)
+        rows = with_names_of_their_day(opinions_of(self.request.user)).select_related("page").annotate(rank=waits)
         oldest_first = Case(When(rank=0, then=F("received_at")))
         self.queryset = rows.order_by("rank", oldest_first, "-received_at", "-pk")
         return super().get_queryset()
@@ -85,7 +85,8 @@ class RegisterView(ReportView):
 
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
     """One opinion with its history; while it waits, the form to deal with it."""
-    opinion = get_object_or_404(opinions_of(request.user).select_related("department", "page", "decided_by"), pk=pk)
+    opinions = with_names_of_their_day(opinions_of(request.user))
+    opinion = get_object_or_404(opinions.select_related("department", "page", "decided_by"), pk=pk)
     form = OutcomeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
