@@ -39,7 +39,7 @@ def test_every_question_was_asked_on_every_day(year):
     assert asked["every live page has an open department, the same everywhere"] == 122
     assert asked["at most one reminder a person a day"] == 122
     assert asked["closed evaluations come out the same"] == 5
-    assert asked["a second run at the same moment does nothing"] > 30
+    assert asked["a second run at the same moment does nothing"] > 20
 
 
 def test_the_report_has_no_place_left_empty(year, tmp_path):
