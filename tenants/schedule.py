@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -111,7 +112,7 @@ def passes() -> QuerySet[SchedulePass]:
     return SchedulePass.objects.all()[:PASSES]
 
 
-def days() -> QuerySet[SchedulePass, dict[str, Any]]:
+def days() -> Iterable[Any]:
     """What is kept of rounds, by day."""
     rows = SchedulePass.objects.order_by().annotate(day=TruncDate("started_at")).values("day")
     return rows.annotate(

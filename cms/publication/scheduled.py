@@ -38,7 +38,8 @@ def publish_scheduled(now: dt.datetime | None = None) -> Counter[str]:
 
     :raises ScheduleFailed: after all the others were tried.
     """
-    at, did, failures = now or timezone.now(), Counter[str](), []
+    at, did = now or timezone.now(), Counter[str]()
+    failures: list[Exception] = []
     with acting.acting(way=acting.SCHEDULE):
         for rows in expired(at):
             failures += _each(rows.order_by("expire_at"), "ended", _end, did)

@@ -35,8 +35,13 @@ class DeedFilters(WagtailFilterSet):
     act = django_filters.ChoiceFilter(label=_("task"), choices=lambda: [(act.name, act.label) for act in acts()])
     at = django_filters.DateFromToRangeFilter(label=_("when"), widget=DateRangePickerWidget)
 
-    def filter_queryset(self, queryset: QuerySet[DueDeed]) -> list[DueDeed]:
-        """The rows themselves: they stand in the platform's schema, to which the page does not lead."""
+    def filter_queryset(self, queryset: QuerySet[DueDeed] | list[DueDeed]) -> list[DueDeed]:
+        """The rows themselves: they stand in the platform's schema, to which the page does not lead.
+
+        Wagtail filters twice; the second time they are here already.
+        """
+        if isinstance(queryset, list):
+            return queryset
         with platform():
             return list(super().filter_queryset(queryset))
 

@@ -1,4 +1,4 @@
-"""The schedule (docs/adr/0020): every municipality's prompt acts each minute, then what may take its time.
+"""The schedule (docs/adr/0021): every municipality's prompt acts each minute, then what may take its time.
 
 One process does it at a time. Each municipality is locked by itself while its acts run, so a round that goes on beside
 a slow act (:mod:`tenants.services.due_ticking`) passes over that one municipality and serves the others.

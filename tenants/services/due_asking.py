@@ -38,10 +38,7 @@ class Questions:
         parts: list[str] = []
         params: list[Any] = []
         for condition in conditions:
-            if isinstance(condition, bool):
-                sql, values = ("TRUE" if condition else "FALSE"), []
-            else:
-                sql, values = _exists(condition)
+            sql, values = _exists(condition)
             parts.append(sql)
             params += values
         if "TRUE" in parts or set(parts) <= {"FALSE"}:
@@ -64,7 +61,9 @@ class Questions:
             return {name}
 
 
-def _exists(condition: Condition) -> tuple[str, list[Any]]:
+def _exists(condition: Condition | bool) -> tuple[str, list[Any]]:
+    if isinstance(condition, bool):
+        return ("TRUE" if condition else "FALSE"), []
     try:
         query = condition.rows.order_by().query.exists()
         sql, params = query.get_compiler(connection=connection).as_sql()

@@ -2,7 +2,7 @@
 
 The row is locked while its message is handed over, so two processes never send the same one. If the process ends
 between the server's "accepted" and our own note of it, the message goes out again under the same Message-ID, by which
-mail systems know it for the same: SMTP has no better promise to give (docs/adr/0020).
+mail systems know it for the same: SMTP has no better promise to give (docs/adr/0021).
 
 A mailbox that is refused for good is not tried again: the next in the chain is told instead.
 """
@@ -13,8 +13,9 @@ import datetime as dt
 import re
 import smtplib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -199,7 +200,7 @@ def _lines(digest: Digest, today: dt.date) -> list[dict[str, Any]]:
         .select_related("step__page__record__department", "step__page__record__owner")
         .order_by("step__due_on", "step__page_id", "-step__day")
     )
-    known = calendar(today)
+    late, desk = _lateness(today), desk_address()
     found: dict[int, dict[str, Any]] = {}
     for one in told:
         page, due = one.step.page, one.step.due_on
@@ -208,12 +209,23 @@ def _lines(digest: Digest, today: dt.date) -> list[dict[str, Any]]:
             {
                 "page": page,
                 "record": page.record,
-                "late": working_days(due, today, known) if today > due else None,
+                "late": late(due),
                 "in_place": one.audience == FALLBACK,
-                "url": f"{desk_address()}/admin/freshness/{page.pk}/",
+                "url": f"{desk}/admin/freshness/{page.pk}/",
             },
         )
     return list(found.values())
+
+
+def _lateness(today: dt.date) -> Callable[[dt.date], int | None]:
+    """Working days since a day, counted once for all pages that were due on it; None where it is not over."""
+    known = calendar(today)
+
+    @cache
+    def late(due_on: dt.date) -> int | None:
+        return working_days(due_on, today, known) if today > due_on else None
+
+    return late
 
 
 def _message_id(digest: Digest) -> str:
