@@ -10,10 +10,11 @@ import pytest
 from django.conf import settings
 
 from tenants.context import platform
-from tenants.models import OnboardingRun
+from tenants.models import Municipality, OnboardingRun
 from tests.clients import TenantClient
 from tests.isolation.addresses import addresses
 from tests.isolation.towns import build
+from tests.layers import layer
 
 # These end sessions, which would turn the rest of a walk into a visitor's; the last one crashes on purpose.
 LEAVE_OUT = ("account/logout", "admin/logout", "account/sessions", "admin/failwhale")
@@ -28,9 +29,21 @@ CRASH_ON_NOTHING = (
 REFUSED = {301, 302, 400, 403, 404, 405, 406, 422}
 
 
+@pytest.fixture(scope="module")
+def towns_of_module(django_db_setup, django_db_blocker):
+    with layer(django_db_blocker, "alpha", _towns) as it:
+        yield it
+
+
 @pytest.fixture
-def towns(alpha, beta):
-    return {"alpha": build(alpha), "beta": build(beta)}
+def towns(towns_of_module, db):
+    return towns_of_module.towns
+
+
+def _towns(it):
+    with platform():
+        municipalities = [Municipality.objects.get(slug=slug) for slug in ("alpha", "beta")]
+    it.towns = {municipality.slug: build(municipality) for municipality in municipalities}
 
 
 def other(slug):
