@@ -37,8 +37,9 @@ def test_the_departments_pages_and_no_strangers(town, sign_in):
 
 
 @pytest.mark.parametrize("person", ["head", "editor", "manager", "contractor", "system", "translator"])
-def test_at_most_28_queries_however_much_waits(town, sign_in, person):
-    """One for each panel that this person has; none a row."""
+def test_few_queries_however_much_waits(town, sign_in, person):
+    """One for each panel that this person has, none a row; who oversees all also sees how the schedule does."""
+    most = 36 if person in ("manager", "system") else 29
     for number in range(12):
         author = town.editor if number % 2 else town.colleague
         page = InformationPageFactory(title=f"글 {number}", department=town.welfare, owner=author)
@@ -48,7 +49,7 @@ def test_at_most_28_queries_however_much_waits(town, sign_in, person):
     client.get("/admin/")
     with CaptureQueriesContext(connection) as queries:
         client.get("/admin/")
-    assert len(queries) <= 28, "\n".join(query["sql"][:200] for query in queries)
+    assert len(queries) <= most, "\n".join(query["sql"][:200] for query in queries)
 
 
 def test_the_municipalitys_name_stands_in_the_desk(town, sign_in):
