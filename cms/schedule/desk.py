@@ -32,7 +32,7 @@ ICON = "time"
 class DeedFilters(WagtailFilterSet):
     """By task and day."""
 
-    act = django_filters.ChoiceFilter(label=_("task"), choices=lambda: [(act.name, act.label) for act in acts()])
+    act = django_filters.ChoiceFilter(label=_("scheduled task"), choices=lambda: [(act.name, act.label) for act in acts()])
     at = django_filters.DateFromToRangeFilter(label=_("when"), widget=DateRangePickerWidget)
 
     def filter_queryset(self, queryset: QuerySet[DueDeed] | list[DueDeed]) -> list[DueDeed]:
@@ -62,10 +62,10 @@ class DeedReport(Spreadsheet, ReportView):
     paginate_by = 50
     is_searchable = False
     list_export = ["at", "label", "sentence", "seconds"]
-    export_headings = {"at": _("when"), "label": _("task"), "sentence": _("what"), "seconds": _("seconds")}
+    export_headings = {"at": _("when"), "label": _("scheduled task"), "sentence": _("what"), "seconds": _("seconds")}
     columns = [
         DateColumn("at", label=_("When")),
-        Column("label", label=_("Task")),
+        Column("label", label=_("Scheduled task")),
         Column("sentence", label=_("What")),
     ]
 

@@ -51,7 +51,7 @@ class Migration(migrations.Migration):
             name='DueDeed',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('act', models.CharField(max_length=60, verbose_name='task')),
+                ('act', models.CharField(max_length=60, verbose_name='scheduled task')),
                 ('at', models.DateTimeField(db_index=True, default=django.utils.timezone.now, verbose_name='when')),
                 ('seconds', models.FloatField(verbose_name='seconds')),
                 ('did', models.JSONField(default=dict)),

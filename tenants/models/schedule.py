@@ -65,7 +65,7 @@ class DueDeed(models.Model):
     """Something that the schedule did for a municipality; runs that found nothing to do leave none."""
 
     municipality = models.ForeignKey(Municipality, on_delete=models.CASCADE, related_name="due_deeds")
-    act = models.CharField(_("task"), max_length=60)
+    act = models.CharField(_("scheduled task"), max_length=60)
     at = models.DateTimeField(_("when"), default=timezone.now, db_index=True)
     seconds = models.FloatField(_("seconds"))
     did = models.JSONField(default=dict)
