@@ -33,5 +33,5 @@ def test_the_report_and_an_original(live_site, tab, nothing_found):  # noqa: F81
     page.locator(".translation-differences").wait_for()
     nothing_found(page)
     page.goto(live_site.url("anyang", "/admin/"))
-    page.locator("[id^=panel-translations-behind]").first.wait_for()
+    page.locator("#translations-behind-content").wait_for()
     nothing_found(page)
