@@ -32,7 +32,9 @@ ICON = "time"
 class DeedFilters(WagtailFilterSet):
     """By task and day."""
 
-    act = django_filters.ChoiceFilter(label=_("scheduled task"), choices=lambda: [(act.name, act.label) for act in acts()])
+    act = django_filters.ChoiceFilter(
+        label=_("scheduled task"), choices=lambda: [(act.name, act.label) for act in acts()]
+    )
     at = django_filters.DateFromToRangeFilter(label=_("when"), widget=DateRangePickerWidget)
 
     def filter_queryset(self, queryset: QuerySet[DueDeed] | list[DueDeed]) -> list[DueDeed]:

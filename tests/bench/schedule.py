@@ -1,7 +1,7 @@
 """243 municipalities with 100 pages each: what one round of the schedule costs.
 
-Run by ``python -m tests.bench.schedule`` (``make bench`` does it at its end); it makes a database of its own beside the
-one that it is led to, which takes some minutes. Read the ratios: the floor is the choice of each municipality's schema
+Run by ``python -m tests.bench.schedule``; it makes a database of its own beside the one that it is led to, which takes
+some minutes. Read the ratios: the floor is the choice of each municipality's schema
 and one question for nothing, over the same connection.
 """
 
