@@ -28,7 +28,7 @@ from tests.year.content import guide_steps, paragraph
 from tests.year.scale import Scale
 
 BUILDING = dt.timedelta(days=42)  # before the first day: pages are published a few a day
-STAFF = 2  # in each department, besides the head
+STAFF = 3  # in each department, besides the head
 SURNAMES = "김이박최정강조윤장임한오서신권황안송류홍"
 _SYLLABLES = "민준서연도윤지우시우하은주원수아지호예린현우다은건우채원우진지민선우유나"
 GIVEN = [_SYLLABLES[at : at + 2] for at in range(0, len(_SYLLABLES), 2)]
@@ -169,6 +169,7 @@ def _pages(town: Town) -> None:
     town.random.shuffle(ordinary)
     ordinary = ordinary[: town.scale.pages - town.scale.notices - len(town.sections) - 2]
     waiting: list[tuple] = [*ordinary, *notices]
+    town.random.shuffle(waiting)
     for number, planned in enumerate(waiting):
         town.clock.at(working[number * len(working) // len(waiting)], 10 + number % 7, number * 7 % 60)
         if len(planned) == 3:
@@ -258,8 +259,8 @@ def _assign(town: Town) -> None:
     for row in Membership.objects.select_related("user").order_by("pk"):
         staff.setdefault(row.department_id, []).append(row.user)
     for record in PageRecord.objects.order_by("pk"):
-        first, second = staff[record.department_id][:STAFF]
-        owner, deputy = (first, second) if town.random.random() < 0.8 else (second, first)
+        keepers = staff[record.department_id][:2]  # the third is new and learns
+        owner, deputy = keepers if town.random.random() < 0.8 else reversed(keepers)
         assign([record.page_id], owner, deputy, town.manager)
     for record in PageRecord.objects.exclude(posted_until__isnull=False).order_by("pk")[::25]:
         days_ = record.days

@@ -51,11 +51,11 @@ def stacked(
                     f'<rect x="{x:.1f}" y="{y:.1f}" width="{wide * 0.7:.1f}" height="{tall:.1f}" fill="{fill}"/>'
                 )
         parts.append(f'<text x="{x + wide * 0.35:.1f}" y="{base + 18}" text-anchor="middle">{escape(name)}</text>')
-    across = (WIDTH - LEFT) / len(kinds)
+    x = float(LEFT)
     for place, (_kind, label) in enumerate(kinds):
-        x = LEFT + place * across
         parts.append(f'<rect x="{x:.1f}" y="{height - 22}" width="12" height="12" fill="{SHADES[place]}"/>')
         parts.append(f'<text x="{x + 17:.1f}" y="{height - 11}">{escape(label)}</text>')
+        x += 40 + sum(13 if "가" <= letter <= "힣" else 7 for letter in label)
     return _svg(height, title, description, parts)
 
 
