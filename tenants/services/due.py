@@ -18,7 +18,7 @@ from django.utils import timezone
 from tenants.context import platform, tenant
 from tenants.due import Did, DueAct, acts
 from tenants.models import Municipality
-from tenants.services.due_asking import Questions
+from tenants.services.due_asking import STANDING, LeftOut, Questions
 from tenants.services.due_notes import Notes, Outcome, begin_pass, end_pass
 from tenants.services.due_ticking import meanwhile
 from tenants.services.locks import Locks, session_locks
@@ -84,14 +84,28 @@ class Round:
 
     def _due(self, municipality: Municipality) -> list[DueAct]:
         """Those of which the municipality's rows say so, and those that failed and are to be tried again."""
-        with tenant(municipality):
-            names = self._questions.due_here()
+        try:
+            with tenant(municipality):
+                names = self._questions.due_here()
+        except Exception as failure:  # whatever it is, the other municipalities' turn comes
+            self._leave_out(municipality, failure)
+            return []
+        if self._notes.of(municipality, STANDING).failures:
+            self._keep(municipality, Outcome(municipality.slug, STANDING, ""))
         now, due = timezone.now(), []
         for act in self._acts:
             known = self._notes.of(municipality, act.name)
             if (known.failures or act.name in names) and not known.is_left_alone(act, now):
                 due.append(act)
         return due
+
+    def _leave_out(self, municipality: Municipality, failure: Exception) -> None:
+        """Said once a round and seen at the console, and over as soon as the municipality answers again."""
+        if not isinstance(failure, LeftOut):
+            log.error("%s could not be asked what is due", municipality.slug, exc_info=failure)
+            _renew_connection()
+        said = str(failure) if isinstance(failure, LeftOut) else _in_a_line(failure)
+        self._keep(municipality, Outcome(municipality.slug, STANDING, said))
 
     def _visit(self, municipality: Municipality, *, patient: bool) -> None:
         """Asked again under the lock: another round may have been here meanwhile."""
@@ -126,9 +140,17 @@ def _run(act: DueAct, municipality: Municipality) -> Outcome:
             did = said
     except Exception as failure:  # whatever it is, the other municipalities' turn comes
         log.exception("%s: %s failed", municipality.slug, act.name)
-        error = traceback.format_exception_only(failure)[-1].strip()
-        did = getattr(failure, "did", {})  # before it failed
-        if not connection.in_atomic_block:
-            connection.close()  # a connection that failed may be the reason; the next act gets a new one
+        error, did = _in_a_line(failure), getattr(failure, "did", {})  # before it failed
+        _renew_connection()
     counts = {name: count for name, count in did.items() if count}
     return Outcome(municipality.slug, act.name, error, counts, time.monotonic() - started)
+
+
+def _in_a_line(failure: Exception) -> str:
+    return traceback.format_exception_only(failure)[-1].strip()
+
+
+def _renew_connection() -> None:
+    """One that failed may be the reason; the next query opens another."""
+    if not connection.in_atomic_block:
+        connection.close()
