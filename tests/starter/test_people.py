@@ -14,7 +14,9 @@ from wagtail.models import Site
 
 from cms.departments.models import ContractorGrant, Role
 from cms.departments.roles import group_of
+from cms.pages.models import PageRecord
 from home.management.commands import demo
+from home.starter.checks import ensure_due_soon
 from home.starter.people import SignIn, ensure_operator, ensure_staff, new_password
 from tenants.context import platform, tenant
 from tenants.models import Municipality
@@ -138,3 +140,11 @@ def test_the_file_is_for_its_owner_and_survives_nonsense(tmp_path):
     assert demo._read(path) == sign_ins
     path.write_text('[{"who": "?"}]')
     assert demo._read(path) == []
+
+
+def test_a_department_that_looks_often_has_pages_that_are_due_soon_and_none_that_is_overdue(city):
+    ensure_due_soon(city)
+    ensure_due_soon(city)
+    states = PageRecord.objects.filter(department__handles_petitions=True).values_list("state", flat=True)
+    assert "due_soon" in states
+    assert not PageRecord.objects.filter(state="overdue").exists()

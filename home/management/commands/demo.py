@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
 from cms.conformity.keeping import keep
+from home.starter.checks import ensure_due_soon
 from home.starter.material import DATA
 from home.starter.opinions import ensure_opinions
 from home.starter.people import SignIn, ensure_operator, ensure_staff
@@ -82,6 +83,7 @@ class Command(BaseCommand):
             domain = next(domain.domain for domain in municipality.domains.all() if domain.is_primary)
             own = [sign_in for sign_in in known if sign_in.tenant == municipality.slug]
             found += ensure_staff(municipality, f"http://{domain}:{port}", own)
+            ensure_due_soon(municipality)
             ensure_opinions(municipality)
             ensure_translations(municipality)
             keep(municipality)  # what is reported on depends on who works there
