@@ -23,7 +23,7 @@ test:  ## every check and every test
 lint:  ## style, formatting, arrows between rooms, types
 	$(LOCAL) lint
 
-bench:  ## pages' queries, times and weights
+bench:  ## pages' queries, times and weights; the schedule of 243 municipalities (some minutes)
 	$(LOCAL) bench
 
 mutation:  ## whether a test notices every small change of the law's code (an hour or more)

@@ -7,8 +7,10 @@ import datetime as dt
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone, translation
 from django.utils.translation import gettext_noop, ngettext_lazy
+from wagtail.models import ModelLogEntry, PageLogEntry
 
 from cms.conformity.content import content
 from cms.conformity.models import ConformityPage, DutyChange, KeptReport
@@ -20,14 +22,21 @@ from tenants.selectors import NoPolicy
 from tenants.services.conformity import Report, report
 from tenants.services.conformity_snapshot import take_snapshot
 
-KEEP_FOR = dt.timedelta(minutes=10)
+#: A report holds for so long where nothing is written meanwhile, and for so long where something is.
+KEEP_FOR, KEEP_AT_LEAST = dt.timedelta(hours=1), dt.timedelta(minutes=10)
 
 
 def _is_old(now: dt.datetime) -> list[Condition]:
-    """A report is ten minutes old, or a page in another language has been added."""
-    fresh = KeptReport.objects.filter(made_at__gt=now - KEEP_FOR)
-    others = ConformityPage.objects.live().exclude(locale__language_code__in=fresh.values("language"))
-    return [there_are_none(fresh.filter(language=settings.LANGUAGE_CODE)), there_are(others)]
+    """A report is an hour old, or ten minutes and something was done since; or a page in another language was added.
+
+    What was done stands in the logs of pages and of other rows.
+    """
+    kept = KeptReport.objects.filter(made_at__gt=now - KEEP_FOR)
+    since = {"timestamp__gt": OuterRef("made_at")}
+    done = Exists(PageLogEntry.objects.filter(**since)) | Exists(ModelLogEntry.objects.filter(**since))
+    overtaken = kept.filter(made_at__lte=now - KEEP_AT_LEAST, language=settings.LANGUAGE_CODE).filter(done)
+    others = ConformityPage.objects.live().exclude(locale__language_code__in=kept.values("language"))
+    return [there_are_none(kept.filter(language=settings.LANGUAGE_CODE)), there_are(overtaken), there_are(others)]
 
 
 @due_act(
@@ -91,5 +100,4 @@ def _languages() -> set[str]:
 
 
 def _is_due() -> bool:
-    fresh = KeptReport.objects.filter(made_at__gt=timezone.now() - KEEP_FOR).values_list("language", flat=True)
-    return not _languages() <= set(fresh)
+    return any(condition.rows.exists() is condition.there for condition in _is_old(timezone.now()))

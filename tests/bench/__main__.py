@@ -1,4 +1,4 @@
-"""``make bench``: pages of the demonstration against a floor measured in the same run, and what they weigh.
+"""``make bench``: pages of the demonstration against a floor measured in the same run, what they weigh, the schedule.
 
 Times are medians of this machine and mean nothing alone; read the ratio to the floor, a view of the same process
 that answers a fixed sentence behind the same middleware.
@@ -21,6 +21,7 @@ def main() -> int:
     from rich.console import Console
     from rich.table import Table
 
+    from tests.bench import schedule
     from tests.bench.pages import measure_pages
     from tests.bench.weights import measure_weights
 
@@ -37,7 +38,7 @@ def main() -> int:
         table.add_row(name, f"{kilobytes:.1f}")
     Console().print(table)
     Path("var/bench.json").write_text(json.dumps({"pages": [vars(row) for row in pages], "weights": weights}, indent=1))
-    return 0
+    return schedule.main()
 
 
 if __name__ == "__main__":

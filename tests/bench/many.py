@@ -25,16 +25,14 @@ SELECT {values} FROM tenants_policyversion version WHERE municipality_id = %s
 def many_municipalities(count: int = MUNICIPALITIES, pages: int = PAGES) -> Iterator[int]:
     """How many they are. The connection leads to them until the block ends.
 
-    ``BENCH_KEEP=1`` keeps the database for the next time.
+    ``BENCH_KEEP=1`` keeps the database for the next time, unless migrations have come since.
     """
     from tests import database
 
     name, kept = f"bench_{count}_{pages}", bool(os.environ.get("BENCH_KEEP"))
     here = connections.settings["default"]["NAME"]
     try:
-        if kept and database._exists(name):
-            database._use(name)
-        else:
+        if not (kept and database._exists(name) and _stands(name)):
             database.create_migrated(name)
             database._use(name)
             kept = False  # until it is whole
@@ -46,6 +44,14 @@ def many_municipalities(count: int = MUNICIPALITIES, pages: int = PAGES) -> Iter
         database._use(here)
         if not kept:
             database.drop(name)
+
+
+def _stands(name: str) -> bool:
+    from tenants.services import template
+    from tests import database
+
+    database._use(name)
+    return template.is_current()
 
 
 def _fill(count: int, pages: int) -> None:
@@ -83,7 +89,7 @@ def _staff() -> None:
 
 
 def _pages(count: int) -> None:
-    """Up to so many public pages, all confirmed yesterday."""
+    """Up to so many public pages, all confirmed yesterday, each with somebody who keeps it."""
     from django.utils import timezone
     from wagtail.models import Page
 
@@ -95,7 +101,12 @@ def _pages(count: int) -> None:
     departments = list(Department.objects.filter(code__startswith="BENCH"))
     for number in range(count - Page.objects.live().filter(depth__gt=1).count()):
         InformationPageFactory(slug=f"bench-{number}", department=departments[number % len(departments)])
-    PageRecord.objects.update(confirmed_at=timezone.now() - dt.timedelta(days=1))
+    records = list(PageRecord.objects.all())
+    for number, record in enumerate(records):  # those of the starter content, too
+        record.department = departments[number % len(departments)]
+        record.owner = record.department.head
+        record.confirmed_at = timezone.now() - dt.timedelta(days=1)
+    PageRecord.objects.bulk_update(records, ["department", "owner", "confirmed_at"])
     reckon_all()
 
 

@@ -4,7 +4,8 @@ import datetime as dt
 
 import pytest
 from django.utils import timezone
-from wagtail.models import Locale
+from wagtail.log_actions import log
+from wagtail.models import Locale, ModelLogEntry, PageLogEntry
 
 from cms.conformity.keeping import keep, keep_when_due
 from cms.conformity.models import DutyChange, KeptReport
@@ -12,8 +13,10 @@ from tenants.conformity import Evidence, met, not_met
 from tenants.context import platform, tenant
 from tenants.due import acts
 from tenants.models import ConformitySnapshot, PolicyVersion
+from tenants.services.due_asking import Questions
 from tests.factories.pages import ConformityPageFactory, front_page
 
+NAME = "conformity with the ordinance"
 GREEN, RED = met(Evidence("It is there.")), not_met(Evidence("It is missing."))
 
 
@@ -22,8 +25,16 @@ def snapshots(municipality):
         return list(ConformitySnapshot.objects.filter(municipality=municipality))
 
 
-def eleven_minutes_ago():
-    KeptReport.objects.update(made_at=timezone.now() - dt.timedelta(minutes=11))
+def was_made(minutes):
+    KeptReport.objects.update(made_at=timezone.now() - dt.timedelta(minutes=minutes))
+
+
+def log_a_page():
+    log(instance=front_page(), action="wagtail.edit")
+
+
+def log_another_row():
+    log(instance=Locale.objects.first(), action="wagtail.edit")
 
 
 @pytest.fixture
@@ -35,16 +46,33 @@ def asked(only_check):
 
 
 def test_the_schedule_knows_it():
-    assert "conformity with the ordinance" in {act.name for act in acts()}
+    assert NAME in {act.name for act in acts()}
 
 
-def test_within_ten_minutes_nothing_is_asked_again(in_alpha, asked):
+AGES = [
+    (0, None, False),
+    (59, None, False),
+    (61, None, True),
+    (9, log_a_page, False),
+    (11, log_a_page, True),
+    (11, log_another_row, True),
+]
+
+
+@pytest.mark.parametrize(("minutes", "done", "again"), AGES)
+def test_a_report_holds_an_hour_or_ten_minutes_where_something_is_done(in_alpha, asked, minutes, done, again):
+    front_page()
+    for log_entries in (PageLogEntry, ModelLogEntry):
+        log_entries.objects.all().delete()
     keep_when_due()
+    was_made(minutes)
+    if done:
+        done()
+    with platform():
+        questions = Questions([act for act in acts() if act.name == NAME], timezone.localtime())
+    assert bool(questions.due_here()) is again
     keep_when_due()
-    assert len(asked) == 1
-    eleven_minutes_ago()
-    keep_when_due()
-    assert len(asked) == 2
+    assert len(asked) == 1 + again
 
 
 def test_a_page_in_another_language_is_due_at_once(in_alpha, asked):

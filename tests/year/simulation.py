@@ -43,7 +43,8 @@ class Year:
 @contextmanager
 def lived(scale: Scale, name: str, tell: Tell = lambda line: None) -> Iterator[Year]:
     """Found a municipality in a database of that name, live through it, and stay inside it until the block ends."""
-    rarely = patch.object(keeping, "KEEP_FOR", dt.timedelta(days=7))  # conformity is no part of this
+    week = dt.timedelta(days=7)  # conformity is no part of this
+    rarely = patch.multiple(keeping, KEEP_FOR=week, KEEP_AT_LEAST=week)
     with database.own(name), clockwork(founding_day(scale)) as clock, rarely:
         municipality = found(scale, clock)
         town = Town(scale, clock, random.Random(scale.seed), municipality)
