@@ -41,6 +41,10 @@ GONE = (smtplib.SMTPServerDisconnected, smtplib.SMTPConnectError, OSError)
 UNWRITABLE = (ValueError, smtplib.SMTPNotSupportedError)
 #: An enhanced status (RFC 3463) of this class speaks of the sender's standing, not of the mailbox.
 _POLICY = re.compile(rb"\b5\.7\.\d")
+#: What a line of a message needs of rows: whole pages are heavy, and there are a hundred in a message.
+_OWNER = [f"owner__{name}" for name in ("display_name", "first_name", "last_name", "username")]
+_RECORD = [f"step__page__record__{name}" for name in ("due_on", "department__name", *_OWNER)]
+_LINE = ["audience", "step__due_on", "step__page__title", *_RECORD]
 
 
 class MailRefused(Exception):  # noqa: N818
@@ -189,7 +193,10 @@ def _compose(digest: Digest, lines: list[dict[str, Any]]) -> EmailMultiAlternati
 
 
 def _lines(digest: Digest, today: dt.date) -> list[dict[str, Any]]:
-    """The pages that are still due as they were when the message was written down, most pressing first."""
+    """The pages that are still due as they were when the message was written down, most pressing first.
+
+    A page once, however many of its steps were told: by the latest.
+    """
     told: Iterable[Told] = (
         Told.objects.filter(
             digest=digest,
@@ -199,22 +206,20 @@ def _lines(digest: Digest, today: dt.date) -> list[dict[str, Any]]:
         )
         .select_related("step__page__record__department", "step__page__record__owner")
         .order_by("step__due_on", "step__page_id", "-step__day")
+        .distinct("step__due_on", "step__page_id")
+        .only(*_LINE)
     )
     late, desk = _lateness(today), desk_address()
-    found: dict[int, dict[str, Any]] = {}
-    for one in told:
-        page, due = one.step.page, one.step.due_on
-        found.setdefault(
-            page.pk,
-            {
-                "page": page,
-                "record": page.record,
-                "late": late(due),
-                "in_place": one.audience == FALLBACK,
-                "url": f"{desk}/admin/freshness/{page.pk}/",
-            },
-        )
-    return list(found.values())
+    return [
+        {
+            "page": one.step.page,
+            "record": one.step.page.record,
+            "late": late(one.step.due_on),
+            "in_place": one.audience == FALLBACK,
+            "url": f"{desk}/admin/freshness/{one.step.page.pk}/",
+        }
+        for one in told
+    ]
 
 
 def _lateness(today: dt.date) -> Callable[[dt.date], int | None]:
