@@ -8,12 +8,24 @@ class LanguagesConfig(AppConfig):
 
     def ready(self) -> None:
         from cms.core.chrome import register_chrome_part
-        from cms.languages import due, duties, following, moving, notice, onboarding, switcher  # noqa: F401 - they sign up
-        from cms.languages.upstream import locale_choice, locale_lookup, root_paths
+        from cms.languages import (  # noqa: F401 - they sign up
+            changing,
+            due,
+            duties,
+            following,
+            guard,
+            moving,
+            notice,
+            onboarding,
+            switcher,
+        )
+        from cms.languages.upstream import locale_choice, locale_lookup, locale_manager, root_paths
 
         locale_choice.install()
         locale_lookup.install()
+        locale_manager.install()
         root_paths.install()
         following.connect()
+        guard.connect()
         register_chrome_part("languages", switcher.languages)
         register_chrome_part("translation", notice.translation_notice)

@@ -9,13 +9,14 @@ from django.utils import translation
 
 from cms.core.chrome import site_chrome
 from cms.languages.marking import mark
+from cms.languages.not_offered import not_offered
 from cms.languages.offered import offered_languages
 from cms.languages.only_korean import exists_only_in_korean, korean_page_at
 from tenants.platform import is_platform
 
 
 class LanguageGateMiddleware:
-    """The address alone chooses the language; one that the municipality does not offer is a 404, said in Korean.
+    """The address alone chooses the language; one that the municipality does not offer is a 404 in that language.
 
     The settings hold every language of the platform, so Django and Wagtail would gladly show Korean text under
     ``/vi/`` and call it Vietnamese.
@@ -27,17 +28,20 @@ class LanguageGateMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         asked = translation.get_language_from_path(request.path_info) or settings.LANGUAGE_CODE
         request.language_refused = not _offers(request, asked)
-        language = settings.LANGUAGE_CODE if request.language_refused else asked
+        language = settings.LANGUAGE_CODE if is_platform(request.tenant) else asked
         with translation.override(language):
             request.LANGUAGE_CODE = language
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
         return response
 
-    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
         """Refuse here, not above: by now the 404 page has all that it shows."""
-        if request.language_refused:
+        if not request.language_refused:
+            return None
+        if is_platform(request.tenant):
             raise Http404
+        return not_offered(request, request.LANGUAGE_CODE)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Where nothing stands under this language, something may stand under the same address in Korean."""

@@ -14,11 +14,13 @@ from wagtail.admin.widgets.button import Button
 from cms.languages.desk import report, views
 from cms.languages.desk.panel import show_panel
 from cms.languages.desk.readers import may_see
+from cms.languages.not_offered import refuse_fallback
 from cms.languages.only_korean import refuse_alias
 from cms.languages.sources import is_source
 from cms.languages.switcher import remember_page
 
 hooks.register("before_serve_page", remember_page, order=-100)
+hooks.register("before_serve_page", refuse_fallback, order=-95)
 hooks.register("before_serve_page", refuse_alias, order=-90)
 hooks.register("construct_homepage_panels", show_panel)
 

@@ -14,6 +14,8 @@ from typing import Any
 #: The way of code that says nothing of itself: a shell, a script.
 SHELL = "shell"
 SCHEDULE = "schedule"
+#: An operator of the platform, who has no account in the municipality.
+OPERATOR = "operator"
 #: The nightly look, which enters what passed by every path that enters itself.
 VERIFICATION = "verification"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from typing import Any
 
 from cms.pages.models import InformationPage, SectionPage
@@ -49,6 +50,20 @@ def plan(writer: Writer, languages: tuple[str, ...]) -> None:
     for at, row in enumerate(rows):
         if row.language == KOREAN or row.language in offered:
             writer.plan.add(_page(writer, row, keys[row.key], department, at))
+
+
+def of_language(writer: Writer, language: str, home_key: uuid.UUID, keys: Mapping[str, uuid.UUID]) -> list[Spot]:
+    """The home page and the pages of one language for a site that stands, the home page first; none are built yet.
+
+    :param home_key: the translation key of the Korean home page; ``keys``: those of the Korean originals, by slug.
+    """
+    department = _department_code(writer)
+    korean = Spot(f"{KOREAN}:/", "", "", HomePage, lambda spot: {}, values={"translation_key": home_key})
+    writer.plan.add(korean)
+    writer.plan.add(_home(writer, language, department))
+    for at, row in enumerate(row for row in writer.material.foreign if row.language == language):
+        writer.plan.add(_page(writer, row, keys.get(row.key) or uuid.uuid4(), department, at))
+    return [spot for spot in writer.plan if spot is not korean]
 
 
 def _department_code(writer: Writer) -> str:

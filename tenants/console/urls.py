@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tenants.console import conformity, policy, schedule, views
+from tenants.console import conformity, languages, policy, schedule, views
 
 app_name = "console"
 urlpatterns = [
@@ -19,6 +19,8 @@ urlpatterns = [
     path("console/<slug:slug>/policy/<int:number>/", policy.version, name="policy_version"),
     path("console/<slug:slug>/policy/<int:number>/policy.toml", policy.text, name="policy_text"),
     path("console/<slug:slug>/policy/<int:number>/withdraw/", policy.withdraw, name="policy_withdraw"),
+    path("console/<slug:slug>/languages/", languages.of_municipality, name="languages"),
+    path("console/<slug:slug>/languages/<slug:act>/<slug:language>/", languages.change, name="language_change"),
     path("console/<slug:slug>/suspend/", views.set_state, {"state": "suspended"}, name="suspend"),
     path("console/<slug:slug>/resume/", views.set_state, {"state": "active"}, name="resume"),
 ]

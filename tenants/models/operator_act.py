@@ -22,6 +22,8 @@ class OperatorAct(models.Model):
         HOST_REMOVED = "host_removed", gettext_lazy("removed a host")
         POLICY_ADDED = "policy_added", gettext_lazy("added a version of the policy")
         POLICY_WITHDRAWN = "policy_withdrawn", gettext_lazy("withdrew a version of the policy")
+        LANGUAGE_ADDED = "language_added", gettext_lazy("added a language")
+        LANGUAGE_WITHDRAWN = "language_withdrawn", gettext_lazy("withdrew a language")
 
     at = models.DateTimeField(auto_now_add=True)
     by = models.CharField(max_length=150, blank=True)

@@ -4,6 +4,7 @@ from django import template
 from django.utils.translation import gettext as _
 
 from tenants import addresses
+from tenants.languages import language_name
 from tenants.models import OperatorAct
 
 register = template.Library()
@@ -18,5 +19,7 @@ def act_detail(act: OperatorAct) -> str:
     if "number" in detail:
         values = {"number": detail["number"], "day": detail["effective_on"]}
         parts.append(_("version %(number)d, in force from %(day)s") % values)
+    if "language" in detail:
+        parts.append(language_name(detail["language"]))
     parts += [detail[key] for key in ("note", "reason") if detail.get(key)]
     return "; ".join(parts)

@@ -1,6 +1,7 @@
 """Which version of its original each translation was made from, and what happened since."""
 
 from .check import TranslationCheck
+from .closing import LanguageClosing
 from .event import Act, TranslationEvent
 from .setting import TranslationSetting
 from .source import MadeFrom, SourceText
@@ -9,6 +10,7 @@ from .translated import ChangeKind, TranslatedPage, TranslationState
 __all__ = [
     "Act",
     "ChangeKind",
+    "LanguageClosing",
     "MadeFrom",
     "SourceText",
     "TranslatedPage",

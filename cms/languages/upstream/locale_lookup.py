@@ -27,7 +27,7 @@ def kept_locales() -> dict[str, int]:
     """The municipality's locales: ids by language code. One query a minute."""
     kept = cache.get(_KEY)
     if kept is None:
-        kept = {found: key for key, found in Locale.objects.values_list("pk", "language_code")}
+        kept = {found: key for key, found in Locale.all_objects.values_list("pk", "language_code")}
         cache.set(_KEY, kept, _SECONDS)
     return kept
 

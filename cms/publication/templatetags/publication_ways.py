@@ -3,7 +3,7 @@
 from django import template
 from django.utils.translation import gettext_lazy as _
 
-from cms.publication.acting import SCHEDULE, SHELL, VERIFICATION
+from cms.publication.acting import OPERATOR, SCHEDULE, SHELL, VERIFICATION
 from cms.publication.onboarding import ONBOARDING
 
 register = template.Library()
@@ -14,6 +14,7 @@ WAYS = {
     SCHEDULE: _("schedule"),
     VERIFICATION: _("nightly look"),
     ONBOARDING: _("start of the site"),
+    OPERATOR: _("operator of the platform"),
     "wagtailadmin_pages:add": _("editor"),
     "wagtailadmin_pages:edit": _("editor"),
     "wagtailadmin_pages:unpublish": _("unpublishing"),
