@@ -139,22 +139,28 @@ def plans(draw) -> list[dict[str, str]]:
     return draw(st.permutations(lines))
 
 
+@pytest.fixture
+def twelve_pages(in_alpha):
+    """Of six departments, three of them below others; somebody is in charge of all and half have a draft."""
+    departments = [DepartmentFactory(code=code, name=f"{code}과") for code in OLD]
+    for child, parent in ((1, 0), (2, 0), (4, 3)):
+        Department.objects.filter(pk=departments[child].pk).update(parent=departments[parent])
+    person = staff("someone", departments=departments[:3], heads=departments[3:4])
+    pages = [InformationPageFactory(department=departments[number % 6]) for number in range(12)]
+    for page in pages[::2]:
+        page.save_revision()
+    PageRecord.objects.filter(page__in=pages).update(owner=person)
+    return pages
+
+
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(lines=plans(), chosen=st.integers(0, 11))
-def test_whatever_the_plan_every_page_has_a_department_and_undoing_restores_all(in_alpha, lines, chosen):
+def test_whatever_the_plan_every_page_has_a_department_and_undoing_restores_all(twelve_pages, lines, chosen):
     with transaction.atomic():
-        departments = [DepartmentFactory(code=f"P{number}", name=f"{number}과") for number in range(6)]
-        for child, parent in ((1, 0), (2, 0), (4, 3)):
-            Department.objects.filter(pk=departments[child].pk).update(parent=departments[parent])
-        person = staff("someone", departments=departments[:3], heads=departments[3:4])
-        pages = [InformationPageFactory(department=departments[number % 6]) for number in range(12)]
-        for page in pages[::2]:
-            page.save_revision()
-        PageRecord.objects.filter(page__in=pages).update(owner=person)
         row = plan(*lines)
         heirs = [entry for entry in row.lines.all() if entry.kind == "split"]
         if heirs:
-            assign(row, heirs[-1].code, heirs[-1].into, page=pages[chosen], with_below=False)
+            assign(row, heirs[-1].code, heirs[-1].into, page=twelve_pages[chosen], with_below=False)
         problems = problems_of(row)
         event("refused" if problems else "applied")
         if problems:
