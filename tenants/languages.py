@@ -32,10 +32,14 @@ class LanguageChange:
 
 @dataclass(frozen=True)
 class Effect:
-    """One thing that happens, as a sentence in the operator's language, with what it happens to."""
+    """One thing that happens, as a sentence in the operator's language, with what it happens to.
+
+    ``brings_back``: there are pages that the operator may ask for (``with_pages``).
+    """
 
     sentence: str
     items: tuple[str, ...] = ()
+    brings_back: bool = False
 
 
 Foresee = Callable[[LanguageChange], Iterable[Effect]]

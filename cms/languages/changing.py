@@ -45,7 +45,7 @@ def language(change: LanguageChange) -> Iterable[str]:
 def _pages(change: LanguageChange) -> Iterator[Effect]:
     if change.adding:
         if (closed := LanguageClosing.of(change.language)) and closed.pages:
-            yield Effect(_can_come_back(closed))
+            yield Effect(_can_come_back(closed), brings_back=True)
         return
     public = closing.pages_in(change.language).live().filter(alias_of=None)
     yield Effect(_unpublished(public.count()), _titles(public))
@@ -92,7 +92,7 @@ def _translations(change: LanguageChange) -> Iterator[Effect]:
         yield Effect(sentence % {"count": open_})
 
 
-@language_part(gettext_noop("translations"), order=400, foresee=_translations)
+@language_part(gettext_noop("translations of pages"), order=400, foresee=_translations)
 def translations(change: LanguageChange) -> Iterable[str]:
     """Rows follow the pages as they are saved; what came by another way is found here."""
     reconcile()

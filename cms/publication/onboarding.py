@@ -29,7 +29,7 @@ def enter_unregistered() -> int:
     known = PublicationRegister.objects.values("page_id")
     pages = Page.objects.live().filter(~Q(pk__in=known), depth__gt=1).order_by("path")
     offices_here = offices()
-    departments, locales = Department.objects.in_bulk(), Locale.objects.in_bulk()
+    departments, locales = Department.objects.in_bulk(), Locale.all_objects.in_bulk()
     rows, files = [], []
     for page in pages.specific():
         page.locale = locales[page.locale_id]  # one query for all of them instead of one a page

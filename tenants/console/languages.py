@@ -75,7 +75,7 @@ def _show(request: HttpRequest, asked: LanguageChange, reasons: tuple[str, ...] 
     context: dict[str, Any] = {
         "municipality": asked.municipality,
         "change": asked,
-        "language": language_name(asked.language),
+        "wanted": language_name(asked.language),
         "plan": planned,
         "reasons": reasons,
         "reason_length": REASON_LENGTH,

@@ -42,6 +42,11 @@ class LanguagePlan:
     sections: tuple[Section, ...]
 
     @property
+    def can_bring_back(self) -> bool:
+        """Whether there are pages to be published again."""
+        return any(effect.brings_back for section in self.sections for effect in section.effects)
+
+    @property
     def digest(self) -> str:
         """SHA-256 of all sentences in the language in use."""
         told = json.dumps([asdict(section) for section in self.sections], ensure_ascii=False)

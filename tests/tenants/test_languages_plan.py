@@ -13,6 +13,7 @@ from cms.languages.models import LanguageClosing
 from cms.publication.models import PublicationRegister
 from cms.publication.reasons import PublicationRefused
 from home.models import HomePage
+from home.starter import material
 from tenants import languages as registry
 from tenants.context import platform
 from tenants.languages import LanguageChange
@@ -154,6 +155,22 @@ def test_an_added_language_gets_a_front_page_of_its_own_and_no_korean(in_alpha, 
     answer = client.get("/vi/")
     assert (answer.status_code, answer["Content-Language"]) == (200, "vi")
     assert 'hreflang="vi"' in client.get("/").content.decode()
+
+
+def test_where_there_are_starter_texts_they_are_published_page_by_page(in_alpha, client_for, monkeypatch):
+    seoul = material.load("seoul")
+    monkeypatch.setattr(material, "load", lambda slug: seoul)
+    front_page()
+    told = command("--add", "vi", "--confirm")
+    assert "with 8 pages of starter texts" in told
+    assert "Stays a draft" not in told
+    assert len(live("vi")) == 9
+    home = HomePage.objects.get(locale__language_code="vi")
+    assert {tile.value["page"].pk for tile in home.tiles} == set(home.get_children().values_list("pk", flat=True))
+    rows = PublicationRegister.objects.filter(language="vi")
+    assert {(row.act, row.way) for row in rows} == {("published", "operator")}
+    html = client_for(in_alpha).get("/vi/").content.decode()
+    assert home.get_children().first().get_url() in html
 
 
 WRONG = [
