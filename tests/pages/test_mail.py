@@ -1,16 +1,12 @@
-"""Reminders through a real mail server: refused, slow, gone; two processes at once; killed half-way."""
+"""Reminders through a real mail server: refused, busy, full, gone.
+
+Processes that are killed half-way, and two at once: ``tests/tenants/test_due_killed.py``.
+"""
 
 import datetime as dt
-import json
-import os
-import signal
-import subprocess
-import sys
-import threading
 from email.utils import parseaddr
 
 import pytest
-from django.conf import settings
 
 from cms.ordinance.freshness import Audience
 from cms.pages.due import mail
@@ -19,9 +15,7 @@ from cms.pages.services.hearers import NobodyToTell, People
 from cms.pages.services.posting import MailRefused, post
 from cms.pages.services.telling import tell, work_out_the_day
 from tenants.addresses import desk_address
-from tests import database
 from tests.departments.conftest import sign_in, town  # noqa: F401 - fixtures
-from tests.live import environment
 from tests.pages.mail_server import mail_server
 from tests.pages.test_escalation import DUE, at, case, korean, subject  # noqa: F401 - fixtures
 
@@ -174,115 +168,3 @@ def test_waiting_messages_are_seen_at_the_desk(due_today, server, sign_in):  # n
     body = sign_in(due_today.manager).get("/admin/reports/reminders/").content.decode()
     assert "Mailbox full" in body
     assert sign_in(due_today.editor).get("/admin/reports/reminders/").status_code in (302, 403)
-
-
-# Real processes
-
-SCRIPT = """
-import datetime as dt, json, sys, time_machine
-from django.test.utils import override_settings
-from django.core.management import call_command
-from tenants.context import tenant
-from tenants.models import Municipality
-mail = dict(EMAIL_BACKEND="django.core.mail.backends.smtp.EmailBackend", EMAIL_HOST="127.0.0.1", EMAIL_PORT={port})
-with override_settings(**mail), time_machine.travel(dt.datetime({year}, {month}, {day}, 1, {minute})):
-    {act}
-"""
-RUN = 'call_command("run_due")'
-ONE = """
-    with tenant(Municipality.objects.get(slug="gunpo")):
-        from cms.pages.due import deadlines, mail, reminders
-        deadlines(); reminders(); mail()
-"""
-PREPARE = """
-    with tenant(Municipality.objects.get(slug="gunpo")):
-        from tests.factories.departments import DepartmentFactory
-        from tests.factories.pages import InformationPageFactory
-        from tests.factories.staff import staff
-        from cms.departments.models import Role
-        from cms.pages.models import PageRecord
-        for number in range(6):
-            department = DepartmentFactory()
-            person = staff(f"person{number}", Role.DEPARTMENT, departments=[department], heads=[department])
-            person.email = f"person{number}@gunpo.example.kr"
-            person.save()
-            for _ in range(3):
-                InformationPageFactory(department=department)
-        pages = PageRecord.objects.filter(department__head__isnull=False)
-        pages.update(confirmed_at=dt.datetime(2025, 1, 2, tzinfo=dt.timezone.utc))
-        PageRecord.objects.exclude(pk__in=pages).update(confirmed_at=dt.datetime(2027, 3, 1, tzinfo=dt.timezone.utc))
-"""
-COUNT = """
-    with tenant(Municipality.objects.get(slug="gunpo")):
-        from cms.pages.models import Digest, EscalationStep, Told
-        states = sorted(Digest.objects.values_list("state", flat=True))
-        print(json.dumps([states, EscalationStep.objects.count(), Told.objects.count()]))
-"""
-
-
-@pytest.fixture(scope="module")
-def scratch(django_db_setup, django_db_blocker, tmp_path_factory):
-    """A municipality of its own with pages long overdue, in which processes may commit."""
-    name = f"test_mail_{os.getpid()}"
-    with django_db_blocker.unblock():
-        database.create_migrated(name)
-        made = environment(name, 80, str(tmp_path_factory.mktemp("var")))
-        arguments = "onboard --slug=gunpo --name-ko=군포시 --name-en=Gunpo-si --kind=시 --domain=gunpo.localhost"
-        command = [sys.executable, "manage.py", *arguments.split(), "--ordinance-profile=anyang", "--languages=ko"]
-        subprocess.run([*command, "--without-content"], cwd=settings.BASE_DIR, env=made, check=True)
-        run(made, PREPARE).communicate(timeout=120)
-        yield made
-        database.drop(name)
-
-
-def run(scratch, act, port=1, day=dt.date(2026, 11, 25), minute=0):
-    """A process that does one thing on a day at ten in the morning (Seoul)."""
-    script = SCRIPT.format(port=port, year=day.year, month=day.month, day=day.day, minute=minute, act=act.strip())
-    command = [sys.executable, "manage.py", "shell", "-v0", "-c", script]
-    return subprocess.Popen(command, cwd=settings.BASE_DIR, env=scratch, stdout=subprocess.PIPE, text=True)
-
-
-def counted(scratch):
-    said, _none = run(scratch, COUNT).communicate(timeout=60)
-    return json.loads(said.strip().splitlines()[-1])
-
-
-def test_killed_while_the_server_has_not_answered_yet_then_two_at_once(scratch):
-    with mail_server() as (taken, port):
-        taken.go_on.clear()
-        process = run(scratch, ONE, port)
-        assert taken.reached.wait(60)
-        os.kill(process.pid, signal.SIGKILL)
-        process.wait(10)
-        taken.go_on.set()
-        states, steps, told = counted(scratch)
-        assert (states, steps) == (["waiting"] * 6, 18 * 4)  # each page: the day, the head, management, a repeat
-        assert taken.messages == []
-
-        both = [run(scratch, ONE, port, minute=5) for _ in range(2)]
-        for one in both:
-            one.communicate(timeout=90)
-        assert sorted(address for address, _message in taken.messages) == [
-            f"person{number}@gunpo.example.kr" for number in range(6)
-        ]
-        assert len({message["Message-ID"] for _address, message in taken.messages}) == 6
-        assert counted(scratch) == [["sent"] * 6, steps, told]
-
-
-def test_killed_at_any_moment_nothing_is_twice_and_nothing_lost(scratch):
-    """The next step is a repeat, weeks later; each run is killed a little later than the one before."""
-    day = dt.date(2027, 3, 3)
-    with mail_server() as (taken, port):
-        for delay in (2.0, 2.5, 3.0, 3.5, 4.0, 4.5):
-            process = run(scratch, RUN, port, day)
-            timer = threading.Timer(delay, process.kill)
-            timer.start()
-            process.wait(60)
-            timer.cancel()
-        run(scratch, RUN, port, day, minute=30).communicate(timeout=90)
-        run(scratch, RUN, port, day, minute=31).communicate(timeout=90)
-        received = {address: {m["Message-ID"] for m in taken.to(address)} for address, _message in taken.messages}
-        assert len(received) == 6
-        assert all(len(identities) == 1 for identities in received.values())
-        states, _steps, _told = counted(scratch)
-        assert states == ["sent"] * 12

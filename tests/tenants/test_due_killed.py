@@ -11,18 +11,22 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import contextmanager
 from textwrap import dedent
 
 import pytest
 from django.conf import settings
+from django.db import connections
 
+from tenants.onboarding import MunicipalityRow
+from tenants.services import onboard
 from tests import database
 from tests.live import environment
 from tests.pages.mail_server import mail_server
 
 #: A Wednesday at ten in the morning (Seoul), the first days after a month that was put on record.
 NOW = dt.datetime(2026, 12, 2, 1, 0)
-#: Boots once, then forks a process for every script that it is told: none of them has a connection yet.
+#: Boots once, then forks processes for every script that it is told: none of them has a connection yet.
 MOTHER = """
 import json, os, signal, sys
 import django
@@ -46,22 +50,27 @@ def child(told):
     with override_settings(**mail), time_machine.travel(dt.datetime(*told["now"])):
         exec(told["script"], globals())
 
-for line in sys.stdin:
+def fork(told):
     pid = os.fork()
     if not pid:
         try:
-            child(json.loads(line))
+            child(told)
         except BaseException as error:
             print("failed", repr(error), flush=True)
         finally:
             sys.stdout.flush()
             os._exit(0)
-    print("pid", pid, flush=True)
-    os.waitpid(pid, 0)
+    return pid
+
+for line in sys.stdin:
+    told = json.loads(line)
+    pids = [fork(told) for _number in range(told["processes"])]
+    print("pid", *pids, flush=True)
+    for pid in pids:
+        os.waitpid(pid, 0)
     print("over", flush=True)
 """
 TOWN = "town = Municipality.objects.get()\n"
-RUN = "call_command('run_due')"
 PREPARE = """
     with tenant(town):
         from django.utils import timezone
@@ -104,6 +113,13 @@ PREPARE = """
         type(gone).objects.filter(pk=gone.pk).update(is_active=False)
 """
 RUN = 'call_command("run_due")'
+TELL = """
+    with tenant(town):
+        from cms.pages.due import deadlines, mail, reminders
+        deadlines()
+        reminders()
+"""
+MAIL = "with tenant(town): mail()"
 #: Where runs stop to be killed, in the order in which a run comes there: a module, a name in it, before or after it.
 POINTS = {
     "everything moved, the reorganisation not closed": ("cms.departments.reorganising.structure", "closing", "before"),
@@ -182,10 +198,10 @@ class Town:
         pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
         self.mother = subprocess.Popen(command, cwd=settings.BASE_DIR, env=made, text=True, **pipes)
 
-    def begin(self, *scripts, minute=0):
+    def begin(self, *scripts, minute=0, processes=1):
         now = (NOW.year, NOW.month, NOW.day, NOW.hour, NOW.minute + minute)
         script = TOWN + "".join(map(dedent, scripts))
-        told = {"database": self.name, "port": self.port, "now": now, "script": script}
+        told = {"database": self.name, "port": self.port, "now": now, "script": script, "processes": processes}
         self.mother.stdin.write(json.dumps(told) + "\n")
         self.mother.stdin.flush()
         return int(self.said("pid")[-1].split()[1])
@@ -200,8 +216,8 @@ class Town:
                 return lines
         raise AssertionError(f"no {word}: {lines}")
 
-    def run(self, *scripts, minute=0):
-        self.begin(*scripts, minute=minute)
+    def run(self, *scripts, minute=0, processes=1):
+        self.begin(*scripts, minute=minute, processes=processes)
         return self.said("over")
 
     def killed_at(self, point, minute):
@@ -210,6 +226,9 @@ class Town:
         while not lines[-1].startswith(("reached", "over")):
             lines = self.said("")
         assert lines[-1] == "reached", f"{point}: never reached"
+        self.kill(pid)
+
+    def kill(self, pid):
         os.kill(pid, signal.SIGKILL)
         self.said("over")
         self.until_the_server_knows()
@@ -218,14 +237,28 @@ class Town:
         """That the process is gone, and its locks with it: what the minute between two runs is more than enough for."""
         with database._server() as cursor:
             for _try in range(200):
-                cursor.execute("SELECT count(*) FROM pg_stat_activity WHERE datname = %s", [self.name])
-                if not cursor.fetchone()[0]:
+                cursor.execute("SELECT pid, query FROM pg_stat_activity WHERE datname = %s", [self.name])
+                if not (left := cursor.fetchall()):
                     return
                 time.sleep(0.02)
-        raise AssertionError("the killed process is still connected")
+        raise AssertionError(f"a process is still connected: {left}")
 
     def found(self):
         return json.loads(self.run(FOUND)[-2])
+
+    @contextmanager
+    def copied(self):
+        """Within, all is done in a copy of it."""
+        own, copy = self.name, f"{self.name}_copy"
+        with database._server() as cursor:  # a database that is copied must have nobody in it
+            cursor.execute("SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = %s", [own])
+        database._create(copy, template_database=own)
+        self.name = copy
+        try:
+            yield
+        finally:
+            self.name = own
+            database.drop(copy)
 
 
 @pytest.fixture(scope="module")
@@ -233,25 +266,41 @@ def town(django_db_setup, django_db_blocker, tmp_path_factory):
     """Everything is due in it."""
     name = f"test_killed_{os.getpid()}"
     with django_db_blocker.unblock():
-        database.create_migrated(name)
-        made = environment(name, 80, str(tmp_path_factory.mktemp("var")))
-        arguments = "onboard --slug=gunpo --name-ko=군포시 --name-en=Gunpo-si --kind=시 --domain=gunpo.localhost"
-        command = [sys.executable, "manage.py", *arguments.split(), "--ordinance-profile=anyang", "--languages=ko"]
-        subprocess.run([*command, "--without-content"], cwd=settings.BASE_DIR, env=made, check=True)
-        it = Town(name, made)
-        it.run(PREPARE)
-        yield it
-        it.mother.stdin.close()
-        it.mother.wait(10)
-        database.drop(f"{name}_twin")
-        database.drop(name)
+        it = Town(name, environment(name, 80, str(tmp_path_factory.mktemp("var"))))  # it boots meanwhile
+        with database.own(name):
+            row = MunicipalityRow("gunpo", "군포시", "Gunpo-si", "시", "gunpo.localhost", "anyang", ("ko",))
+            onboard(row, lambda line: None, content=False)
+            connections.close_all()
+            it.run(PREPARE)
+            yield it
+            it.mother.stdin.close()
+            it.mother.wait(10)
+
+
+def test_killed_while_the_mail_server_has_not_answered_yet_then_two_at_once(town):
+    with town.copied(), mail_server() as (taken, town.port):
+        town.run(TELL)
+        before = town.found()
+        taken.go_on.clear()
+        pid = town.begin(TELL, MAIL, minute=1)
+        assert taken.reached.wait(30)
+        town.kill(pid)
+        taken.go_on.set()
+        assert town.found() == before
+        assert [state for _person, state, _count in before["mail"]] == ["waiting"] * 3
+        assert taken.messages == []
+
+        town.run(TELL, MAIL, minute=5, processes=2)
+        people = [f"person{number}@gunpo.example.kr" for number in range(3)]
+        assert sorted(address for address, _message in taken.messages) == people
+        assert len({message["Message-ID"] for _address, message in taken.messages}) == 3
+        after = town.found()
+        assert [state for _person, state, _count in after["mail"]] == ["sent"] * 3
+        assert (after["steps"], after["told"]) == (before["steps"], before["told"])
 
 
 def test_killed_at_every_point_nothing_is_twice_and_nothing_lost(town):
-    own, twin = town.name, f"{town.name}_twin"
-    database._create(twin, template_database=own)
-    with mail_server() as (undisturbed, town.port):
-        town.name = twin
+    with town.copied(), mail_server() as (undisturbed, town.port):
         town.run(RUN)
         expected = town.found()
     assert {"soon0", "soon1"} <= set(expected["live"])
@@ -260,7 +309,6 @@ def test_killed_at_every_point_nothing_is_twice_and_nothing_lost(town):
     assert expected["closed"] == [["2026-11", 1]]
     assert len(undisturbed.messages) == 3
     with mail_server() as (taken, town.port):
-        town.name = own
         for minute, point in enumerate(POINTS):
             town.killed_at(point, minute)
         town.run(RUN, minute=len(POINTS))
