@@ -2,8 +2,8 @@
 
 Part of ``make bench``, and ``python -m tests.bench.schedule`` alone; it makes a database of its own beside the one that
 it is led to, in a minute or two. Read the ratios: the floor is the choice of each municipality's schema and one
-question for nothing, over the same connection. Messages are written and handed over to the process's memory: how long a mail
-server takes is its own matter.
+question for nothing, over the same connection. Messages are written and handed over to the process's memory: how long
+a mail server takes is its own matter.
 """
 
 import datetime as dt
