@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import tzinfo
 from typing import Any
 
+from django.utils import timezone, translation
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 
 #: Without it Korean spreadsheet programs take UTF-8 for something else.
@@ -25,9 +27,11 @@ class Spreadsheet(SpreadsheetExportMixin):
     """
 
     def stream_csv(self, queryset: Any) -> Iterator[bytes]:
-        """The mark, then the rows."""
-        yield BYTE_ORDER_MARK.encode()
-        yield from super().stream_csv(queryset)
+        """The mark, then the rows, in the language and time of day of whoever asked.
+
+        They are written after the request, when the server has its own language and time zone again.
+        """
+        return _as_now(super().stream_csv(queryset), translation.get_language(), timezone.get_current_timezone())
 
     def write_csv_row(self, writer: Any, row_dict: dict[str, Any]) -> Any:
         """One row, its texts harmless."""
@@ -36,3 +40,13 @@ class Spreadsheet(SpreadsheetExportMixin):
             for field, value in row_dict.items()
         }
         return writer.writerow(plain)
+
+
+def _as_now(rows: Iterator[bytes], language: str | None, zone: tzinfo) -> Iterator[bytes]:
+    yield BYTE_ORDER_MARK.encode()
+    while True:
+        with translation.override(language), timezone.override(zone):
+            row = next(rows, None)
+        if row is None:
+            return
+        yield row
