@@ -1,13 +1,13 @@
 """Which acts are due in a municipality: one query for all of them, the same text in every schema."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from functools import cache
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
-from django.db import DatabaseError, Error, connection
+from django.db import DatabaseError, Error, connection, transaction
 from django.db.migrations.loader import MigrationLoader
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -105,19 +105,9 @@ def last_migrations() -> tuple[tuple[str, str], ...]:
     return tuple(sorted(MigrationLoader(None).graph.leaf_nodes()))
 
 
-@contextmanager
-def _left_as_it_was() -> Iterator[None]:
+def _left_as_it_was() -> AbstractContextManager[object]:
     """Within a caller's transaction a question that is refused must not break it."""
-    if not connection.in_atomic_block:
-        yield
-        return
-    point = connection.savepoint()
-    try:
-        yield
-    except DatabaseError:
-        connection.savepoint_rollback(point)
-        raise
-    connection.savepoint_commit(point)
+    return transaction.atomic() if connection.in_atomic_block else nullcontext()
 
 
 def _exists(condition: Condition | bool) -> tuple[str, list[Any]]:
