@@ -6,10 +6,12 @@ neither what was shown before nor what was shown by a page that is gone.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 from django.db.models import Q, QuerySet
+from wagtail.images.models import AbstractImage
 from wagtail.models import Page
 
 from cms.publication.content import Content
@@ -65,9 +67,19 @@ def was_public(kind: str, pk: int) -> bool:
     return PublicFile.objects.filter(kind=kind, file_id=pk).exists()
 
 
-def pages_showing(kind: str, pk: int) -> Iterable[Page]:
+def pages_showing(kind: str, pk: int) -> QuerySet[Page]:
     """The pages that show it to the public today."""
     return public_today().filter(public_files__kind=kind, public_files__file_id=pk, public_files__current=True)
+
+
+def is_public(file: Any) -> bool:
+    """Whether a page shows this document or picture to the public today."""
+    return pages_showing(kind_of(file), file.pk).exists()
+
+
+def kind_of(file: Any) -> str:
+    """Which kind of file it is, as kept here and in the register."""
+    return str(Kind.IMAGE if isinstance(file, AbstractImage) else Kind.DOCUMENT)
 
 
 def public_today() -> QuerySet[Page]:

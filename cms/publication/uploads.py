@@ -6,21 +6,24 @@ holds an act on every page that shows it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import QuerySet
 from django.db.models.signals import post_save, pre_delete, pre_save
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage
+from wagtail.models import Page
 
+from cms.members.middleware import is_desk
 from cms.ordinance.masking import mask
 from cms.publication import acting, register
 from cms.publication.checks import Publication
 from cms.publication.checks.personal_data import against
 from cms.publication.documents import hash_of, look_into
-from cms.publication.files import Kind, pages_showing
+from cms.publication.files import kind_of, pages_showing
 from cms.publication.findings import find
 from cms.publication.models import Act
 from cms.publication.offices import offices
@@ -59,9 +62,16 @@ def enter_change(sender: type, instance: Any, created: bool = False, raw: bool =
 
 
 def enter_deletion(sender: type, instance: Any, **kwargs: Any) -> None:
-    """Before a file is deleted that the public has, whoever does so."""
-    if _is_file(instance):
-        _enter(Act.FILE_DELETED, instance)
+    """Before a file is deleted that the public has, whoever does so.
+
+    :raises PublicationRefused: at the desk without a reason, by a view that does not ask for one.
+    """
+    if not _is_file(instance):
+        return
+    now = acting.present()
+    if now.request is not None and is_desk(now.request.path) and not now.reason and _pages(instance).exists():
+        raise PublicationRefused(instance, [Reason(_("Say why. The register keeps the reason."))])
+    _enter(Act.FILE_DELETED, instance)
 
 
 def warn_of_upload(sender: type, instance: Any, created: bool = False, raw: bool = False, **kwargs: Any) -> None:
@@ -77,7 +87,7 @@ def _enter(act: Act, file: Any) -> None:
     pages = list(_pages(file))
     if not pages:
         return
-    known, facts = offices(), [{"kind": _kind(file), "id": file.pk, "sha256": hash_of(file)}]
+    known, facts = offices(), [{"kind": kind_of(file), "id": file.pk, "sha256": hash_of(file)}]
     rows = []
     for page in pages:
         publication = Publication(page.specific, known=known)
@@ -87,16 +97,12 @@ def _enter(act: Act, file: Any) -> None:
     register.append(rows)
 
 
-def _pages(file: Any) -> Iterable[Any]:
-    return pages_showing(_kind(file), file.pk)
+def _pages(file: Any) -> QuerySet[Page]:
+    return pages_showing(kind_of(file), file.pk)
 
 
 def _is_file(instance: Any) -> bool:
     return isinstance(instance, AbstractDocument | AbstractImage)
-
-
-def _kind(file: Any) -> str:
-    return str(Kind.IMAGE if isinstance(file, AbstractImage) else Kind.DOCUMENT)
 
 
 def _reasons(file: Any) -> list[Reason]:

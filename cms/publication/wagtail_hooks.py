@@ -9,6 +9,12 @@ from wagtail.admin.menu import MenuItem
 
 from cms.publication.desk.bulk import PatientPublish
 from cms.publication.desk.confirming import ConfirmView
+from cms.publication.desk.file_removals import (
+    ReasonedDocumentDelete,
+    ReasonedDocumentsDelete,
+    ReasonedImageDelete,
+    ReasonedImagesDelete,
+)
 from cms.publication.desk.home import say_in_the_editor, show_panels
 from cms.publication.desk.register import ICON, TITLE, RegisterView, may_read
 from cms.publication.desk.removals import ReasonedDelete, ReasonedUnpublish, ask_why
@@ -19,7 +25,8 @@ hooks.register("before_unpublish_page", ask_why)
 hooks.register("before_delete_page", ask_why)
 hooks.register("construct_homepage_panels", show_panels)
 hooks.register("before_edit_page", say_in_the_editor)
-for action in (PatientPublish, ReasonedUnpublish, ReasonedDelete):
+FILES = (ReasonedDocumentsDelete, ReasonedImagesDelete)
+for action in (PatientPublish, ReasonedUnpublish, ReasonedDelete, *FILES):
     hooks.register("register_bulk_action", action, order=200)  # after those of Wagtail's and the departments' room
 
 
@@ -48,6 +55,17 @@ def register_addresses() -> list[URLPattern]:
             RegisterView.as_view(results_only=True),
             name="publication_register_results",
         ),
+    ]
+
+
+@hooks.register("register_admin_urls", order=-10)
+def before_wagtails_own() -> list[URLPattern]:
+    """At the addresses of Wagtail's views, which ask for no reason."""
+    return [
+        path(
+            "documents/delete/<int:document_id>/", ReasonedDocumentDelete.as_view(), name="publication_delete_document"
+        ),
+        path("images/<int:image_id>/delete/", ReasonedImageDelete.as_view(), name="publication_delete_image"),
     ]
 
 

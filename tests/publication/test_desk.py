@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 import time_machine
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Revision
@@ -14,10 +14,11 @@ from wagtail.models import Revision
 from cms.news.models import NoticeAttachment, NoticePage
 from cms.publication.desk.home import RegisterPanel
 from cms.publication.due import RegisterBroken, verify_register_nightly
+from cms.publication.files import kind_of
 from cms.publication.forms import CONFIRM, REASON
-from cms.publication.models import FindingConfirmation, PublicationRegister, RefusedPublication
+from cms.publication.models import FindingConfirmation, PublicationRegister, PublicFile, RefusedPublication
 from cms.publication.verify import verify
-from tests.factories.media import document
+from tests.factories.media import document, image
 from tests.factories.pages import NoticePageFactory
 from tests.publication.posted import posted
 from tests.publication.wrongs import PLATE, number_in_summary, perhaps_a_plate
@@ -209,6 +210,34 @@ def test_a_reason_holds_no_personal_data(town, public, act):
     html = response.content.decode()
     assert "010-2345-6789" not in html
     assert "홍씨 ●●●-●●●●-●●●●" in html
+
+
+# Deleting a file
+
+
+@pytest.mark.parametrize("way", ["one", "bulk", "just uploaded"])
+@pytest.mark.parametrize("made", [document, image])
+def test_deleting_a_file_that_the_public_sees_asks_why(town, draft, made, way):
+    file = made()
+    PublicFile.objects.create(kind=kind_of(file), file_id=file.pk, page_id=draft.pk)
+    app, model = file._meta.app_label, file._meta.model_name
+    address = {
+        "one": reverse(f"{app}:delete", args=[file.pk]),
+        "bulk": reverse("wagtail_bulk_action", args=[app, model, "delete"]) + f"?id={file.pk}&next=/admin/",
+        "just uploaded": reverse(f"{app}:delete_multiple", args=[file.pk]),
+    }[way]
+    if way != "just uploaded":
+        assert 'name="removal_reason"' not in town.manager_client.get(address).content.decode()
+    NoticePage.objects.filter(pk=draft.pk).update(live=True)
+    if way != "just uploaded":
+        assert 'name="removal_reason"' in town.manager_client.get(address).content.decode()
+    with transaction.atomic():  # a refusal within a deletion undoes what it stands in
+        town.manager_client.post(address, {}, headers={"x-requested-with": "XMLHttpRequest"})
+    assert type(file).objects.filter(pk=file.pk).exists()
+    town.manager_client.post(address, {"removal_reason": "잘못된 파일"})
+    assert not type(file).objects.filter(pk=file.pk).exists()
+    row = PublicationRegister.objects.first()
+    assert (row.act, row.page_id, row.reason, row.actor_name) == ("file_deleted", draft.pk, "잘못된 파일", "manager")
 
 
 # The register

@@ -51,29 +51,33 @@ def _kept(request: HttpRequest, given: str) -> dict[str, str]:
     return kept
 
 
-class _AsksWhy:
-    """A bulk action that takes pages away asks why, once for all of them."""
+class AsksWhy:
+    """A view of the desk that takes something away asks why, once for all of it."""
 
     request: HttpRequest
 
-    def post(self, request: HttpRequest) -> HttpResponse:
+    def asks(self) -> bool:
+        """Whether it must be said why."""
+        return True
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Without a reason the question is shown again, with what was typed."""
-        problem = problem_of(request.POST.get(REASON, "").strip())
+        problem = problem_of(request.POST.get(REASON, "").strip()) if self.asks() else ""
         if problem:
             messages.error(request, problem)
             return self.render_to_response(self.get_context_data())
-        return super().post(request)
+        return super().post(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Adds the question and what was typed, personal data covered."""
         given = self.request.POST.get(REASON, "").strip()
         typed = mask(given, offices())[:MAX_LENGTH] if given else ""
-        return {**super().get_context_data(**kwargs), "asks_why": True, "given_reason": typed}
+        return {**super().get_context_data(**kwargs), "asks_why": self.asks(), "given_reason": typed}
 
 
-class ReasonedUnpublish(_AsksWhy, QuietUnpublish):
+class ReasonedUnpublish(AsksWhy, QuietUnpublish):
     """Unpublish."""
 
 
-class ReasonedDelete(_AsksWhy, QuietDelete):
+class ReasonedDelete(AsksWhy, QuietDelete):
     """Delete."""
