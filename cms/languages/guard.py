@@ -14,6 +14,7 @@ from wagtail.models import Locale
 from wagtail_localize.models import Translation
 
 from cms.languages.offered import contracted_languages
+from cms.languages.upstream.locale_lookup import kept_locales
 from cms.publication.checks import Publication, publication_check
 from cms.publication.reasons import Reason
 from tenants.platform import is_platform
@@ -46,7 +47,9 @@ def refuse_translation(sender: type, instance: Translation, raw: bool = False, *
 @publication_check("language")
 def offered_language(publication: Publication) -> Iterator[Reason]:
     """Pages of a language that was withdrawn are kept as drafts until it is offered again."""
-    if sentence := _against(publication.page.locale.language_code):
+    page = publication.page
+    codes = {pk: code for code, pk in kept_locales().items()}
+    if sentence := _against(codes.get(page.locale_id) or page.locale.language_code):
         yield Reason(sentence)
 
 

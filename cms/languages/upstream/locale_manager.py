@@ -17,14 +17,9 @@ from tenants.platform import is_platform
 
 
 def install() -> None:
-    """Narrow the manager; called once when the applications are ready.
-
-    Foreign keys do not ask it, and versions of pages, which ask the default manager, are given the whole one: else a
-    draft in a language that was withdrawn could not be opened.
-    """
+    """Narrow the manager; called once when the applications are ready. Foreign keys do not ask it."""
     LocaleManager.get_queryset = _offered
-    Locale._meta.default_manager_name = "all_objects"
-    Locale._meta.__dict__.pop("default_manager", None)
+    LocaleManager.get = _get
 
 
 def _offered(manager: LocaleManager) -> models.QuerySet[Locale]:
@@ -33,3 +28,13 @@ def _offered(manager: LocaleManager) -> models.QuerySet[Locale]:
     if is_platform(here) or not hasattr(here, "languages"):
         return found
     return found.filter(language_code__in=contracted_languages(here))
+
+
+def _get(manager: LocaleManager, *args: Any, **asked: Any) -> Locale:
+    """By its key a Locale is always found: versions of pages ask so, and a draft in a language that was withdrawn could
+    not be opened else.
+    """
+    by_key = asked.keys() == {"id"} or asked.keys() == {"pk"}
+    found = models.Manager.get_queryset(manager) if by_key else manager.get_queryset()
+    locale: Locale = found.get(*args, **asked)
+    return locale
