@@ -26,6 +26,8 @@ from tests.pages.mail_server import mail_server
 
 #: A Wednesday at ten in the morning (Seoul), the first days after a month that was put on record.
 NOW = dt.datetime(2026, 12, 2, 1, 0)
+# The server's own vacuum leaves by itself when a database is copied, and only its owner may end it.
+CLIENTS = "FROM pg_stat_activity WHERE datname = %s AND backend_type = 'client backend'"
 #: Boots once, then forks processes for every script that it is told: none of them has a connection yet.
 MOTHER = """
 import json, os, signal, sys
@@ -237,7 +239,7 @@ class Town:
         """That the process is gone, and its locks with it: what the minute between two runs is more than enough for."""
         with database._server() as cursor:
             for _try in range(200):
-                cursor.execute("SELECT pid, query FROM pg_stat_activity WHERE datname = %s", [self.name])
+                cursor.execute(f"SELECT pid, query {CLIENTS}", [self.name])
                 if not (left := cursor.fetchall()):
                     return
                 time.sleep(0.02)
@@ -251,7 +253,7 @@ class Town:
         """Within, all is done in a copy of it."""
         own, copy = self.name, f"{self.name}_copy"
         with database._server() as cursor:  # a database that is copied must have nobody in it
-            cursor.execute("SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = %s", [own])
+            cursor.execute(f"SELECT pg_terminate_backend(pid, 5000) {CLIENTS}", [own])
         database._create(copy, template_database=own)
         self.name = copy
         try:
