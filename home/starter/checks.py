@@ -15,7 +15,8 @@ _BASIS = "시연용: 닷새마다 점검"
 def ensure_due_soon(municipality: Municipality) -> None:
     """Once a municipality: later runs leave what is there."""
     with tenant(municipality):
-        department = Department.objects.get(handles_petitions=True)
-        if not FreshnessRule.objects.filter(department=department).exists():
-            rule = FreshnessRule(department=department, content_class=ContentClass.STANDING, days=_DAYS, basis=_BASIS)
-            keep_rule(rule, None)
+        department = Department.objects.open().filter(handles_petitions=True).first()
+        if department is None or FreshnessRule.objects.filter(department=department).exists():
+            return
+        rule = FreshnessRule(department=department, content_class=ContentClass.STANDING, days=_DAYS, basis=_BASIS)
+        keep_rule(rule, None)

@@ -12,9 +12,9 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 from wagtail.models import Site
 
-from cms.departments.models import ContractorGrant, Role
+from cms.departments.models import ContractorGrant, Department, Role
 from cms.departments.roles import group_of
-from cms.pages.models import PageRecord
+from cms.pages.models import FreshnessRule, PageRecord
 from home.management.commands import demo
 from home.starter.checks import ensure_due_soon
 from home.starter.people import SignIn, ensure_operator, ensure_staff, new_password
@@ -148,3 +148,10 @@ def test_a_department_that_looks_often_has_pages_that_are_due_soon_and_none_that
     states = PageRecord.objects.filter(department__handles_petitions=True).values_list("state", flat=True)
     assert "due_soon" in states
     assert not PageRecord.objects.filter(state="overdue").exists()
+
+
+def test_a_demonstration_without_that_department_goes_on(city):
+    Department.objects.update(handles_petitions=False)
+    rules = FreshnessRule.objects.count()
+    ensure_due_soon(city)
+    assert FreshnessRule.objects.count() == rules
