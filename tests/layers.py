@@ -18,17 +18,17 @@ from tenants.models import Municipality
 @contextmanager
 def layer(django_db_blocker, slug: str, make: Callable[[SimpleNamespace], None]) -> Iterator[SimpleNamespace]:
     """What ``make`` adds to the namespace, made inside the municipality of that name."""
-    it = SimpleNamespace()
+    it, outermost = SimpleNamespace(), transaction.atomic()
     with django_db_blocker.unblock():
-        outermost = transaction.atomic()
         outermost.__enter__()
-        with platform():
-            municipality = Municipality.objects.get(slug=slug)
-        with tenant(municipality):
-            make(it)
     try:
+        with django_db_blocker.unblock():
+            with platform():
+                municipality = Municipality.objects.get(slug=slug)
+            with tenant(municipality):
+                make(it)
         yield it
-    finally:
+    finally:  # also where it could not be made: the next module must find nothing of it
         with django_db_blocker.unblock():
             transaction.set_rollback(True)
             outermost.__exit__(None, None, None)
