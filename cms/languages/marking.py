@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from html.parser import HTMLParser
 
 from django.http import HttpResponse
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -125,7 +125,8 @@ def _with_marks(text: str, wanted: Wanted) -> Iterator[str]:
         if isinstance(piece, Figure) and _key(piece) in wanted:
             yield _mark(piece.text, wanted[_key(piece)])
         else:
-            yield piece.text if isinstance(piece, Figure) else piece
+            # In its compatibility form a full-width ＜ is a <: what was text must not become markup.
+            yield escape(piece.text if isinstance(piece, Figure) else piece)
 
 
 def _mark(figure: str, came: str | None) -> SafeString:
