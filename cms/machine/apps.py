@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class MachineConfig(AppConfig):
+    name = "cms.machine"
+    label = "machine"
+    verbose_name = "Machine"

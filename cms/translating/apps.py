@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class TranslatingConfig(AppConfig):
+    name = "cms.translating"
+    label = "translating"
+    verbose_name = "Translating"
