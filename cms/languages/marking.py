@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from cms.languages.notice import Notice, korean
-from cms.ordinance.figures import Figure, FigureKind, read
+from cms.ordinance.figures import Figure, FigureKind, as_written, read
 
 #: Written alike in every language, wherever on the page; a short number may count something else.
 _SURE = frozenset(
@@ -119,14 +119,13 @@ def _is_sure(key: tuple[str, str], times: int) -> bool:
 def _with_marks(text: str, wanted: Wanted) -> Iterator[str]:
     pieces = read(text)
     if not any(isinstance(piece, Figure) and _key(piece) in wanted for piece in pieces):
-        yield text  # as it was written, not in its compatibility form
+        yield text
         return
-    for piece in pieces:
+    for piece, written in as_written(text):
         if isinstance(piece, Figure) and _key(piece) in wanted:
-            yield _mark(piece.text, wanted[_key(piece)])
+            yield _mark(written, wanted[_key(piece)])
         else:
-            # In its compatibility form a full-width ＜ is a <: what was text must not become markup.
-            yield escape(piece.text if isinstance(piece, Figure) else piece)
+            yield escape(written)  # text that is not well-formed, and signs of which a figure is a part
 
 
 def _mark(figure: str, came: str | None) -> SafeString:

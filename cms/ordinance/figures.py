@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -146,7 +147,7 @@ _COUNTED = frozenset({"amount", "number", "sino", "native"})
 
 def read(text: str) -> list[str | Figure]:
     """The text as words and figures, in order; joined it is the text in its compatibility form."""
-    plain = unicodedata.normalize("NFKC", text)
+    plain = _plain(text)
     pieces: list[str | Figure] = []
     at = 0
     while match := _FIGURE.search(plain, at):
@@ -155,6 +156,42 @@ def read(text: str) -> list[str | Figure]:
         at = match.start() + len(figure.text)
     pieces.append(plain[at:])
     return [piece for piece in pieces if piece]
+
+
+def as_written(text: str) -> Iterator[tuple[str | Figure, str]]:
+    """The same pieces, each with the signs in which it was written: （주） and not (주). Joined they are the text.
+
+    A sign that stands for several letters, of which a figure takes some, is given in those letters.
+    """
+    signs = _signs(text)
+    written, plain = "", ""
+    for piece in read(text):
+        rest, found = piece.text if isinstance(piece, Figure) else piece, ""
+        while rest:
+            if not plain:
+                written, plain = next(signs)
+            if rest.startswith(plain):
+                rest, found, plain = rest[len(plain) :], found + written, ""
+            else:
+                found, plain = found + rest, plain[len(rest) :]
+                rest, written = "", plain
+        yield piece, found
+
+
+def _signs(text: str) -> Iterator[tuple[str, str]]:
+    """What can be put into its compatibility form for itself, with that form."""
+    sign = ""
+    for letter in text:
+        if sign and not unicodedata.combining(letter) and _plain(sign + letter) == _plain(sign) + _plain(letter):
+            yield sign, _plain(sign)
+            sign = ""
+        sign += letter
+    if sign:
+        yield sign, _plain(sign)
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", text)
 
 
 def _figure(match: re.Match[str], plain: str) -> Figure:

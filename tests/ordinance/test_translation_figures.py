@@ -1,8 +1,12 @@
 """Figures as they are read: one value however they are spelt, and nothing read into words."""
 
-import pytest
+import unicodedata
 
-from cms.ordinance.figures import Figure, FigureKind, read
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cms.ordinance.figures import Figure, FigureKind, as_written, read
 
 
 def figures(text: str) -> list[tuple[str, str]]:
@@ -129,3 +133,24 @@ def test_the_pieces_are_the_text(text):
 )
 def test_it_takes_no_time(text):
     assert len(read(text)) >= 1
+
+
+WRITTEN = [
+    ("（주）２,０００원", ["（주）", "２,０００원"]),
+    ("①번 창구", ["①번", " 창구"]),
+    ("⑴ 3,000원", ["(", "1", ") ", "3,000원"]),  # one sign of which a figure is a part
+    ("", []),
+]
+
+
+@pytest.mark.parametrize(("text", "pieces"), WRITTEN)
+def test_pieces_in_the_signs_in_which_they_were_written(text, pieces):
+    assert [written for _piece, written in as_written(text)] == pieces
+
+
+@given(st.text(max_size=40))
+def test_joined_they_say_what_the_text_says(text):
+    pieces = list(as_written(text))
+    assert [piece for piece, _written in pieces] == read(text)
+    joined = "".join(written for _piece, written in pieces)
+    assert unicodedata.normalize("NFKC", joined) == unicodedata.normalize("NFKC", text)
