@@ -69,6 +69,22 @@ def secret_key(value: str) -> str:
     return value
 
 
+def data_key(value: str) -> str:
+    """The key that personal data is encrypted under. Raises ImproperlyConfigured for a weak one."""
+    if len(value) < 43 or len(set(value)) < 10 or value.startswith("development-only-"):
+        raise ImproperlyConfigured("DATA_KEY is weak: make it with `openssl rand -base64 32` and keep a copy elsewhere")
+    return value
+
+
+def data_keys(value: str) -> tuple[str, ...]:
+    """Former keys, joined by commas. Raises ImproperlyConfigured for a weak one."""
+    try:
+        return tuple(data_key(part.strip()) for part in value.split(",") if part.strip())
+    except ImproperlyConfigured as error:
+        sentence = "DATA_KEY_FALLBACKS holds a weak key: former values of DATA_KEY stand there, joined by commas"
+        raise ImproperlyConfigured(sentence) from error
+
+
 def host_name(value: str) -> str:
     """A host without scheme, port or path. Raises ImproperlyConfigured for anything else."""
     if not re.fullmatch(r"[a-z0-9-]+(\.[a-z0-9-]+)+", value):

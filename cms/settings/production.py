@@ -5,7 +5,7 @@ from pathlib import Path
 
 from .base import *  # noqa: F403
 from .base import VAR_DIR
-from .environment import Environment, database, email, host_name, networks, port_number, secret_key
+from .environment import Environment, data_key, data_keys, database, email, host_name, networks, port_number, secret_key
 from .languages import *  # noqa: F403
 from .security import *  # noqa: F403
 from .security import SILENCED_SYSTEM_CHECKS
@@ -17,6 +17,9 @@ DEMONSTRATION = False
 
 _environment = Environment(os.environ)
 SECRET_KEY = _environment.needed("SECRET_KEY", secret_key)
+# Without it what citizens wrote can be read by nobody: it is kept apart from the database and its copies.
+DATA_KEY = _environment.needed("DATA_KEY", data_key)
+DATA_KEY_FALLBACKS = _environment.given("DATA_KEY_FALLBACKS", "", data_keys)
 PLATFORM_HOST = _environment.needed("PLATFORM_HOST", host_name)
 _database = _environment.needed("DATABASE_URL", lambda url: database(url, DATABASE_ENGINE))
 _email = _environment.needed("EMAIL_URL", email)

@@ -15,6 +15,8 @@ from .tenancy import DATABASE_ENGINE
 DEBUG = False
 DEMONSTRATION = True
 SECRET_KEY = "tests-only-" + "0" * 50
+DATA_KEY = "tests-only-" + "1" * 50
+DATA_KEY_FALLBACKS: tuple[str, ...] = ()
 ALLOWED_HOSTS = [".localhost", ".example.kr", "testserver", "127.0.0.1"]
 PLATFORM_HOST = "localhost"
 PUBLIC_PORT = int(os.environ.get("PORT") or 80)

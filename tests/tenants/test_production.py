@@ -10,6 +10,7 @@ from django.conf import settings
 GOOD = {
     "DJANGO_SETTINGS_MODULE": "cms.settings.production",
     "SECRET_KEY": "aB3$eF6&hI9(kL2-nO5=qR8+tU1!wX4@zA7#cD0%fG3^iJ6*lM9_pP",
+    "DATA_KEY": "q3Zr7xK1mN0vB5tYw8LdQe2HsUaJc4GfPi6TnRz9XoE=",
     "DATABASE_URL": os.environ.get("DATABASE_URL", ""),
     "PLATFORM_HOST": "platform.example.kr",
     "EMAIL_URL": "smtp+tls://user:pass%40word@mail.example.kr:587",
@@ -38,7 +39,7 @@ def test_check_deploy_passes_without_a_warning():
 def test_everything_missing_is_named_at_once():
     done = manage("check", DJANGO_SETTINGS_MODULE="cms.settings.production")
     assert done.returncode != 0
-    for name in ("SECRET_KEY", "DATABASE_URL", "PLATFORM_HOST", "EMAIL_URL"):
+    for name in ("SECRET_KEY", "DATA_KEY", "DATABASE_URL", "PLATFORM_HOST", "EMAIL_URL"):
         assert f"{name} is not set" in done.stderr
 
 
@@ -48,6 +49,9 @@ def test_everything_missing_is_named_at_once():
         ("SECRET_KEY", "short"),
         ("SECRET_KEY", "0" * 60),
         ("SECRET_KEY", "development-only-" + GOOD["SECRET_KEY"]),
+        ("DATA_KEY", "c2hvcnQ="),
+        ("DATA_KEY", "development-only-" + GOOD["DATA_KEY"]),
+        ("DATA_KEY_FALLBACKS", GOOD["DATA_KEY"] + ",c2hvcnQ="),
         ("DATABASE_URL", "mysql://localhost/cms"),
         ("DATABASE_URL", "postgresql://localhost/"),
         ("PLATFORM_HOST", "https://platform.example.kr"),
@@ -60,7 +64,7 @@ def test_what_is_weak_or_wrong_is_refused_by_name(name, value):
     done = manage("check", **GOOD | {name: value})
     assert done.returncode != 0
     assert name in done.stderr.splitlines()[-1]
-    assert value not in done.stderr or name != "SECRET_KEY"
+    assert value not in done.stderr or "KEY" not in name
 
 
 def test_mail_and_tasks_come_from_the_environment():
