@@ -1,0 +1,29 @@
+"""Signs up what this room adds to Wagtail's admin."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext, gettext_lazy, ngettext
+from wagtail import hooks
+from wagtail.log_actions import LogFormatter
+
+from cms.translating.pieces import WRITTEN
+
+
+@hooks.register("register_log_actions")
+def log_actions(actions):
+    """Names in the history."""
+
+    @actions.register_action(WRITTEN)
+    class Write(LogFormatter):
+        label = gettext_lazy("Translate")
+
+        def format_message(self, log_entry):
+            data = log_entry.data
+            number = data["changed"] + data["removed"]
+            sentence = ngettext(
+                "Wrote %(count)d piece of the translation (%(language)s)",
+                "Wrote %(count)d pieces of the translation (%(language)s)",
+                number,
+            )
+            said = sentence % {"count": number, "language": data["language"]}
+            return f"{said} · {gettext('machine translation')}" if data["machine"] else said
