@@ -1,0 +1,1 @@
+"""Translations to agencies and back, as PO and XLIFF files."""

@@ -1,0 +1,192 @@
+"""Reads PO files, with the line of everything that is wrong.
+
+polib stops at the first error, and takes a text for the name of a file where there is one of that name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+
+from . import po
+from .sheet import Delivered, Problem, Row, Sheet
+
+_KEYWORD = re.compile(r"(msgctxt|msgid|msgid_plural|msgstr(?:\[\d+\])?)\s*(?=\")")
+_STRING = re.compile(r'"((?:[^"\\]|\\.)*)"\s*\Z')
+_ESCAPE = re.compile(r"\\(?:([0-7]{1,3})|x([0-9a-fA-F]{2})|(.))")
+_LETTERS = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v": "\v", "\\": "\\", '"': '"', "'": "'"}
+_CHARSET = re.compile(r"charset=([\w.-]+)", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class _Entry:
+    """What is gathered of an entry; ``lines`` has where each keyword stands."""
+
+    strings: dict[str, str] = field(default_factory=dict)
+    lines: dict[str, int] = field(default_factory=dict)
+    fuzzy: bool = False
+
+    @property
+    def line(self) -> int:
+        return min(self.lines.values())
+
+
+def read(text: str) -> Delivered:
+    """The sheet of a file that was decoded already."""
+    reader = _Reader()
+    for number, line in enumerate(text.split("\n"), start=1):
+        reader.take(number, line.strip(" \t"))
+    entries = reader.end()
+    if not entries and not reader.problems:
+        return Delivered(None, (Problem(0, "", _("There is no entry in the file.")),))
+    header = next((entry for entry in entries if _is_header(entry)), None)
+    if header is None:
+        problem = Problem(
+            1, "", _("The file has no header that says which page it belongs to. Please download it again.")
+        )
+        return Delivered(None, (problem, *reader.problems))
+    rows = tuple(reader.rows(entry for entry in entries if not _is_header(entry)))
+    return Delivered(_sheet(header, rows), (*_charset_problem(header), *reader.problems))
+
+
+class _Reader:
+    """Line by line; an entry ends where the next begins."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+        self.entries: list[_Entry] = []
+        self.entry = _Entry()
+        self.keyword = ""
+
+    def take(self, number: int, line: str) -> None:
+        """One line of the file."""
+        if not line:
+            self._close()
+        elif line.startswith("#"):
+            self._comment(line)
+        elif line.startswith('"'):
+            self._more(number, line)
+        elif found := _KEYWORD.match(line):
+            self._begin(number, found.group(1), line[found.end() :])
+        else:
+            self._refuse(number, _("This is no line of a PO file: “%(line)s”") % {"line": line[:80]})
+
+    def end(self) -> list[_Entry]:
+        """All entries, when the last line was taken."""
+        self._close()
+        return self.entries
+
+    def rows(self, entries: Iterator[_Entry]) -> Iterator[Row]:
+        """Entries as pieces; what is incomplete is a problem."""
+        for entry in entries:
+            missing = [keyword for keyword in ("msgctxt", "msgid", "msgstr") if keyword not in entry.strings]
+            if any(keyword.startswith(("msgid_plural", "msgstr[")) for keyword in entry.strings):
+                self._refuse(entry.line, _("Plural forms do not occur in pages; this entry is not from here."))
+            elif missing:
+                told = {"keywords": ", ".join(missing)}
+                self._refuse(entry.line, _("The entry is not whole: %(keywords)s is missing.") % told)
+            else:
+                yield _row(entry)
+
+    def _comment(self, line: str) -> None:
+        if "msgstr" in self.entry.strings:
+            self._close()
+        if line.startswith("#,"):
+            self.entry.fuzzy = self.entry.fuzzy or "fuzzy" in [flag.strip() for flag in line[2:].split(",")]
+        elif line.startswith("#~"):
+            self._close()
+
+    def _begin(self, number: int, keyword: str, rest: str) -> None:
+        ended = any(name.startswith("msgstr") for name in self.entry.strings)
+        if ended and not keyword.startswith("msgstr"):
+            self._close()
+        if keyword in self.entry.strings:
+            told = {"keyword": keyword}
+            self._refuse(number, _("%(keyword)s stands twice in this entry.") % told)
+            self._close()
+        self.keyword = keyword
+        self.entry.lines[keyword] = number
+        self.entry.strings[keyword] = self._unquoted(number, rest)
+
+    def _more(self, number: int, line: str) -> None:
+        if not self.keyword:
+            self._refuse(number, _("This text belongs to no entry: “%(line)s”") % {"line": line[:80]})
+            return
+        self.entry.strings[self.keyword] += self._unquoted(number, line)
+
+    def _unquoted(self, number: int, quoted: str) -> str:
+        found = _STRING.match(quoted)
+        if not found:
+            self._refuse(number, _("A quotation mark is missing, or one within the text has no backslash before it."))
+            return ""
+
+        def sign(match: re.Match[str]) -> str:
+            octal, hexadecimal, letter = match.groups()
+            code = int(octal, 8) if octal else int(hexadecimal, 16) if hexadecimal else 0
+            if code and code < 0x80:
+                return chr(code)
+            if letter in _LETTERS:
+                return _LETTERS[letter]
+            self._refuse(number, _("“%(sign)s” is no sign that PO files know.") % {"sign": match.group()})
+            return ""
+
+        return _ESCAPE.sub(sign, found.group(1))
+
+    def _close(self) -> None:
+        if self.entry.strings:
+            self.entries.append(self.entry)
+        self.entry, self.keyword = _Entry(), ""
+
+    def _refuse(self, number: int, sentence: str) -> None:
+        self.problems.append(Problem(number, self.entry.strings.get("msgctxt", ""), sentence))
+
+
+def _is_header(entry: _Entry) -> bool:
+    return entry.strings.get("msgid") == "" and "msgctxt" not in entry.strings
+
+
+def _row(entry: _Entry) -> Row:
+    strings, lines = entry.strings, entry.lines
+    return Row(
+        strings["msgctxt"],
+        strings["msgid"],
+        strings["msgstr"],
+        unsure=entry.fuzzy,
+        line=entry.line,
+        text_line=lines["msgstr"],
+    )
+
+
+def _fields(header: _Entry) -> dict[str, str]:
+    pairs = (line.partition(":") for line in header.strings.get("msgstr", "").split("\n"))
+    return {name.strip().lower(): value.strip() for name, colon, value in pairs if colon}
+
+
+def _sheet(header: _Entry, rows: tuple[Row, ...]) -> Sheet:
+    fields = _fields(header)
+
+    def value(name: str) -> str:
+        return fields.get(name.lower(), "")
+
+    return Sheet(
+        translation=value(po.TRANSLATION),
+        municipality=value(po.MUNICIPALITY),
+        page=value("Project-Id-Version"),
+        source_language=value(po.SOURCE_LANGUAGE),
+        language=value("Language"),
+        version=value(po.VERSION),
+        made_at=value("PO-Revision-Date"),
+        rows=rows,
+    )
+
+
+def _charset_problem(header: _Entry) -> Iterator[Problem]:
+    """A file that says it is EUC-KR and reads as UTF-8 has been changed by a tool that may have broken it."""
+    found = _CHARSET.search(_fields(header).get("content-type", ""))
+    name = found.group(1).lower().replace("_", "-") if found else "utf-8"
+    if name not in ("utf-8", "utf8", "us-ascii", "ascii"):
+        told = {"charset": found.group(1) if found else ""}
+        yield Problem(header.line, "", _("The header says %(charset)s; files are taken in UTF-8 only.") % told)

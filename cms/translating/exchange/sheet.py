@@ -1,0 +1,84 @@
+"""What a file for translators says, whatever its format: the pieces of one page in one language.
+
+Pure: sentences come from gettext, nothing from the database.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+#: The program that a file comes from, as its headers name it.
+GENERATOR = "municipal-homepages"
+
+
+@dataclass(frozen=True, slots=True)
+class Previous:
+    """What stood at the same place before the original changed, and how it was translated."""
+
+    source: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One piece. ``source`` and ``text`` are fragments of HTML as wagtail-localize keeps them.
+
+    ``unsure``: the text is there but nobody answers for it (fuzzy in PO, needs-review-translation in XLIFF). In a file
+    that was read ``line`` is where the piece begins, ``text_line`` where its translation does.
+    """
+
+    place: str
+    source: str
+    text: str = ""
+    unsure: bool = False
+    comments: tuple[str, ...] = ()
+    previous: Previous | None = None
+    line: int = 0
+    text_line: int = 0
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """wagtail-localize keeps one translation for the same words at the same place."""
+        return self.place, self.source
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One page in one language. ``made_at`` is when this version of the original was taken (``2026-05-02 09:30+0900``),
+    not when the file was written: the same words make the same file.
+    """
+
+    translation: str
+    municipality: str
+    page: str
+    source_language: str
+    language: str
+    version: str
+    made_at: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a file is refused; ``line`` is 0 where it concerns the whole file."""
+
+    line: int
+    place: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """A file that was read: its sheet, with whatever is wrong with its form. No sheet: nothing could be read."""
+
+    sheet: Sheet | None
+    problems: tuple[Problem, ...] = ()
+
+
+def version_of(pieces: Iterable[tuple[str, str]]) -> str:
+    """A digest of the original by the place and words of each piece, in order: 32 hexadecimal figures."""
+    content = json.dumps([list(piece) for piece in pieces], ensure_ascii=False)
+    return hashlib.sha256(content.encode()).hexdigest()[:32]
