@@ -19,11 +19,12 @@ class LanguagesConfig(AppConfig):
             onboarding,
             switcher,
         )
-        from cms.languages.upstream import locale_choice, locale_lookup, locale_manager, root_paths
+        from cms.languages.upstream import locale_choice, locale_lookup, locale_manager, page_versions, root_paths
 
         locale_choice.install()
         locale_lookup.install()
         locale_manager.install()
+        page_versions.install()
         root_paths.install()
         following.connect()
         guard.connect()

@@ -20,3 +20,6 @@ WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("ko", "한국어"), ("en", "English")]
 # The second completes Wagtail's Korean, a third of which is missing upstream: to be deleted when it is there.
 LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "cms" / "core" / "messages_of_wagtail"]
+
+# Submitting an original for translation publishes nothing, whatever the original's own state.
+WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False

@@ -126,7 +126,7 @@ class _Work:
             self.faulty[number] = faults
         if (known.data if known else "") == text and (not known or known.has_error == bool(faults)):
             self.unchanged.append(number)
-        elif not text:
+        elif known and not text:
             known.delete()
             self.removed.append(number)
         else:

@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
-from django.db import transaction
 from wagtail.models import Locale, Page
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
@@ -113,15 +112,6 @@ class Localized(Pair):
 
     def publish(self, publish=True) -> None:
         self.localize.save_target(publish=publish)
-        run_commit_hooks()
-
-
-def run_commit_hooks() -> None:
-    """What waits for the transaction to be kept."""
-    connection = transaction.get_connection()
-    while connection.run_on_commit:
-        _ids, function, _robust = connection.run_on_commit.pop(0)
-        function()
 
 
 @pytest.fixture

@@ -55,9 +55,7 @@ def localize(town: SimpleNamespace, page: NoticePage) -> str:
     """The translation of the page, with the words of the source where there are none of its own."""
     source, _created = TranslationSource.get_or_create_from_instance(page)
     translation = Translation.objects.create(source=source, target_locale=Locale.objects.get(language_code="en"))
-    with town.on_commit(execute=False) as callbacks:
-        translation.save_target(user=town.manager, publish=True)
-    return _said(lambda: [call() for call in callbacks])
+    return _said(lambda: translation.save_target(user=town.manager, publish=True))
 
 
 def revision_publish(town: SimpleNamespace, page: NoticePage) -> str:

@@ -1,13 +1,15 @@
-"""Pieces: read in order, written with their author, nothing typed is lost."""
+"""Pieces: read in order, written with their author, nothing typed is lost; and what is written is a draft."""
 
 import pytest
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
-from wagtail.models import PageLogEntry
-from wagtail_localize.models import StringTranslation
+from wagtail.models import Page, PageLogEntry, Revision
+from wagtail_localize.models import StringTranslation, TranslationLog
+from wagtail_localize.operations import translate_object
 
 from cms.translating.models import Review
 from cms.translating.pieces import pieces_of, write
+from tests.publication.papers import registration_number
 
 
 def by_source(translation):
@@ -76,3 +78,51 @@ def test_a_review_is_written_once(town):
     for change in (lambda rows: rows.update(page_id=2), lambda rows: rows.delete()):
         with pytest.raises(IntegrityError), transaction.atomic():
             change(Review.objects.all())
+
+
+def row_of(page):
+    """What the public reads, as the database has it."""
+    return (
+        type(page)
+        .objects.filter(pk=page.pk)
+        .values("title", "slug", "summary", "body", "live", "live_revision_id")
+        .get()
+    )
+
+
+def test_submitting_publishes_nothing_although_the_original_is_public(town):
+    translate_object(town.source, [town.english], user=town.manager)
+    page = town.source.get_translation(town.english)
+    assert (town.source.live, page.live, page.alias_of_id) == (True, False, None)
+
+
+def test_a_draft_of_a_public_translation_changes_nothing_for_the_public(begun):
+    begun.translation.save_target(publish=False)
+    page = begun.source.get_translation(begun.english)
+    type(page).objects.filter(pk=page.pk).update(live=True, title="Passports")
+    before = row_of(page)
+    title = by_source(begun.translation)["여권 안내"].number
+    write(begun.translation, {title: "Passport office"}, begun.translator)
+    begun.translation.save_target(user=begun.translator, publish=False)
+    assert row_of(page) == before
+    page.refresh_from_db()
+    assert (page.has_unpublished_changes, page.latest_revision.as_object().title) == (True, "Passport office")
+
+
+def test_an_alias_becomes_a_draft_and_shows_no_korean(begun):
+    alias = begun.source.copy_for_translation(begun.english, alias=True)
+    assert alias.live
+    begun.translation.save_target(publish=False)
+    page = Page.objects.get(pk=alias.pk)
+    assert (page.live, page.alias_of_id) == (False, None)
+
+
+def test_a_refused_publication_leaves_nothing_and_says_why(begun):
+    begun.translation.save_target(publish=False)
+    page = begun.source.get_translation(begun.english)
+    title = by_source(begun.translation)["여권 안내"].number
+    write(begun.translation, {title: f"Passport of {registration_number()}"}, begun.translator)
+    before = (row_of(page), Revision.objects.count(), TranslationLog.objects.count())
+    with pytest.raises(ValidationError):
+        begun.translation.save_target(user=begun.manager, publish=True)
+    assert (row_of(page), Revision.objects.count(), TranslationLog.objects.count()) == before

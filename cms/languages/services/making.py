@@ -47,9 +47,7 @@ def begin(source: Page, language: str) -> None:
 
 
 def note_made(log: TranslationLog) -> None:
-    """wagtail-localize has written a version: it was made from the text of its last synchronisation. On a live page its
-    words are public already.
-    """
+    """wagtail-localize has written a version, a draft as yet: made from the text of its last synchronisation."""
     original = log.source.as_instance()
     text = _synchronised(log.source, original)
     pieces = StringSegment.objects.filter(source=log.source)
@@ -61,16 +59,10 @@ def note_made(log: TranslationLog) -> None:
             "machine": _by_machine(pieces, log.locale),
         },
     )
-    page = log.source.get_translated_instance(log.locale)
-    if page.live:
-        published(page, log.source.get_source_instance(), log.revision_id)
 
 
-def published(page: Page, source: Page, revision_number: int | None = None) -> None:
-    """A page in another language is public: from which version of the original was it made?
-
-    ``revision_number``: the version whose words it shows, where that is not the one that was published last.
-    """
+def published(page: Page, source: Page) -> None:
+    """A page in another language is public: from which version of the original was it made?"""
     with transaction.atomic():
         row = row_of(source, page.locale.language_code)
         first = not row.public or row.page_id != page.pk
@@ -78,8 +70,7 @@ def published(page: Page, source: Page, revision_number: int | None = None) -> N
         own = segments_of(page)
         before, row.fingerprint = row.fingerprint, fingerprint(own)
         edited = before != row.fingerprint
-        number = revision_number or page.live_revision_id
-        made = MadeFrom.objects.select_related("text").filter(revision_number=number).first()
+        made = MadeFrom.objects.select_related("text").filter(revision_number=page.live_revision_id).first()
         ledger = Ledger(row)
         if made is not None:
             _take_over(ledger, made, edited)
@@ -173,9 +164,7 @@ def _by_machine(pieces: Any, locale: Locale) -> bool:
 
 
 def _take_over(ledger: Ledger, made: MadeFrom, edited: bool) -> None:
-    """A version of wagtail-localize's counts once; an earlier one again when it is brought back, not when the page
-    is merely moved: saving a draft of a live page, wagtail-localize writes over the public words, too.
-    """
+    """A version of wagtail-localize's counts once; an earlier one again when it is brought back with other words."""
     row, number = ledger.row, made.revision_number
     if row.made_revision is not None and (number == row.made_revision or (number < row.made_revision and not edited)):
         return
