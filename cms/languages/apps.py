@@ -17,6 +17,7 @@ class LanguagesConfig(AppConfig):
             moving,
             notice,
             onboarding,
+            reminding,
             switcher,
         )
         from cms.languages.upstream import locale_choice, locale_lookup, locale_manager, page_versions, root_paths

@@ -2,7 +2,7 @@
 
 from .content import GuidePage, InformationPage, SectionPage
 from .directory import DirectoryPage
-from .escalation import Digest, EscalationStep, FreshnessPass, Told
+from .escalation import Digest, EscalationStep, FreshnessPass, Mention, Told
 from .faq import FaqItem, FaqPage
 from .ordinance import OrdinancePage
 from .privacy import PrivacyPolicyPage, PrivacyPolicyVersion
@@ -24,6 +24,7 @@ __all__ = [
     "FreshnessRule",
     "GuidePage",
     "InformationPage",
+    "Mention",
     "MinorEdit",
     "OrdinancePage",
     "PageRecord",

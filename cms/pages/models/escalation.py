@@ -91,3 +91,27 @@ class Told(models.Model):
 
     def __str__(self) -> str:
         return f"{self.step} → {self.person}"
+
+
+class Mention(models.Model):
+    """A person is told of what another room has to say (``cms.pages.services.voices``), once a step.
+
+    ``matter`` is the voice's own key for what it is about and which round of it.
+    """
+
+    kind = models.CharField(max_length=20)
+    matter = models.CharField(max_length=80)
+    step = models.SmallIntegerField(_("working days after the day"))
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    audience = models.CharField(max_length=10)
+    digest = models.ForeignKey(Digest, on_delete=models.CASCADE, related_name="mentions")
+
+    class Meta:
+        verbose_name = _("mention in a reminder")
+        verbose_name_plural = _("mentions in reminders")
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "matter", "step", "person"], name="pages_mentioned_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.matter} {self.step:+d} → {self.person}"

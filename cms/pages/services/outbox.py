@@ -5,12 +5,41 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 
 from django.utils import timezone
 
 from cms.ordinance.calendar import Calendar
-from cms.pages.models.escalation import Digest
+from cms.pages.models.escalation import Digest, EscalationStep, Mention, Told
 from cms.pages.working_days import calendar
+
+
+@dataclass
+class Bag:
+    """What is to be told to whom: steps of pages, and what other rooms have to say."""
+
+    told: list[Told] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+
+    def add_step(self, step: EscalationStep, hearers: Mapping[int, str]) -> None:
+        """They are told of a page, each as what."""
+        self.told += [Told(step=step, person_id=person, audience=audience) for person, audience in hearers.items()]
+
+    def add_mention(self, kind: str, matter: str, step: int, hearers: Mapping[int, str]) -> None:
+        """They are told of another room's matter, each as what."""
+        said = {"kind": kind, "matter": matter, "step": step}
+        self.mentions += [Mention(**said, person_id=person, audience=audience) for person, audience in hearers.items()]
+
+    def put(self, addresses: Mapping[int, str], at: dt.datetime) -> list[Digest]:
+        """Into each person's one message; steps of pages must be saved."""
+        rows: list[Told | Mention] = [*self.told, *self.mentions]
+        digests = digests_for(list(dict.fromkeys(row.person_id for row in rows)), addresses, at)
+        of_person = {digest.person_id: digest for digest in digests}
+        for row in rows:
+            row.digest = of_person[row.person_id]
+        Told.objects.bulk_create(self.told, batch_size=1000)
+        Mention.objects.bulk_create(self.mentions, batch_size=1000)
+        return digests
 
 
 def digests_for(people: Collection[int], addresses: Mapping[int, str], at: dt.datetime) -> list[Digest]:

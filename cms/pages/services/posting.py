@@ -13,9 +13,8 @@ import datetime as dt
 import re
 import smtplib
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -26,13 +25,13 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from wagtail.users.models import UserProfile
 
-from cms.ordinance.freshness import working_days
 from cms.pages.models.escalation import Digest, Told
 from cms.pages.models.record import RecordState
 from cms.pages.services.hearers import FALLBACK, NobodyToTell
 from cms.pages.services.passing import pass_on
-from cms.pages.working_days import calendar
+from cms.pages.services.voices import Line, Part, Voice, lateness, voices
 from tenants.addresses import desk_address
 
 PATIENCE = [dt.timedelta(minutes=minutes) for minutes in (1, 2, 5, 15, 30, 60)]
@@ -43,8 +42,12 @@ UNWRITABLE = (ValueError, smtplib.SMTPNotSupportedError)
 _POLICY = re.compile(rb"\b5\.7\.\d")
 #: What a line of a message needs of rows: whole pages are heavy, and there are a hundred in a message.
 _OWNER = [f"owner__{name}" for name in ("display_name", "first_name", "last_name", "username")]
-_RECORD = [f"step__page__record__{name}" for name in ("due_on", "department__name", *_OWNER)]
+_DEPARTMENT = ["department__name", "department__name_en"]
+_RECORD = [f"step__page__record__{name}" for name in ("due_on", *_DEPARTMENT, *_OWNER)]
 _LINE = ["audience", "step__due_on", "step__page__title", *_RECORD]
+
+
+Others = list[tuple[Voice, list[Line]]]
 
 
 class MailRefused(Exception):  # noqa: N818
@@ -113,19 +116,22 @@ def _send(pk: int, at: dt.datetime, mail: Any, outcome: Outcome) -> bool:
     digest = due(at).select_for_update(of=["self"], skip_locked=True).select_related("person").filter(pk=pk).first()
     if digest is None:
         return False
-    lines = _lines(digest, timezone.localtime(at).date())
-    if not lines:
+    today = timezone.localtime(at).date()
+    lines, others = _lines(digest, today), _others(digest, today)
+    if not lines and not others:
         Digest.objects.filter(pk=pk).update(state=Digest.State.SETTLED, error="")
     elif not digest.person.is_active or not digest.person.email:
         _give_up(digest, at, _("The account is not active or has no e-mail address any more."), outcome)
     else:
-        _hand_over(digest, lines, at, mail, outcome)
+        _hand_over(digest, lines, others, at, mail, outcome)
     return True
 
 
-def _hand_over(digest: Digest, lines: list[dict[str, Any]], at: dt.datetime, mail: Any, outcome: Outcome) -> None:
+def _hand_over(
+    digest: Digest, lines: list[dict[str, Any]], others: Others, at: dt.datetime, mail: Any, outcome: Outcome
+) -> None:
     try:
-        message = _compose(digest, lines)
+        message = _compose(digest, lines, others)
         message.connection = mail
         message.send()
     except UNWRITABLE as refusal:
@@ -166,30 +172,66 @@ def _give_up(digest: Digest, at: dt.datetime, answer: str, outcome: Outcome) -> 
     outcome.did["undeliverable"] += 1
 
 
-def _compose(digest: Digest, lines: list[dict[str, Any]]) -> EmailMultiAlternatives:
-    """The message in Korean."""
-    with translation.override("ko"):
+def _compose(digest: Digest, lines: list[dict[str, Any]], others: Others) -> EmailMultiAlternatives:
+    """The message in the language that the person has chosen for the desk, else in Korean."""
+    with translation.override(_language(digest)):
         overdue = sum(1 for line in lines if line["late"] is not None)
+        parts = [voice.part(open_lines) for voice, open_lines in others]
         context = {
-            "municipality": connection.tenant,
+            "municipality": _municipality(),
             "person": digest.person,
             "lines": lines,
+            "parts": parts,
             "overdue": overdue,
             "desk": f"{desk_address()}/admin/",
         }
-        subject = _("[%(municipality)s] Pages to be checked: %(count)s (overdue: %(overdue)s)") % {
-            "municipality": connection.tenant.name_ko,
-            "count": len(lines),
-            "overdue": overdue,
-        }
         message = EmailMultiAlternatives(
-            subject,
+            _subject(len(lines), overdue, parts),
             render_to_string("pages/mail/digest.txt", context),
             to=[digest.person.email],
             headers={"Message-ID": _message_id(digest), "Auto-Submitted": "auto-generated"},
         )
         message.attach_alternative(render_to_string("pages/mail/digest.html", context), "text/html")
     return message
+
+
+def _language(digest: Digest) -> str:
+    profile = UserProfile.objects.filter(user_id=digest.person_id).only("preferred_language").first()
+    chosen = profile.preferred_language if profile else ""
+    return chosen if chosen in dict(settings.WAGTAILADMIN_PERMITTED_LANGUAGES) else settings.LANGUAGE_CODE
+
+
+def _subject(count: int, overdue: int, parts: list[Part]) -> str:
+    headlines = [part.headline for part in parts]
+    if not count:
+        return f"[{_municipality()}] " + " · ".join(headlines)
+    pages = _("[%(municipality)s] Pages to be checked: %(count)s (overdue: %(overdue)s)") % {
+        "municipality": _municipality(),
+        "count": count,
+        "overdue": overdue,
+    }
+    return " · ".join([pages, *headlines])
+
+
+def _municipality() -> str:
+    """Its name in the language at hand."""
+    town = connection.tenant
+    return str(town.name_ko if translation.get_language() == settings.LANGUAGE_CODE else town.name_en)
+
+
+def _others(digest: Digest, today: dt.date) -> Others:
+    """What other rooms said when the message was written down and is still open: a matter once, by its latest step."""
+    late, found = lateness(today), []
+    for voice in voices():
+        mentions = {row.matter: row for row in digest.mentions.filter(kind=voice.kind).order_by("step")}
+        matters = voice.pressing(today, list(mentions)) if mentions else {}
+        lines = [
+            Line(matter, late(voice.last_day(matter)), mentions[key].audience == FALLBACK)
+            for key, matter in matters.items()
+        ]
+        if lines:
+            found.append((voice, lines))
+    return found
 
 
 def _lines(digest: Digest, today: dt.date) -> list[dict[str, Any]]:
@@ -209,7 +251,7 @@ def _lines(digest: Digest, today: dt.date) -> list[dict[str, Any]]:
         .distinct("step__due_on", "step__page_id")
         .only(*_LINE)
     )
-    late, desk = _lateness(today), desk_address()
+    late, desk = lateness(today), desk_address()
     return [
         {
             "page": one.step.page,
@@ -220,17 +262,6 @@ def _lines(digest: Digest, today: dt.date) -> list[dict[str, Any]]:
         }
         for one in told
     ]
-
-
-def _lateness(today: dt.date) -> Callable[[dt.date], int | None]:
-    """Working days since a day, counted once for all pages that were due on it; None where it is not over."""
-    known = calendar(today)
-
-    @cache
-    def late(due_on: dt.date) -> int | None:
-        return working_days(due_on, today, known) if today > due_on else None
-
-    return late
 
 
 def _message_id(digest: Digest) -> str:

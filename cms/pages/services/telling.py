@@ -1,4 +1,4 @@
-"""Who hears of a page that is due (에스컬레이션): never twice for the same step, never nobody.
+"""Who hears of a page that is due (에스컬레이션) and of other rooms' matters: no step twice, and never nobody.
 
 Steps, who is told and the day's messages are written in one transaction; mail goes out after that, from what was
 written (``cms.pages.services.posting``).
@@ -7,7 +7,6 @@ written (``cms.pages.services.posting``).
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Iterable
 
 from django.db import transaction
@@ -17,11 +16,12 @@ from django.utils import timezone
 from cms.ordinance.calendar import Calendar
 from cms.ordinance.freshness import Step, steps
 from cms.pages.declarations import settle_left_over
-from cms.pages.models.escalation import EscalationStep, FreshnessPass
+from cms.pages.models.escalation import EscalationStep, FreshnessPass, Mention
 from cms.pages.models.record import PageRecord, RecordState
 from cms.pages.services.clock import WARN, Clock, reckon_all
 from cms.pages.services.hearers import NobodyToTell, People
-from cms.pages.services.passing import write_told
+from cms.pages.services.outbox import Bag
+from cms.pages.services.voices import Voice, voices
 from cms.pages.working_days import calendar
 
 
@@ -78,21 +78,44 @@ def _locked(day: dt.date) -> FreshnessPass:
 
 
 def _write_down(day: FreshnessPass, known: Calendar, at: dt.datetime) -> int:
-    people = People.everybody(day.day)
-    told: dict[int, list[tuple[EscalationStep, str]]] = defaultdict(list)
-    unheard = 0
-    for record, step in _reached(day.day, known):
+    people, bag = People.everybody(day.day), Bag()
+    rows, unheard = _pages(day.day, known, people, bag)
+    EscalationStep.objects.bulk_create(rows, batch_size=1000)
+    day.steps = len(rows)
+    for voice in voices():
+        told, nobody = _matters(voice, day.day, known, people, bag)
+        day.steps, unheard = day.steps + told, unheard + nobody
+    day.messages = len(bag.put(people.addresses, at))
+    return unheard
+
+
+def _pages(day: dt.date, known: Calendar, people: People, bag: Bag) -> tuple[list[EscalationStep], int]:
+    """Steps of pages that somebody is told of, and of how many nobody can be."""
+    rows, unheard = [], 0
+    for record, step in _reached(day, known):
         hearers = people.hearers(record, step.audience)
         if not hearers:
             unheard += 1
             continue
-        row = EscalationStep(page_id=record.page_id, due_on=record.due_on, day=step.day, reached_on=day.day)
-        for person, audience in hearers.items():
-            told[person].append((row, audience))
-    rows = list({id(row): row for list_ in told.values() for row, _audience in list_}.values())
-    EscalationStep.objects.bulk_create(rows, batch_size=1000)
-    day.steps, day.messages = len(rows), len(write_told(told, people.addresses, at))
-    return unheard
+        row = EscalationStep(page_id=record.page_id, due_on=record.due_on, day=step.day, reached_on=day)
+        bag.add_step(row, hearers)
+        rows.append(row)
+    return rows, unheard
+
+
+def _matters(voice: Voice, day: dt.date, known: Calendar, people: People, bag: Bag) -> tuple[int, int]:
+    """Of how many steps of another room's matters somebody is told, and of how many nobody can be."""
+    matters = voice.pressing(day)
+    before = set(Mention.objects.filter(kind=voice.kind, matter__in=list(matters)).values_list("matter", "step"))
+    told = unheard = 0
+    for key, matter in matters.items():
+        for step in voice.steps(matter, day, known):
+            if (key, step) in before:
+                continue
+            hearers = voice.hearers(matter, step, people)
+            bag.add_mention(voice.kind, key, step, hearers)
+            told, unheard = told + bool(hearers), unheard + (not hearers)
+    return told, unheard
 
 
 def _reached(today: dt.date, known: Calendar) -> Iterable[tuple[PageRecord, Step]]:
