@@ -2,16 +2,14 @@
 
 from typing import Any
 
-from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 
-from cms.languages.desk import report, views
+from cms.languages.desk import views
 from cms.languages.desk.panel import show_panel
 from cms.languages.desk.readers import may_see
 from cms.languages.not_offered import refuse_fallback
@@ -27,27 +25,12 @@ hooks.register("construct_homepage_panels", show_panel)
 
 @hooks.register("register_admin_urls")
 def translation_urls() -> list[Any]:
-    """The report, one original, and what can be said of a translation."""
-    listed = report.TranslationReport
+    """One original, and what can be said of a translation."""
     return [
-        path("reports/translations/", listed.as_view(), name="languages_report"),
-        path("reports/translations/results/", listed.as_view(results_only=True), name="languages_report_results"),
         path("translations/<int:page_id>/", views.translations_of, name="languages_page"),
         path("translations/rows/<int:row_id>/reviewed/", views.mark_reviewed, name="languages_reviewed"),
         path("translations/rows/<int:row_id>/own-text/", views.mark_own_text, name="languages_own_text"),
     ]
-
-
-class _SeersItem(MenuItem):
-    def is_shown(self, request: HttpRequest) -> bool:
-        return may_see(request.user)
-
-
-@hooks.register("register_reports_menu_item")
-def translations_item() -> MenuItem:
-    """For departments, translators and who oversees all."""
-    address = reverse("languages_report")
-    return _SeersItem(report.TITLE, address, name="translations", icon_name=report.ICON, order=60)
 
 
 @hooks.register("register_page_header_buttons")
@@ -55,7 +38,7 @@ def translations_button(page: Any, user: Any, view_name: str, next_url: str | No
     """In the menu of an original."""
     if page.pk and page.depth > 1 and is_source(page) and may_see(user):
         address = reverse("languages_page", args=[page.pk])
-        yield Button(gettext("Translations"), address, icon_name=report.ICON, priority=16)
+        yield Button(gettext("Translations"), address, icon_name="globe", priority=16)
 
 
 @hooks.register("insert_global_admin_css")

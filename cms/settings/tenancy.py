@@ -133,6 +133,7 @@ MIDDLEWARE = [
     "cms.members.middleware.SignInRulesMiddleware",
     "cms.departments.middleware.ContractMiddleware",
     "cms.departments.gaps.OutOfReachMiddleware",
+    "cms.translating.desk.held.HeldTextMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "cms.publication.middleware.PublicationMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

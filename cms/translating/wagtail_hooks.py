@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from django.templatetags.static import static
+from django.utils.html import format_html
 from django.utils.translation import gettext, gettext_lazy, ngettext
 from wagtail import hooks
 from wagtail.log_actions import LogFormatter
 
+from cms.translating.desk import menu, urls
 from cms.translating.pieces import WRITTEN
+
+hooks.register("register_admin_urls", lambda: urls.urlpatterns)
+hooks.register("register_reports_menu_item", menu.dashboard_item)
+
+
+@hooks.register("insert_global_admin_css")
+def desk_css() -> str:
+    """Work and review."""
+    return format_html('<link rel="stylesheet" href="{}">', static("translating/desk.css"))
 
 
 @hooks.register("register_log_actions")

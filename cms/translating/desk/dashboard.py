@@ -1,8 +1,9 @@
-"""Report: pages by languages, each cell how far the translation is; exports to XLSX and CSV."""
+"""Dashboard: pages by languages, each cell how far the translation is, what is to do, who has it; to XLSX and CSV."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import datetime as dt
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import django_filters
@@ -27,21 +28,19 @@ from cms.languages.desk.readers import departments_of, may_see, originals_of
 from cms.languages.models import TranslatedPage, TranslationState
 from cms.languages.offered import offered_languages
 from cms.languages.upstream.locale_lookup import kept_locales
+from cms.translating.desk.standing import ROWS, Reader, Standing, standings
 
 TITLE = _("Translations")
 ICON = "globe"
-#: Where the row of a language is kept on a page of the list.
-ROWS = "in_languages"
+#: Where a page of the list keeps its standing by language.
+STANDINGS = "standings"
+#: Lines of a spreadsheet whose figures are looked up together.
+_AT_ONCE = 200
 
 
 def foreign_languages() -> list[str]:
     """Those of the municipality at hand."""
     return [code for code in offered_languages(connection.tenant) if code != settings.LANGUAGE_CODE]
-
-
-def row_in(page: Page, language: str) -> TranslatedPage | None:
-    """How far the page is in a language; nothing where nobody has begun."""
-    return next((row for row in getattr(page, ROWS) if row.language == language), None)
 
 
 def _language_choices() -> list[tuple[str, str]]:
@@ -94,21 +93,21 @@ def _due(page: Any) -> str:
 
 
 class LanguageColumn(Column):
-    """The state in one language, and since when it is behind; leads to the translation."""
+    """The state in one language, since when, the words to do and who has them; leads to the work."""
 
-    cell_template_name = "languages/desk/state_cell.html"
+    cell_template_name = "translating/desk/state_cell.html"
 
-    def __init__(self, language: str):
+    def __init__(self, language: str, reader: Reader):
         super().__init__(language, label=dict(settings.LANGUAGES)[language], accessor="pk")
-        self.language = language
+        self.language, self.reader = language, reader
 
     def get_cell_context_data(self, instance: Page, parent_context: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_cell_context_data(instance, parent_context)
-        row = row_in(instance, self.language)
-        return {**context, "row": row, "today": timezone.localdate(), "missing": TranslationState.MISSING.label}
+        standing = getattr(instance, STANDINGS)[self.language]
+        return {**context, "standing": standing, "works": self.reader.works_on(standing), "reader": self.reader}
 
 
-class TranslationReport(Spreadsheet, ReportView):
+class TranslationDashboard(Spreadsheet, ReportView):
     """Originals, the most pressing first."""
 
     page_title = TITLE
@@ -127,6 +126,7 @@ class TranslationReport(Spreadsheet, ReportView):
                 label=_("Page"),
                 sort_key="title",
                 get_url=lambda page: reverse("languages_page", args=[page.pk]),
+                get_title_id=lambda page: f"page_{page.pk}_title",
             ),
             Column(
                 "department",
@@ -136,12 +136,17 @@ class TranslationReport(Spreadsheet, ReportView):
                 classname="desk-wide",
             ),
             Column("due_on", label=_("To be caught up by"), accessor=_due, sort_key="due_on", classname="desk-wide"),
-            *(LanguageColumn(language) for language in foreign_languages()),
+            *(LanguageColumn(language, self.reader) for language in foreign_languages()),
         ]
 
     @cached_property
+    def reader(self) -> Reader:
+        """Who looks."""
+        return Reader(self.request.user)
+
+    @cached_property
     def list_export(self) -> list[str]:
-        """The page, then three columns a language."""
+        """The page, then its columns for each language."""
         return list(self.export_headings)
 
     @cached_property
@@ -157,6 +162,11 @@ class TranslationReport(Spreadsheet, ReportView):
             headings[f"{language} state"] = name
             headings[f"{language} since"] = f"{name}: {_('behind since')}"
             headings[f"{language} due"] = f"{name}: {_('to be caught up by')}"
+            headings[f"{language} words"] = f"{name}: {_('words to translate')}"
+            headings[f"{language} days"] = f"{name}: {_('days waiting')}"
+            headings[f"{language} people"] = f"{name}: {_('translator')}"
+            headings[f"{language} agreed"] = f"{name}: {_('to be done by')}"
+            headings[f"{language} review"] = f"{name}: {_('waits for review since')}"
         return headings
 
     def to_row_dict(self, item: Page) -> dict[str, Any]:
@@ -167,10 +177,16 @@ class TranslationReport(Spreadsheet, ReportView):
             "record.department.name": item.record.department.name if hasattr(item, "record") else "",
         }
         for language in foreign_languages():
-            row = row_in(item, language)
+            standing = getattr(item, STANDINGS)[language]
             for name, value in _CELLS.items():
-                found[f"{language} {name}"] = value(row)
+                found[f"{language} {name}"] = value(standing)
         return found
+
+    def decorate_paginated_queryset(self, object_list: Any) -> Any:
+        """Each page with its standing in each language; a spreadsheet's pages some at a time."""
+        if self.is_export:
+            return _some_at_a_time(object_list)
+        return _with_standings(list(object_list))
 
     def get_filename(self) -> str:
         """Named by the day."""
@@ -194,8 +210,35 @@ class TranslationReport(Spreadsheet, ReportView):
         return pages.prefetch_related(Prefetch("translated_pages", rows, to_attr=ROWS)).order_by("due_on", "path")
 
 
-_CELLS: dict[str, Callable[[TranslatedPage | None], Any]] = {
-    "state": lambda row: row.get_state_display() if row else TranslationState.MISSING.label,
-    "since": lambda row: local_day(row.behind_since) if row and row.behind_since else "",
-    "due": lambda row: row.due_on or "" if row else "",
+def _with_standings(pages: list[Page]) -> list[Page]:
+    languages = foreign_languages()
+    found = standings(pages, languages)
+    for page in pages:
+        setattr(page, STANDINGS, {language: found[page.pk, language] for language in languages})
+    return pages
+
+
+def _some_at_a_time(pages: QuerySet) -> Iterator[Page]:
+    waiting: list[Page] = []
+    for page in pages.iterator(chunk_size=_AT_ONCE):
+        waiting.append(page)
+        if len(waiting) == _AT_ONCE:
+            yield from _with_standings(waiting)
+            waiting = []
+    yield from _with_standings(waiting)
+
+
+def _day(moment: dt.datetime | None) -> Any:
+    return local_day(moment) if moment else ""
+
+
+_CELLS: dict[str, Callable[[Standing], Any]] = {
+    "state": lambda each: each.row.get_state_display() if each.row else TranslationState.MISSING.label,
+    "since": lambda each: _day(each.row.behind_since if each.row else None),
+    "due": lambda each: (each.row.due_on if each.row else None) or "",
+    "words": lambda each: each.words,
+    "days": lambda each: "" if each.days is None else each.days,
+    "people": lambda each: each.people,
+    "agreed": lambda each: min((one.due_on for one in each.assignments if one.due_on), default=""),
+    "review": lambda each: _day(each.review.started_at if each.review else None),
 }

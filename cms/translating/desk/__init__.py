@@ -1,0 +1,1 @@
+"""The translator's desk: what is to do, the work itself, its review."""
