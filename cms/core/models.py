@@ -50,6 +50,12 @@ class SiteAppearance(BaseSiteSetting):
     )
     logo = models.FileField(_("logo"), upload_to="appearance", blank=True)
     logo_dark = models.FileField(_("logo for the high-contrast mode"), upload_to="appearance", blank=True)
+    emblem = models.FileField(
+        _("emblem"),
+        upload_to="appearance",
+        blank=True,
+        help_text=_("Without letters. In other languages than Korean it stands beside the name in that language."),
+    )
     hero = models.ForeignKey(
         "wagtailimages.Image",
         verbose_name=_("main visual"),

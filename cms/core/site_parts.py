@@ -8,7 +8,7 @@ from wagtail.models import Site
 
 from cms.core.chrome import Chrome, register_chrome_part, site_chrome
 from cms.core.display import Display
-from cms.core.menu import Node, site_menu
+from cms.core.menu import Node, home_page, site_menu
 from cms.core.models import SiteAppearance
 
 FOOTER_LINKS = 8
@@ -67,12 +67,21 @@ def identity(request: HttpRequest) -> Identity | None:
         return None
     korean = (get_language() or "ko") == "ko"
     return Identity(
-        name=found.organisation if korean else found.organisation_en or found.organisation,
+        name=found.organisation if korean else _foreign_name(request, found),
         name_ko=found.organisation,
         address=found.address,
         telephone=found.telephone,
         telephone_hours=found.telephone_hours if korean else "",
     )
+
+
+def _foreign_name(request: HttpRequest, found: SiteAppearance) -> str:
+    """As the front page in the reader's language names it; a copy of the Korean one names it in Korean."""
+    language = get_language()
+    front = home_page(request) if language != "en" or not found.organisation_en else None
+    if front is not None and front.locale.language_code == language and front.alias_of_id is None:
+        return front.title
+    return found.organisation_en or found.organisation
 
 
 def home_url(request: HttpRequest) -> str:

@@ -1,9 +1,11 @@
 """Developer command: draw the starter logos, an abstract mark and the name, as paths (a picture loads no fonts).
 
+The mark alone is the emblem, which stands beside the name in other languages.
+
     python -m cms.core.wordmark FONT THEMES TARGET
 
 FONT is PretendardGOV-Bold.ttf, THEMES a JSON file of themes with ``logo`` (``mark``, ``text``), TARGET the folder for
-``<slug>.svg`` and ``<slug>-dark.svg``. These are not the municipalities' own emblems, which only they may hand out.
+``<slug>.svg``, ``<slug>-dark.svg`` and ``<slug>-emblem.svg``. These are not the municipalities' own emblems, which only they may hand out.
 """
 
 import json
@@ -51,26 +53,42 @@ def logo_svg(font: TTFont, mark: str, text: str, theme: Theme, *, dark: bool = F
     :raises KeyError: for an unknown mark or a sign that the font does not have.
     """
     ink = "#ffffff" if dark else "#131416"
-    main, through = (theme.primary_20, "#131416") if dark else (theme.primary_60, "#ffffff")
     path, width = _outline(font, text)
     scale = TEXT_SIZE / font["head"].unitsPerEm
     total = round(HEIGHT + GAP + width * scale + 1)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {total} {HEIGHT}" width="{total}" height="{HEIGHT}">'
-        f"{MARKS[mark].format(a=main, b='#ffc95c' if mark != 'gate' else theme.point_50, c=through)}"
+        f"{_mark(mark, theme, dark)}"
         f'<path transform="translate({HEIGHT + GAP} 32) scale({scale:.5f} {-scale:.5f})" d="{path}" '
         f'fill="{ink}"/></svg>\n'
     )
 
 
+def emblem_svg(mark: str, theme: Theme) -> str:
+    """The mark without letters.
+
+    :raises KeyError: for an unknown mark.
+    """
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {HEIGHT} {HEIGHT}" width="{HEIGHT}" height="{HEIGHT}">'
+        f"{_mark(mark, theme, False)}</svg>\n"
+    )
+
+
+def _mark(mark: str, theme: Theme, dark: bool) -> str:
+    main, through = (theme.primary_20, "#131416") if dark else (theme.primary_60, "#ffffff")
+    return MARKS[mark].format(a=main, b="#ffc95c" if mark != "gate" else theme.point_50, c=through)
+
+
 def main(font_path: Path, themes_path: Path, target: Path) -> None:
-    """Write both logos of every municipality of the file."""
+    """Write both logos and the emblem of every municipality of the file."""
     font = TTFont(font_path)
     for slug, data in json.loads(themes_path.read_text(encoding="utf-8")).items():
         theme, logo = Theme(**data["theme"]), data["logo"]
         for name, dark in ((slug, False), (f"{slug}-dark", True)):
             svg = logo_svg(font, logo["mark"], logo["text"], theme, dark=dark)
             (target / f"{name}.svg").write_text(svg, encoding="utf-8")
+        (target / f"{slug}-emblem.svg").write_text(emblem_svg(logo["mark"], theme), encoding="utf-8")
 
 
 def _outline(font: TTFont, text: str) -> tuple[str, int]:

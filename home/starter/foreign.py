@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import tomllib
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from cms.pages.models import InformationPage, SectionPage
 from home.models import HomePage
 from home.starter import blocks, prose
+from home.starter.material import DATA
 from home.starter.place import KOREAN, Spot
 from home.starter.rows import ForeignRow
 from home.starter.writer import Writer
@@ -104,8 +106,16 @@ def _home_values(writer: Writer, language: str, department: str) -> dict[str, An
         "summary": _first_sentence(about.body),
         "hero_sentence": words["hero"],
         "tiles": blocks.stream(blocks.block("tile", tile) for tile in tiles),
-        "body": blocks.stream(_review_note()),
+        "body": blocks.stream([*_review_note(), *_numbers(writer, language)]),
     }
+
+
+def _numbers(writer: Writer, language: str) -> Iterator[blocks.Block]:
+    """Whom to call, in the language of who calls."""
+    words = tomllib.loads((DATA / "numbers.toml").read_text(encoding="utf-8")).get(language)
+    if words:
+        rows = [(number, words[number]) for number in writer.material.home.get("numbers", ())]
+        yield blocks.table(words["caption"], words["headings"], rows)
 
 
 def _originals(writer: Writer, department: str) -> dict[str, Any]:

@@ -32,7 +32,7 @@ def dress(writer: Writer, site: Site) -> None:
         setattr(appearance, field, value)
     _set_logos(appearance, name)
     appearance.hero = main_visual(str(writer.names.city), appearance.theme(), chosen["artwork"])
-    appearance.full_clean(exclude=["logo", "logo_dark"])
+    appearance.full_clean(exclude=["logo", "logo_dark", "emblem"])
     appearance.save()
 
 
@@ -49,7 +49,7 @@ def main_visual(city: str, theme: Theme, artwork: dict[str, Any]) -> Any:
 
 def _set_logos(appearance: SiteAppearance, name: str) -> None:
     """The wordmarks drawn beforehand; a municipality without one has its name in letters until it brings its own."""
-    for field, suffix in (("logo", ""), ("logo_dark", "-dark")):
+    for field, suffix in (("logo", ""), ("logo_dark", "-dark"), ("emblem", "-emblem")):
         path = DATA / "logos" / f"{name}{suffix}.svg"
         if name and path.exists():
             getattr(appearance, field).save(f"logo{suffix}.svg", ContentFile(path.read_bytes()), save=False)

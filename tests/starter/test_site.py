@@ -119,6 +119,16 @@ def test_other_languages_belong_to_their_korean_originals(city):
             assert all(child.get_translations().count() == len(city.languages) - 1 for child in home.get_children())
 
 
+def test_each_foreign_front_page_names_the_city_in_its_language_and_says_whom_to_call(city):
+    client = TenantClient(city)
+    names = {home.locale.language_code: home.title for home in HomePage.objects.select_related("locale")}
+    for language in set(city.languages) - {"ko"}:
+        html = client.get(f"/{language}/").content.decode()
+        header = html[html.index("<header") : html.index("</header>")]
+        assert f'<span class="brand-name">{names[language]}</span>' in header
+        assert all(f'<th scope="row">{number}</th>' in html for number in ("119", "112", "1345", "1330"))
+
+
 def test_what_only_the_city_can_write_is_for_its_editor_alone(city):
     """Notes are in the store, and on no page that a citizen reads."""
     noted = [page for page in pages() if "editor_note" in str(Revision.objects.get(object_id=str(page.pk)).content)]
