@@ -26,6 +26,7 @@ urlpatterns = [
     *i18n_patterns(
         path("search/", search, name="search"),
         path("", include("cms.feedback.urls")),
+        path("", include("cms.contact.urls")),
         path("", include(wagtail_urls)),
         prefix_default_language=False,
     ),

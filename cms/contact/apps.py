@@ -5,3 +5,6 @@ class ContactConfig(AppConfig):
     name = "cms.contact"
     label = "contact"
     verbose_name = "Contact"
+
+    def ready(self) -> None:
+        from . import due, duties, moving, onboarding, parts, signals  # noqa: F401 - sign up themselves

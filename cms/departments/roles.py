@@ -53,6 +53,8 @@ PERMISSIONS: dict[Role, list[str]] = {
         "wagtail_localize.submit_translation",
         *(f"feedback.{act}_gathering" for act in ("add", "change", "delete", "view")),
         "evaluation.change_evaluationsetting",
+        "contact.change_foreignoffice",
+        "contact.view_foreignoffice",
     ],
     Role.DEPARTMENT: [DESK, "departments.view_department"],
     Role.CONTRACTOR: [DESK],

@@ -7,18 +7,18 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from cms.feedback import tokens
+from cms.core.open_forms import OpenForm
 from cms.feedback.models import Opinion
 from cms.publication.findings import find
 from cms.publication.offices import offices
 
 LONGEST = 2000
-#: A field that no person sees; only programs fill in everything.
-TRAP = "homepage"
 
 
-class OpinionForm(forms.Form):
+class OpinionForm(OpenForm):
     """A choice, words if one likes, and nothing about the sender. All that is wrong is said at once."""
+
+    purpose = "feedback"
 
     kind = forms.ChoiceField(
         label=_("What do you want to tell us?"), choices=Opinion.Kind.choices, widget=forms.RadioSelect
@@ -29,18 +29,10 @@ class OpinionForm(forms.Form):
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 4, "maxlength": LONGEST}),
     )
-    token = forms.CharField(widget=forms.HiddenInput)
-    homepage = forms.CharField(required=False, widget=forms.TextInput(attrs={"tabindex": -1, "autocomplete": "off"}))
 
-    def __init__(self, *args: Any, page_id: int, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.page_id = page_id
         self.fields["text"].widget.attrs["aria-describedby"] = "id_text_helptext"
-
-    @property
-    def sent_by_program(self) -> bool:
-        """The trap was filled in."""
-        return bool(self.data.get(TRAP))
 
     def clean_text(self) -> str:
         """Refuses what is surely a person's, as pages do: staff of several offices will read it."""
@@ -52,16 +44,10 @@ class OpinionForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """Words where they are needed, and a form that somebody read."""
-        data: dict[str, Any] = super().clean() or {}
+        data = super().clean()
         needs_words = data.get("kind") in (Opinion.Kind.ERROR, Opinion.Kind.IMPROVEMENT)
         if needs_words and "text" in data and not data["text"]:
             self.add_error("text", gettext("Please say what is wrong or what could be better."))
-        try:
-            tokens.check(self.data.get("token", ""), self.page_id)
-        except tokens.TooSoon:
-            self.add_error(None, gettext("That was very fast. Please send it once more."))
-        except tokens.TooLate:
-            self.add_error(None, gettext("This page was opened too long ago. Please send it once more."))
         return data
 
 

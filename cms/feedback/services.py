@@ -1,15 +1,13 @@
 """Taking in an opinion, dealing with it: each with its line of history, in one transaction."""
 
 import datetime as dt
-import re
 from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
-from django.utils.translation import gettext as _
 
+from cms.core.open_forms import TooMany, likely_advertising, sender_of
 from cms.feedback.models import Opinion, OpinionEvent
 from cms.pages.models import PageRecord
 
@@ -17,12 +15,6 @@ from cms.pages.models import PageRecord
 WINDOW = dt.timedelta(minutes=10)
 MOST_BY_SENDER = 5
 MOST_ON_PAGE = 60
-_LINK = re.compile(r"(?:https?://|www\.)\S+|\[url|<a\s", re.IGNORECASE)
-MOST_LINKS = 1
-
-
-class TooMany(Exception):  # noqa: N818
-    """More than a person would send; the sentence is for the reader."""
 
 
 class AlreadyDecided(Exception):  # noqa: N818
@@ -35,7 +27,7 @@ def receive(page: Any, kind: str, text: str, *, language: str, address: str) -> 
     :param address: the reader's network address; only a keyed hash of it is kept, for a day.
     :raises TooMany: when one sender or one page has had enough for the moment.
     """
-    sender = sender_of(address)
+    sender = sender_of("feedback", address)
     with transaction.atomic():
         record = PageRecord.objects.select_for_update(of=("self",)).get(page_id=page.pk)  # limits are counted in turn
         since = timezone.now() - WINDOW
@@ -44,7 +36,7 @@ def receive(page: Any, kind: str, text: str, *, language: str, address: str) -> 
             recent.filter(sender=sender).count() >= MOST_BY_SENDER
             or recent.filter(page_id=page.pk).count() >= MOST_ON_PAGE
         ):
-            raise TooMany(_("Much has been sent just now. Please try again in ten minutes."))
+            raise TooMany
         opinion = Opinion.objects.create(
             page_id=page.pk,
             page_title=page.title,
@@ -85,15 +77,10 @@ def remembered_senders(now: dt.datetime) -> QuerySet[Opinion]:
     return Opinion.objects.filter(received_at__lt=now - dt.timedelta(days=1), sender__gt="")
 
 
-def sender_of(address: str) -> str:
-    """The same for one address during a day, and nothing that leads back to it."""
-    return salted_hmac("feedback.sender", f"{timezone.localdate()} {address}", algorithm="sha256").hexdigest()
-
-
 def _first_state(text: str) -> str:
     if not text:
         return Opinion.State.COUNTED
-    return Opinion.State.HELD if len(_LINK.findall(text)) > MOST_LINKS else Opinion.State.OPEN
+    return Opinion.State.HELD if likely_advertising(text) else Opinion.State.OPEN
 
 
 def _note(opinion: Opinion, by: str) -> None:

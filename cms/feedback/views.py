@@ -1,7 +1,5 @@
 """Where readers send what they think of a page: works without JavaScript, cookies and sessions."""
 
-from typing import Any
-
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -12,15 +10,15 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.models import Page
 
+from cms.core.open_forms import TooMany, from_elsewhere
 from cms.core.visibility import readable
 from cms.feedback.forms import OpinionForm
-from cms.feedback.services import TooMany, receive
-from cms.feedback.tokens import token_for
+from cms.feedback.services import receive
 
 UNPROCESSABLE, TOO_MANY = 422, 429
 
 
-# No cookie stands behind this form, so there is no right that a foreign page could misuse; it is refused all the same.
+# No cookie stands behind this form: see cms.core.open_forms.
 @csrf_exempt
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -28,14 +26,14 @@ def give(request: HttpRequest, page_id: int) -> HttpResponse:
     """The form alone, and what is sent by it; whatever is refused comes back as it was typed."""
     page = _page(page_id)
     if request.method != "POST":
-        return _show(request, page, OpinionForm(page_id=page.pk, initial={"token": token_for(page.pk)}))
-    if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
+        return _show(request, page, OpinionForm.empty(page.pk))
+    if from_elsewhere(request):
         raise PermissionDenied
-    form = OpinionForm(request.POST, page_id=page.pk)
+    form = OpinionForm(request.POST, about=page.pk)
     if form.sent_by_program:
         return redirect("feedback_thanks", page_id=page.pk)
     if not form.is_valid():
-        return _show(request, page, _with_new_token(form), UNPROCESSABLE)
+        return _show(request, page, form.with_new_token(), UNPROCESSABLE)
     try:
         receive(
             page,
@@ -46,7 +44,7 @@ def give(request: HttpRequest, page_id: int) -> HttpResponse:
         )
     except TooMany as refused:
         form.add_error(None, str(refused))
-        return _show(request, page, _with_new_token(form), TOO_MANY)
+        return _show(request, page, form.with_new_token(), TOO_MANY)
     return redirect("feedback_thanks", page_id=page.pk)
 
 
@@ -63,13 +61,6 @@ def _page(page_id: int) -> Page:
     pages = Page.objects.filter(depth__gt=1, record__isnull=False, locale__language_code=language)
     found: Page = get_object_or_404(readable(pages).select_related("record__department", "locale"), pk=page_id)
     return found
-
-
-def _with_new_token(form: OpinionForm) -> OpinionForm:
-    data: Any = form.data.copy()
-    data["token"] = token_for(form.page_id)
-    form.data = data
-    return form
 
 
 def _show(request: HttpRequest, page: Page, form: OpinionForm, status: int = 200) -> HttpResponse:

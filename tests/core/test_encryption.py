@@ -7,6 +7,7 @@ from django.db import connection, models
 from cms.core import encryption
 from cms.core.encryption import EncryptedTextField, Unreadable, blind_index, blind_indexes, seal, unseal
 from tenants.context import tenant
+from tenants.management.commands import rotate_data_keys
 
 PLACE = "contact.letter.name"
 CANARY = "Nguyễn Thị Ánh 🌸 金田一"
@@ -138,3 +139,14 @@ def test_a_renamed_field_names_what_its_values_are_bound_to():
     field.set_attributes_from_name("full_name")
     assert field.place == "contact.letter.name"
     assert field.deconstruct()[3] == {"bound_as": "contact.letter.name"}
+
+
+def test_rows_are_closed_anew_under_todays_key(vault, settings):
+    rows = [vault.objects.create(secret=text) for text in (CANARY, "", None)]
+    settings.DATA_KEY, settings.DATA_KEY_FALLBACKS = OTHER, (settings.DATA_KEY,)
+    rows.append(vault.objects.create(secret="new"))
+    field = vault._meta.get_field("secret")
+    assert rotate_data_keys.rotate(vault, field) == 2
+    assert rotate_data_keys.rotate(vault, field) == 0
+    settings.DATA_KEY_FALLBACKS = ()
+    assert [vault.objects.get(pk=row.pk).secret for row in rows] == [CANARY, "", None, "new"]

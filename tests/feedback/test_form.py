@@ -10,14 +10,19 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
+from cms.core import open_forms
+from cms.core.open_forms import LATEST, SOONEST
 from cms.feedback.models import Opinion, OpinionEvent
 from cms.feedback.services import MOST_BY_SENDER, MOST_ON_PAGE, forget_senders
-from cms.feedback.tokens import LATEST, SOONEST, token_for
 from tenants.context import tenant
 from tests.factories.departments import DepartmentFactory
 from tests.factories.pages import InformationPageFactory
 
 NOW = dt.datetime(2026, 11, 20, 10, 0, tzinfo=dt.timezone(dt.timedelta(hours=9)))
+
+
+def token_for(page: int) -> str:
+    return open_forms.token_for("feedback", page)
 
 
 @pytest.fixture

@@ -1,12 +1,8 @@
 """What the checks of the homepage in foreign languages see."""
 
-import datetime as dt
-
 import pytest
 from wagtail.models import Locale, Page
 
-from cms.departments.models import Department
-from cms.pages.models import PageRecord
 from tenants.conformity import Status
 from tests.duties import ask, said
 from tests.factories.departments import DepartmentFactory
@@ -65,18 +61,3 @@ def test_without_a_published_front_page_of_its_own_a_language_has_none(english, 
 def test_a_language_outside_the_contract_is_not_offered(english, in_alpha):
     in_alpha.languages = ["ko"]
     assert ask("foreign-homepage", in_alpha).status is Status.OFF
-
-
-@pytest.mark.duty("foreign-department")
-def test_a_department_runs_each_foreign_homepage(beta, english, in_alpha):
-    finding = ask("foreign-department", in_alpha, "dongjak")
-    assert finding.status is Status.MET
-    assert said(finding) == "English: Public Relations Office answers for it."
-    Department.objects.filter(code="T901").update(closed_on=dt.date(2026, 1, 1))
-    assert ask("foreign-department", in_alpha, "dongjak").status is Status.NOT_MET
-    Department.objects.filter(code="T901").update(closed_on=None)
-    PageRecord.objects.filter(page=english).delete()
-    assert ask("foreign-department", in_alpha, "dongjak").status is Status.NOT_MET
-    english.unpublish()
-    assert "no homepage in another language" in said(ask("foreign-department", in_alpha, "dongjak"))
-    assert ask("foreign-department", beta, "dongjak").status is Status.MET

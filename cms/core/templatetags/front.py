@@ -16,6 +16,7 @@ from cms.core.display import Display
 from cms.core.menu import Node
 from cms.core.seo import page_metadata as metadata_of
 from cms.core.theme_views import theme_url
+from cms.core.tongues import in_its_tongue, korean_marked
 from cms.core.trail import page_trail
 
 register = template.Library()
@@ -25,6 +26,8 @@ register.filter("kdate_short", dates.short_date)
 register.filter("ktime", dates.clock_time)
 register.filter("kmonth", dates.month_name)
 register.filter("month_weekday", dates.month_and_weekday)
+register.filter("in_its_tongue", in_its_tongue)
+register.filter("korean_marked", korean_marked)
 
 
 @register.simple_tag

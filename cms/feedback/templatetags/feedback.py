@@ -4,7 +4,6 @@ from django import template
 from wagtail.models import Page
 
 from cms.feedback.forms import OpinionForm
-from cms.feedback.tokens import token_for
 
 register = template.Library()
 
@@ -12,4 +11,4 @@ register = template.Library()
 @register.simple_tag
 def opinion_form(page: Page) -> OpinionForm | None:
     """An empty form for a page that is saved; a preview of a new page has none."""
-    return OpinionForm(page_id=page.pk, initial={"token": token_for(page.pk)}) if page.pk else None
+    return OpinionForm.empty(page.pk) if page.pk else None

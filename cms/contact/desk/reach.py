@@ -1,0 +1,33 @@
+"""Whose letters a member of staff sees: the operating department's, those of the department that has them, all for
+homepage management. Nobody else's, overseers of the system included: a letter is personal."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from cms.contact.models import ForeignOffice, Letter
+from cms.departments.models import Role
+from cms.departments.reach import reach_of
+
+
+def letters_of(user: Any) -> QuerySet[Letter]:
+    """What this person may open and answer."""
+    reach = reach_of(user)
+    if not user.is_active:
+        return Letter.objects.none()
+    if user.is_superuser or Role.HOMEPAGE in reach.roles:
+        return Letter.objects.all()
+    operated = ForeignOffice.objects.filter(department__in=reach.departments).values("language")
+    return Letter.objects.filter(Q(department__in=reach.departments) | Q(language__in=operated))
+
+
+def reads_letters(user: Any) -> bool:
+    """Whether the list is anything to this person: staff of an operating department, or of one that has a letter."""
+    reach = reach_of(user)
+    if user.is_superuser or Role.HOMEPAGE in reach.roles:
+        return True
+    if not reach.departments:
+        return False
+    return ForeignOffice.objects.filter(department__in=reach.departments).exists() or letters_of(user).exists()

@@ -1,0 +1,103 @@
+"""Sends the mail that waits: to readers in their language, to the office in Korean.
+
+The row is locked while its message is handed over. A server that is not ready is asked again; of one that refuses the
+mailbox for good the letter's history says so, and the desk sees that the reader must be reached another way.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+import re
+import smtplib
+from collections import Counter
+from typing import Any
+
+from django.core.mail import get_connection
+from django.db import connection, transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from cms.contact.composing import compose
+from cms.contact.models import Act, LetterEvent, LetterMail, MailState
+from cms.core.encryption import Unreadable
+from cms.ordinance.masking import mask
+
+PATIENCE = [dt.timedelta(minutes=minutes) for minutes in (1, 2, 5, 15, 30, 60)]
+#: What an address can never be written to: no server would take it.
+UNWRITABLE = (ValueError, smtplib.SMTPNotSupportedError)
+GONE = (smtplib.SMTPServerDisconnected, smtplib.SMTPConnectError, OSError)
+#: An enhanced status (RFC 3463) of this class speaks of the sender's standing, not of the mailbox.
+_POLICY = re.compile(rb"\b5\.7\.\d")
+log = logging.getLogger(__name__)
+
+
+def due(at: dt.datetime) -> QuerySet[LetterMail]:
+    """Messages whose time has come."""
+    return LetterMail.objects.filter(state=MailState.WAITING, next_attempt_at__lte=at).order_by("next_attempt_at", "pk")
+
+
+def post() -> dict[str, int]:
+    """Send what is due; counts of ``sent``, ``undeliverable`` and ``later``."""
+    at, did, mail = timezone.now(), Counter[str](), get_connection()
+    try:
+        for pk in list(due(at).values_list("pk", flat=True)):
+            try:
+                _send(pk, at, mail, did)
+            except Unreadable:  # one letter whose key is lost holds up no other's mail
+                log.exception("%s: mail %s cannot be written", connection.schema_name, pk)
+                LetterMail.objects.filter(pk=pk).update(next_attempt_at=at + PATIENCE[-1])
+                did["later"] += 1
+    finally:
+        mail.close()
+    return dict(did)
+
+
+@transaction.atomic
+def _send(pk: int, at: dt.datetime, mail: Any, did: Counter[str]) -> None:
+    """Another process may have it: then it is left to that."""
+    row = due(at).select_for_update(of=("self",), skip_locked=True).select_related("letter").filter(pk=pk).first()
+    if row is None:
+        return
+    message = compose(row)
+    if message is None:
+        _set(row, MailState.SETTLED)
+        return
+    message.connection = mail
+    try:
+        message.send()
+    except UNWRITABLE as refusal:
+        _give_up(row, str(refusal), did)
+    except (smtplib.SMTPException, OSError) as refusal:
+        if isinstance(refusal, smtplib.SMTPRecipientsRefused) and _for_good(refusal):
+            _give_up(row, str(refusal), did)
+        else:
+            if isinstance(refusal, GONE):
+                mail.close()
+            _later(row, at, str(refusal) or type(refusal).__name__, did)
+    else:
+        row.sent_at = at
+        _set(row, MailState.SENT)
+        did["sent"] += 1
+
+
+def _for_good(refusal: smtplib.SMTPRecipientsRefused) -> bool:
+    return all(500 <= code < 600 and not _POLICY.search(answer) for code, answer in refusal.recipients.values())
+
+
+def _later(row: LetterMail, at: dt.datetime, said: str, did: Counter[str]) -> None:
+    row.next_attempt_at = at + PATIENCE[min(row.attempts, len(PATIENCE) - 1)]
+    _set(row, MailState.WAITING, said)
+    did["later"] += 1
+
+
+def _give_up(row: LetterMail, said: str, did: Counter[str]) -> None:
+    _set(row, MailState.REFUSED, said)
+    LetterEvent.objects.create(letter=row.letter, act=Act.UNDELIVERABLE, note=row.get_kind_display())
+    did["undeliverable"] += 1
+
+
+def _set(row: LetterMail, state: MailState, said: str = "") -> None:
+    """What the server said may name the mailbox: it is kept covered."""
+    row.state, row.error, row.attempts = state, mask(said), row.attempts + 1
+    row.save(update_fields=["state", "error", "attempts", "next_attempt_at", "sent_at"])
