@@ -30,8 +30,7 @@ class PublicationMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.method in {"GET", "HEAD", "OPTIONS"}:
             return self.get_response(request)
-        reason = request.POST.get(REASON, "").strip() if is_desk(request.path) else ""
-        with acting.acting(way=request.path[:100], request=request, reason=reason) as now:
+        with acting.acting(way=request.path[:100], request=request) as now:
             response = self.get_response(request)
             screens = [tell(request, refused) for refused in now.refusals]
         if len(screens) == 1 and screens[0] and _is_a_page(response):
@@ -39,11 +38,18 @@ class PublicationMiddleware:
         return response
 
     def process_view(self, request: HttpRequest, view: object, args: tuple, kwargs: dict) -> None:
-        """The name of the view says more than an address."""
+        """The name of the view says more than an address; the form may say why something is taken away.
+
+        A view that limits what is uploaded to it (``limits_upload``) has to see the request before its body is read.
+        """
         match = request.resolver_match
         now = acting.present()
-        if now.request is request and match is not None and match.view_name:
+        if now.request is not request:
+            return
+        if match is not None and match.view_name:
             now.way = match.view_name[:100]
+        if is_desk(request.path) and not getattr(view, "limits_upload", False):
+            now.reason = request.POST.get(REASON, "").strip()
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """A view that did not expect to be refused: back to where it was asked, with all the reasons."""

@@ -27,7 +27,8 @@ class Row:
     """One piece. ``source`` and ``text`` are fragments of HTML as wagtail-localize keeps them.
 
     ``unsure``: the text is there but nobody answers for it (fuzzy in PO, needs-review-translation in XLIFF). In a file
-    that was read ``line`` is where the piece begins, ``text_line`` where its translation does.
+    that was read ``line`` is where the piece begins, ``text_line`` where its translation does; ``remark`` is a sentence
+    on it that does not keep it from being taken.
     """
 
     place: str
@@ -38,6 +39,7 @@ class Row:
     previous: Previous | None = None
     line: int = 0
     text_line: int = 0
+    remark: str = ""
 
     @property
     def key(self) -> tuple[str, str]:

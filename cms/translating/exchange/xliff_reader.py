@@ -176,15 +176,22 @@ def _row(unit: Node, place: str, source: Node, problems: list[Problem]) -> Row:
     original = reading.html(source)
     target = unit.child("target")
     text = reading.html(target) if target else ""
-    state = target.attributes.get("state", "") if target else ""
     return Row(
         place,
         original,
         text,
-        unsure=bool(text) and state in UNSURE + UNDONE and unit.attributes.get("approved") != "yes",
         line=unit.line,
         text_line=target.line if target else unit.line,
+        remark=_remark(unit, target) if target else "",
     )
+
+
+def _remark(unit: Node, target: Node) -> str:
+    """Tools leave the state as it was when they write a translation, so that it is a hint and no more."""
+    state = target.attributes.get("state", "")
+    if unit.attributes.get("approved") == "yes" or state not in UNSURE + UNDONE:
+        return ""
+    return _("The file marks this piece as unfinished (%(state)s).") % {"state": state}
 
 
 class _Reading:

@@ -1,0 +1,112 @@
+"""The sheet of a translation: its pieces, with what helps whoever translates them elsewhere."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from django.conf import settings
+from django.core.exceptions import FieldDoesNotExist
+from django.db import connection
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+from wagtail_localize.models import StringTranslation, Translation
+
+from cms.translating.desk import marks, places
+from cms.translating.exchange import po, xliff
+from cms.translating.exchange.sheet import Previous, Row, Sheet, version_of
+from cms.translating.pieces import Piece, pieces_of
+
+#: How a sheet is written, by the ending of its file's name.
+FORMATS = {"po": po.write, "xlf": xliff.write}
+
+#: Places by wording, and wordings with their translations.
+Earlier = dict[str, dict[str, str]]
+
+
+def export(wanted: Translation, ending: str) -> bytes:
+    """The file of a translation."""
+    return written(sheet_of(wanted), ending)
+
+
+def written(sheet: Sheet, ending: str) -> bytes:
+    """The file of a sheet. What is told in it is told in the language of the original, whoever downloads it: the same
+    words make the same file.
+    """
+    with translation.override(settings.LANGUAGE_CODE):
+        return FORMATS[ending](sheet)
+
+
+def sheet_of(wanted: Translation) -> Sheet:
+    """All pieces, each once: wagtail-localize keeps one translation for the same words at the same place."""
+    with translation.override(settings.LANGUAGE_CODE):
+        pieces = pieces_of(wanted)
+        return Sheet(
+            translation=str(wanted.uuid),
+            municipality=connection.tenant.slug,
+            page=wanted.source.object_repr,
+            source_language=wanted.source.locale.language_code,
+            language=wanted.target_locale.language_code,
+            version=version(pieces),
+            made_at=f"{timezone.localtime(wanted.source.last_updated_at):%Y-%m-%d %H:%M%z}",
+            rows=tuple(_rows(wanted, pieces)),
+        )
+
+
+def version(pieces: Iterable[Piece]) -> str:
+    """That of the original which these pieces are of."""
+    return version_of((piece.place, piece.source) for piece in pieces)
+
+
+def limit_of(page: type[Page], place: str) -> int | None:
+    """How many characters a field of the page has room for; None where nothing limits it."""
+    try:
+        return getattr(page._meta.get_field(place), "max_length", None)
+    except FieldDoesNotExist:
+        return None
+
+
+def _rows(wanted: Translation, pieces: list[Piece]) -> Iterator[Row]:
+    page = wanted.source.specific_content_type.model_class()
+    names, earlier = places.names(page, pieces), _earlier(wanted, {piece.source for piece in pieces})
+    seen: set[tuple[str, str]] = set()
+    for piece in pieces:
+        if (piece.place, piece.source) not in seen:
+            seen.add((piece.place, piece.source))
+            yield _row(piece, names, limit_of(page, piece.place), earlier)
+
+
+def _row(piece: Piece, names: dict[str, str], limit: int | None, earlier: Earlier) -> Row:
+    known = earlier.get(piece.place, {})
+    before = None if piece.text else marks.likest(piece.source, list(known))
+    return Row(
+        piece.place,
+        piece.source,
+        piece.text,
+        unsure=piece.machine or bool(piece.faults),
+        comments=tuple(_comments(piece, names[places.field_of(piece)], limit)),
+        previous=Previous(before, known[before]) if before is not None else None,
+    )
+
+
+def _comments(piece: Piece, name: str, limit: int | None) -> Iterator[str]:
+    yield _("Where: %(place)s") % {"place": name}
+    if limit:
+        yield _("At most %(number)d characters") % {"number": limit}
+    if piece.machine:
+        yield _("Translated by a machine; nobody has read it yet")
+    for fault in piece.faults:
+        yield _("To be mended: %(fault)s") % {"fault": fault}
+
+
+def _earlier(wanted: Translation, present: set[str]) -> Earlier:
+    """Wordings of the original that are gone."""
+    rows = StringTranslation.objects.filter(
+        context__object_id=wanted.source.object_id, locale_id=wanted.target_locale_id, has_error=False
+    )
+    found: Earlier = defaultdict(dict)
+    for place, source, text in rows.order_by("updated_at").values_list("context__path", "translation_of__data", "data"):
+        if source not in present:
+            found[place][source] = text
+    return found

@@ -1,0 +1,387 @@
+"""Files out and in at the desk: who may, what is refused and why, that nothing is half-applied."""
+
+import io
+import re
+import zipfile
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from wagtail.models import PageLogEntry
+from wagtail.users.models import UserProfile
+from wagtail_localize.models import StringTranslation, Translation
+
+from cms.translating.exchange.archive import MANIFEST, ZIP_LIMIT
+from cms.translating.exchange.building import export, sheet_of
+from cms.translating.exchange.decoding import FILE_LIMIT
+from cms.translating.models import Assignment
+from cms.translating.pieces import pieces_of, write
+from tests.factories.pages import InformationPageFactory
+
+ALL = "/admin/translations/exchange/"
+FEE = "수수료는 <b>2,000원</b>입니다."
+LINK = '<a id="a1">여권 누리집</a>에서 신청합니다.'
+
+
+@pytest.fixture
+def desk(client_for, town):
+    """``desk(user)``: a client of theirs, whose pages are in English."""
+
+    def of(user):
+        profile = UserProfile.get_for_user(user)
+        profile.preferred_language = "en"
+        profile.save()
+        return client_for(town.municipality).login_as(user)
+
+    return of
+
+
+class Agency:
+    """One translation, and what is done with its files."""
+
+    def __init__(self, town, client):
+        self.translation, self.client = town.translation, client
+        self.address = f"{ALL}{town.translation.pk}/"
+
+    def file(self, ending="po", **texts) -> bytes:
+        """As it is downloaded, with translations typed into it."""
+        data = self.client.get(f"{self.address}file.{ending}").content
+        return filled(data, texts) if texts else data
+
+    def send(self, data: bytes, name="back.po", to=None):
+        """The screen after the upload."""
+        file = SimpleUploadedFile(name, data)
+        return self.client.post(to or f"{self.address}upload/", {"file": file}, follow=True)
+
+    def confirm(self, response):
+        digests = re.findall(r'name="digest" value="(\w+)"', response.content.decode())
+        return self.client.post(response.redirect_chain[-1][0], {"digest": digests}, follow=True)
+
+    def texts(self) -> dict[str, str]:
+        return {piece.source: piece.text for piece in pieces_of(self.translation) if piece.text}
+
+
+def filled(data: bytes, texts: dict[str, str]) -> bytes:
+    text = data.decode()
+    for source, translated in texts.items():
+        source, translated = (each.replace('"', '\\"') for each in (source, translated))
+        text = text.replace(f'msgid "{source}"\nmsgstr ""', f'msgid "{source}"\nmsgstr "{translated}"')
+    return text.encode()
+
+
+def said(response) -> str:
+    text = re.sub(r"(?s)<(script|style|svg).*?</\1>", " ", response.content.decode())
+    return " ".join(re.sub(r"<[^>]+>", " ", text).replace("&lt;", "<").replace("&gt;", ">").split())
+
+
+@pytest.fixture
+def agency(begun, desk):
+    return Agency(begun, desk(begun.translator))
+
+
+def line(data: bytes, part: str) -> int:
+    return next(number for number, text in enumerate(data.decode().split("\n"), start=1) if part in text)
+
+
+@pytest.mark.parametrize(("ending", "name"), [("po", "back.po"), ("xlf", "납품.xliff")])
+def test_a_file_goes_out_and_comes_back(agency, begun, ending, name):
+    data = agency.file(ending)
+    if ending == "po":
+        data = filled(data, {"여권 안내": "Passports", LINK: 'Apply on <a id="a1">the site</a>.'})
+    else:
+        text = data.decode()
+        unit = text.index("여권 누리집")
+        begin = text.index("<target", unit)
+        end = text.index("</target>", begin)
+        target = '<target xml:lang="en" state="translated">Apply on <g id="a1" ctype="link">the site</g>.'
+        text = text[:begin] + target + text[end:]
+        begin = text.index("<target")
+        text = text[:begin] + '<target xml:lang="en">Passports' + text[text.index("</target>", begin) :]
+        data = text.encode()
+    report = agency.send(data, name)
+    assert "2 pieces would be written" in said(report)
+    assert agency.texts() == {}
+    done = agency.confirm(report)
+    assert "2 pieces were taken" in said(done)
+    assert agency.texts() == {"여권 안내": "Passports", LINK: 'Apply on <a id="a1">the site</a>.'}
+    row = StringTranslation.objects.get(data="Passports")
+    assert (row.last_translated_by, row.tool_name) == (begun.translator, {"po": "PO", "xlf": "XLIFF"}[ending])
+    assert PageLogEntry.objects.filter(page=begun.source.pk, action="translating.write").count() == 1
+    assert begun.source.get_translation_or_none(begun.english) is None
+
+
+BAD = {
+    "a stray tag": (FEE, "Fee: <b>2,000 won</b><script>", "may stand in a piece"),
+    "a tag that is not closed": (FEE, "Fee: <b>2,000 won", "<b>"),
+    "a link that is not there": (LINK, 'On <a id="a7">site</a>', "a7"),
+    "a title that is too long": ("여권 안내", "P" * 300, "there is room for 255"),
+}
+
+
+@pytest.mark.parametrize("kind", BAD)
+def test_one_bad_piece_and_nothing_is_taken_then_the_good_file_works(agency, kind):
+    source, text, sentence = BAD[kind]
+    good = {"여권 안내": "Passports", FEE: "Fee: <b>2,000 won</b>", LINK: 'On <a id="a1">site</a>'}
+    data = agency.file(**{**good, source: text})
+    report = agency.send(data)
+    told = said(report)
+    assert "The file is refused" in told
+    assert sentence in told
+    assert str(line(data, 'msgid "' + source.replace('"', '\\"')) + 1) in told
+    assert 'name="digest"' not in report.content.decode()
+    agency.confirm(report)
+    assert agency.texts() == {}
+    agency.confirm(agency.send(agency.file(**good)))
+    assert agency.texts() == good
+
+
+def changed(old: str, new: str):
+    return lambda data: data.decode().replace(old, new).encode()
+
+
+def twice(data: bytes) -> bytes:
+    return data + b"\n" + data.split(b"\n\n", 1)[1]
+
+
+HEADERS = {
+    "another language": (changed("Language: en", "Language: ja"), "in “ja”"),
+    "another original": (changed("X-Source-Language: ko", "X-Source-Language: ja"), "translated from “ja”"),
+    "another town": (changed("X-Municipality: alpha", "X-Municipality: beta"), "from “beta”"),
+    "no page": (changed("X-WagtailLocalize-TranslationID", "X-Lost"), "which page it belongs to"),
+    "another page": (
+        lambda data: re.sub(rb"(TranslationID: )[\w-]+", rb"\g<1>0b8b3a3e-0000-4000-8000-000000000000", data),
+        "belongs to another page or language",
+    ),
+    "original changed in the file": (changed(f'msgid "{FEE}"', 'msgid "수수료는 무료입니다."'), "changed in the file"),
+    "a place that is not there": (changed('msgctxt "title"', 'msgctxt "titel"'), "no piece at this place"),
+    "every piece twice": (twice, "stands twice"),
+    "nothing in it": (lambda data: data.split(b"\n\n", 1)[0] + b"\n", "no piece in the file"),
+    "EUC-KR": (lambda data: data.decode().encode("euc-kr"), "not UTF-8"),
+    "UTF-16": (lambda data: data.decode().encode("utf-16"), "UTF-16"),
+    "a picture": (lambda data: b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" * 9, "no text file"),
+    "a formula": (lambda data: b"a;b\n1;2\n", "no line of a PO file"),
+}
+
+
+@pytest.mark.parametrize("kind", HEADERS)
+def test_a_file_that_is_not_what_was_sent_out(agency, kind):
+    spoil, sentence = HEADERS[kind]
+    told = said(agency.send(spoil(agency.file(**{"여권 안내": "Passports"}))))
+    assert "The file is refused" in told
+    assert sentence in told
+    assert agency.texts() == {}
+
+
+def test_every_reason_is_told_at_once(agency):
+    bad = agency.file(**{FEE: "<i>Fee", "여권 안내": "P" * 300})
+    bad = changed("Language: en", "Language: vi")(bad)
+    told = said(agency.send(bad))
+    assert "refused for" in told
+    for sentence in ("in “vi”", "there is room for 255", "<i>"):
+        assert sentence in told, sentence
+
+
+def test_what_is_not_taken_and_why(agency, begun):
+    numbers = {piece.source: piece.number for piece in pieces_of(begun.translation)}
+    write(begun.translation, {numbers["여권 안내"]: "Passports"}, begun.translator)
+    data = agency.file(**{LINK: LINK, "한 줄 요약입니다.": "In short."}).decode()
+    data = data.replace('msgstr "Passports"', 'msgstr ""')
+    where = data.index(f'msgid "{FEE}"')
+    data = data[:where] + data[where:].replace('msgstr ""', 'msgstr "Fee"', 1)
+    mark = data.rindex("msgctxt", 0, where)
+    data = data[:mark] + "#, fuzzy\n" + data[mark:]
+    report = agency.send(data.encode())
+    told = said(report)
+    for sentence in ("It is empty in the file", "marked as fuzzy", "It is the Korean original", "1 piece would be"):
+        assert sentence in told, sentence
+    agency.confirm(report)
+    assert agency.texts() == {"여권 안내": "Passports", "한 줄 요약입니다.": "In short."}
+
+
+def test_the_original_changed_since(agency, begun):
+    data = agency.file(**{"여권 안내": "Passports", "한 줄 요약입니다.": "In short."})
+    begun.source.summary = "다른 요약입니다."
+    begun.source.save_revision().publish()
+    begun.translation.source.update_from_db()
+    report = agency.send(data)
+    told = said(report)
+    assert "The original has changed since this file was sent out" in told
+    assert "This translation is not taken" in told
+    agency.confirm(report)
+    assert agency.texts() == {"여권 안내": "Passports"}
+    assert "#. " in agency.file().decode()
+
+
+def test_an_earlier_translation_goes_along(agency, begun):
+    agency.confirm(agency.send(agency.file(**{"한 줄 요약입니다.": "In short."})))
+    begun.source.summary = "한 줄로 요약합니다."
+    begun.source.save_revision().publish()
+    begun.translation.source.update_from_db()
+    (row,) = [row for row in sheet_of(begun.translation).rows if row.place == "summary"]
+    assert (row.previous.source, row.previous.text, row.text) == ("한 줄 요약입니다.", "In short.", "")
+    assert '#| msgid "한 줄 요약입니다."' in agency.file().decode()
+    assert "previous-version" in agency.file("xlf").decode()
+
+
+def test_somebody_wrote_between_report_and_confirmation(agency, begun):
+    report = agency.send(agency.file(**{"여권 안내": "Passports", FEE: "Fee: <b>2,000 won</b>"}))
+    numbers = {piece.source: piece.number for piece in pieces_of(begun.translation)}
+    write(begun.translation, {numbers["여권 안내"]: "Passport office"}, begun.colleague)
+    again = agency.confirm(report)
+    assert "something has changed" in said(again)
+    assert agency.texts() == {"여권 안내": "Passport office"}
+    agency.client.post(
+        again.request["PATH_INFO"], {"digest": re.findall(r'digest" value="(\w+)"', again.content.decode())}
+    )
+    assert agency.texts()["여권 안내"] == "Passports"
+
+
+def test_too_large_is_refused_unread_and_the_next_file_works(agency, begun, monkeypatch):
+    read = []
+    monkeypatch.setattr("cms.translating.exchange.views.receiving.keep", lambda waiting: read.append(waiting) or "x")
+    for address, size, limit in (
+        (f"{agency.address}upload/", 20 * 1024 * 1024, 2),
+        (f"{agency.address}upload/", FILE_LIMIT + 1, 2),
+        (f"{ALL}upload/", ZIP_LIMIT + 1, 10),
+    ):
+        assert f"larger than {limit} MB" in said(agency.send(b"a" * size, to=address))
+    assert read == []
+    monkeypatch.undo()
+    assert "1 piece would be" in said(agency.send(agency.file(**{"여권 안내": "Passports"})))
+
+
+def test_without_a_file_or_after_its_hour(agency):
+    assert "choose a file" in said(agency.client.post(f"{agency.address}upload/", follow=True))
+    assert "no longer here" in said(agency.client.get(f"{ALL}waiting/nobody-knows-it/", follow=True))
+
+
+def test_forms_of_other_sites_upload_nothing(client_for, begun):
+    client = client_for(begun.municipality, enforce_csrf_checks=True).login_as(begun.translator)
+    file = SimpleUploadedFile("back.po", b"x")
+    assert client.post(f"{ALL}upload/", {"file": file}).status_code == 403
+
+
+def test_who_sees_what(begun, desk):
+    address = f"{ALL}{begun.translation.pk}/"
+    Assignment.objects.create(translation=begun.translation, person=begun.outside, assigned_by=begun.manager)
+    people = dict.fromkeys(("translator", "colleague", "manager", "outside"), 200)
+    people |= dict.fromkeys(("vietnamese", "editor", "head"), 404)
+    for name, status in people.items():
+        client = desk(getattr(begun, name))
+        for path in (address, f"{address}file.po", f"{address}file.xlf"):
+            assert client.get(path).status_code == status, (name, path)
+        upload = client.post(f"{address}upload/", {"file": SimpleUploadedFile("a.po", b"x")})
+        assert upload.status_code == (302 if status == 200 else 404), name
+        listed = client.get(ALL)
+        assert (address in listed.content.decode()) == (status == 200), name
+    Assignment.objects.update(ended_at="2026-01-01T00:00Z")
+    assert desk(begun.outside).get(address).status_code == 404
+
+
+def test_an_agency_gets_and_sends_what_was_assigned_to_it_and_no_more(begun, desk):
+    other = InformationPageFactory(title="주차", department=begun.department)
+    mine, theirs = begun.translation, submitted(other, begun.english)
+    Assignment.objects.create(translation=mine, person=begun.outside, assigned_by=begun.manager)
+    agency = Agency(begun, desk(begun.outside))
+    packed = agency.client.post(f"{ALL}download/", {"translation": [mine.pk, theirs.pk], "ending": "po"})
+    names = zipfile.ZipFile(io.BytesIO(packed.content)).namelist()
+    assert len(names) == 2
+    assert names[0].startswith("passports-en-")
+    assert names[1] == MANIFEST
+    report = agency.send(zipped({"주차.po": filled(export(theirs, "po"), {"주차": "Parking"})}), to=f"{ALL}upload/")
+    assert "no translation that you may work on" in said(report)
+    assert "주차" not in said(report).replace("주차.po", "")
+    waiting = report.redirect_chain[-1][0]
+    assert desk(begun.translator).get(waiting).status_code == 404
+
+
+def submitted(page, locale) -> Translation:
+    from wagtail_localize.models import TranslationSource
+
+    source, _created = TranslationSource.get_or_create_from_instance(page)
+    return Translation.objects.create(source=source, target_locale=locale)
+
+
+def zipped(files: dict[str, bytes]) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    return buffer.getvalue()
+
+
+def test_each_file_of_a_zip_is_taken_as_a_whole_or_not_at_all(agency, begun):
+    other = submitted(InformationPageFactory(title="주차", department=begun.department), begun.english)
+    packed = agency.client.post(f"{ALL}download/", {"all": "1", "ending": "po"}).content
+    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    assert len(files) == 3
+    good = next(name for name in files if name.startswith("passports"))
+    bad = next(name for name in files if name.startswith("page-"))
+    files[good] = filled(files[good], {"여권 안내": "Passports"})
+    files[bad] = filled(files[bad], {"주차": "Parking", "한 줄 요약입니다.": "<i>In short"})
+    files |= {"again.po": files[good], "note.docx": b"x", "__MACOSX/._a.po": b"x", "folder/": b""}
+    report = agency.send(zipped(files), "납품.zip", f"{ALL}upload/")
+    told = said(report)
+    for sentence in (
+        "4 files: 1 can be taken, 3 are refused", "Another file of the same page", "neither a PO nor an XLIFF"
+    ):  # fmt: skip
+        assert sentence in told, sentence
+    agency.confirm(report)
+    assert agency.texts() == {"여권 안내": "Passports"}
+    assert not any(piece.text for piece in pieces_of(other))
+
+
+def bomb() -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for number in range(40):
+            archive.writestr(f"{number}.po", b"\0" * (2 * 1024 * 1024))
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        (bomb, "unpacked they come to more than"),
+        (lambda: zipped({"a.po": b"a" * (FILE_LIMIT + 1)}), "larger than 2 MB"),
+        (lambda: zipped({"a.po": zipped({"b.po": b"x"})}), "ZIP within a ZIP"),
+        (lambda: zipped({}), "no file in the ZIP"),
+        (lambda: zipped({"a.po": b"x" * 999})[:60], "damaged"),
+        (lambda: zipped({f"{number}.po": b"" for number in range(301)}), "more than 300 files"),
+    ],
+    ids=["bomb", "large", "nested", "empty", "damaged", "many"],
+)
+def test_zips_that_are_not_unpacked(agency, data, sentence):
+    assert sentence in said(agency.send(data(), "a.zip", f"{ALL}upload/"))
+
+
+def test_wagtail_localizes_own_views_lead_here(agency, begun, desk):
+    old = f"/admin/localize/translate/{begun.translation.pk}/pofile/"
+    assert agency.client.get(f"{old}download/").content == agency.file()
+    file = SimpleUploadedFile("back.po", b'msgid ""\nmsgstr ""\n')
+    told = agency.client.post(f"{old}upload/", {"file": file, "next": "/admin/"}, follow=True)
+    assert "which page it belongs to" in said(told)
+    assert desk(begun.vietnamese).get(f"{old}download/").status_code == 404
+
+
+def test_names_of_files(agency, begun):
+    disposition = agency.client.get(f"{agency.address}file.po")["Content-Disposition"]
+    version = sheet_of(begun.translation).version[:8]
+    assert f'filename="passports-en-{version}.po"' in disposition
+    assert f"filename*=UTF-8''%EC%97%AC%EA%B6%8C%20%EC%95%88%EB%82%B4-en-{version}.po" in disposition
+
+
+def test_the_list_by_language_state_and_department(agency, begun):
+    row = begun.source.translated_pages.get(language="en")
+    shown = {
+        "": True,
+        "language=en": True,
+        "language=vi": True,  # not offered: as if nothing was asked
+        f"department={row.department_id}": True,
+        f"state={row.state}": True,
+        "state=current": False,
+        f"state={row.state}&language=en&department={row.department_id}": True,
+    }
+    for query, there in shown.items():
+        page = agency.client.get(f"{ALL}?{query}").content.decode()
+        assert (agency.address in page) is there, query
