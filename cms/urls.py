@@ -16,6 +16,7 @@ handler500 = "cms.core.errors.server_error"
 urlpatterns = [
     path("", include("cms.core.urls")),
     path("", include("cms.search.urls")),
+    path("", include("cms.languages.urls")),
     path("account/", include("cms.members.urls")),
     path("draft/<str:token>/", shared_draft, name="shared_draft"),
     # Wagtail's own doors lead to the one that counts failures and asks for the second factor.

@@ -14,6 +14,7 @@ class LanguagesConfig(AppConfig):
             duties,
             following,
             guard,
+            hint,
             moving,
             notice,
             onboarding,
@@ -30,4 +31,5 @@ class LanguagesConfig(AppConfig):
         following.connect()
         guard.connect()
         register_chrome_part("languages", switcher.languages)
+        register_chrome_part("language_hint", hint.language_hint)
         register_chrome_part("translation", notice.translation_notice)

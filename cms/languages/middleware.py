@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import translation
 
 from cms.core.chrome import site_chrome
+from cms.languages.hint import vary
 from cms.languages.marking import mark
 from cms.languages.not_offered import not_offered
 from cms.languages.offered import offered_languages
@@ -33,6 +34,7 @@ class LanguageGateMiddleware:
             request.LANGUAGE_CODE = language
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
+        vary(request, response)
         return response
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:

@@ -161,6 +161,15 @@ def test_each_choice_of_display_has_copies_of_its_own(front):
     assert front.renders("/display") == 2
 
 
+def test_each_language_that_is_preferred_has_copies_of_its_own(front):
+    for header in ("ko-KR,ko;q=0.9", "vi-VN,vi;q=0.8", "vi", "fr-FR,fr;q=0.9,en;q=0.8", "en-US", "zh-TW", "de"):
+        front.get("/hint", **{"Accept-Language": header})
+    told = [headers.get("Accept-Language", "") for _, path, headers in Backend.seen if path == "/hint"]
+    assert told == ["ko", "vi", "en", "zh-hant", ""]
+    front.get("/hint", **{"Accept-Language": "vi", "Cookie": "language_hint=no"})
+    assert front.renders("/hint") == 6
+
+
 def test_a_session_is_neither_kept_nor_served_from_what_is_kept(front):
     front.get("/news")
     signed_in = front.get("/news", Cookie="a=b; __Secure-sessionid=secret")[1]
