@@ -1,0 +1,109 @@
+"""Terms of a glossary (용어집) that stand in a Korean text, and whether a translation renders them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """``korean``: as the glossary has it. ``renderings``: any of them will do; the first is the one to be shown."""
+
+    korean: str
+    renderings: tuple[str, ...]
+
+
+#: What may follow a noun without making another one of it: 민원은, 민원으로도, 접수합니다. Not 민원인, 접수증.
+_PARTICLES = """
+    은 는 이 가 을 를 의 에 에서 에게 께 께서 로 으로 와 과 도 만 까지 부터 마다 보다 처럼 나 이나 란 이란
+    라 이라 라는 이라는 이라도 라도 든지 이든지 에는 에도 에만 에서는 에서도 에서만 에게는 으로는 로는
+    으로도 로도 으로서 로서 으로써 로써 와의 과의 와는 과는 에의 에서의 으로의 로의 까지의 부터의 만의 만을
+    만이 들 들은 들이 들을 들의 들에게 시 시에 및 등 등은 등을 등의 등이 등에 이며 며 이고 이다 입니다
+    입니까 이지만 이므로 인지 이면
+""".split()  # noqa: SIM905 - a word a line would fill pages
+_AFTER = (
+    rf"(?=[^가-힣]|$|(?:{'|'.join(sorted(_PARTICLES, key=len, reverse=True))})(?:[^가-힣]|$)"
+    r"|하(?!천)|합니|할|한(?:다|[^가-힣])|해(?:[^가-힣]|야|도|서|주|드)|했|함|되|됩니|될|된|돼|됐|됨|받|드[리립린릴려]|입니|이었|였)"
+)
+_PARENTHESES = re.compile(r"\s*[(（][^()（）]*[)）]")
+
+
+def plain(term: str) -> str:
+    """Without what is explained in parentheses: 안양시 of 안양시(기초자치단체)."""
+    return _PARENTHESES.sub("", term).strip() or term.strip()
+
+
+def found(source: str, terms: Iterable[Term]) -> tuple[Term, ...]:
+    """The terms that stand in a Korean text, each once, in its order; of two in one place the longer (동안구청)."""
+    by_key: dict[str, Term] = {}
+    for term in terms:
+        by_key.setdefault(_key(term.korean), term)
+    by_key.pop("", None)
+    if not by_key:
+        return ()
+    text = unicodedata.normalize("NFKC", source)
+    keys = (_key(match.group()) for match in _pattern(tuple(by_key)).finditer(text))
+    return tuple(by_key[key] for key in dict.fromkeys(keys))
+
+
+def missed(source: str, translated: str, terms: Iterable[Term]) -> tuple[Term, ...]:
+    """The terms of a Korean text of which no rendering stands in its translation.
+
+    Letter case, spaces, hyphens and an English plural do not matter; in Chinese and Japanese, which part no words, a
+    rendering may stand anywhere.
+    """
+    text = _folded(translated)
+    return tuple(term for term in found(source, terms) if not any(_renders(text, each) for each in term.renderings))
+
+
+def _key(korean: str) -> str:
+    return re.sub(r"\s", "", unicodedata.normalize("NFKC", plain(korean)))
+
+
+@lru_cache(maxsize=32)
+def _pattern(keys: Sequence[str]) -> re.Pattern[str]:
+    """The longest first; words may stand apart: 본인 확인 is 본인확인."""
+    longest = sorted(keys, key=len, reverse=True)
+    spelt = (r"\s?".join(map(re.escape, key)) for key in longest)
+    return re.compile(rf"(?:{'|'.join(spelt)}){_AFTER}")
+
+
+# Renderings
+
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+_LATIN_END = re.compile(r"[a-z]$")
+
+
+def _renders(text: str, rendering: str) -> bool:
+    return any(_stands(text, _folded(each)) for each in dict.fromkeys((rendering, plain(rendering))) if each.strip())
+
+
+def _stands(text: str, rendering: str) -> bool:
+    """Between words where the script parts them: fee does not stand in coffee."""
+    before = r"(?<![^\W\d_])" if rendering[0].isascii() or "LATIN" in unicodedata.name(rendering[0], "") else ""
+    return re.search(f"{before}{_inflected(rendering)}", text) is not None
+
+
+def _inflected(rendering: str) -> str:
+    """Certificate and certificates, city and cities, department’s."""
+    if not _LATIN_END.search(rendering):
+        return re.escape(rendering)
+    stem = f"{re.escape(rendering[:-1])}(?:y|ie)" if rendering.endswith("y") else re.escape(rendering)
+    return rf"{stem}(?:e?s)?(?:'s?)?(?![^\W\d_])"
+
+
+def _folded(text: str) -> str:
+    """Letter case, spaces, hyphens, apostrophes, and where Vietnamese puts its tone (hoá, hóa) made one."""
+    plain_text = unicodedata.normalize("NFKC", text).casefold()
+    plain_text = re.sub(r"['’ʼ`]", "'", re.sub(r"[\s‐‑–-]+", " ", plain_text)).strip()
+    words = (_toneless_order(word) for word in unicodedata.normalize("NFD", plain_text).split(" "))
+    return unicodedata.normalize("NFC", " ".join(words))
+
+
+def _toneless_order(word: str) -> str:
+    tones = "".join(sign for sign in word if sign in _TONES)
+    return "".join(sign for sign in word if sign not in _TONES) + tones
