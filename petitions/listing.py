@@ -1,0 +1,139 @@
+"""What the public catalogue shows for a question."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.http import HttpRequest
+from django.utils.translation import get_language
+from wagtail.models import Locale
+
+from cms.core.visibility import readable
+from cms.departments.models import Department
+from petitions.finding import cut, find
+from petitions.models import CataloguePage, Kind, LifeSituation, Service
+from petitions.models.kinds import MEANINGS
+from petitions.shown import Shown, shown
+from petitions.tongues import KOREAN
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One way to narrow the list down."""
+
+    value: str
+    title: str
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class Group:
+    """The services of one kind."""
+
+    kind: str
+    title: str
+    meaning: str
+    items: tuple[Shown, ...]
+
+
+def services_of() -> list[Shown]:
+    """What is open today and offered in the reader's language, in the order of the catalogue. Three queries."""
+    rows = Service.objects.open().select_related("department").prefetch_related("texts", "situations")
+    return [item for service in rows.defer("form_fields") if (item := shown(service))]
+
+
+def catalogue_page() -> CataloguePage | None:
+    """The catalogue that everybody can read in the reader's language."""
+    locale = Locale.objects.filter(language_code=get_language() or KOREAN).values("pk")
+    page: CataloguePage | None = readable(CataloguePage.objects.filter(locale__in=locale)).order_by("path").first()
+    return page
+
+
+def catalogue_address(request: HttpRequest) -> str:
+    """Where it is; nothing where there is none."""
+    page = catalogue_page()
+    return (page.get_url(request) or "") if page else ""
+
+
+@dataclass(frozen=True)
+class Listing:
+    """The services that answer to words, kind, department and situation of life together."""
+
+    query: str
+    kind: str
+    department: str
+    situation: str
+    every: tuple[Shown, ...]
+
+    @classmethod
+    def asked(cls, parameters: Mapping[str, str]) -> Listing:
+        """Reads the question; what is not known narrows nothing."""
+        every = tuple(services_of())
+        kind = parameters.get("kind", "")
+        department, situation = parameters.get("department", ""), parameters.get("situation", "")
+        return cls(
+            query=cut(parameters.get("q", "")),
+            kind=kind if kind in Kind else "",
+            department=department if department in {item.department.code for item in every} else "",
+            situation=situation if situation in {slug for item in every for slug in _situations(item)} else "",
+            every=every,
+        )
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether anything was asked for."""
+        return bool(self.query or self.kind or self.department or self.situation)
+
+    @cached_property
+    def items(self) -> list[Shown]:
+        """What answers to all of it."""
+        fitting = [
+            item
+            for item in self.every
+            if (not self.kind or item.service.kind == self.kind)
+            and (not self.department or item.department.code == self.department)
+            and (not self.situation or self.situation in _situations(item))
+        ]
+        return find(self.query, fitting)
+
+    @property
+    def groups(self) -> list[Group]:
+        """By kind, in the law's order; those of one kind as they were found."""
+        return [
+            Group(kind.value, str(kind.label), str(MEANINGS[kind]), tuple(items))
+            for kind in Kind
+            if (items := [item for item in self.items if item.service.kind == kind])
+        ]
+
+    @property
+    def kinds(self) -> list[Choice]:
+        """The kinds of which there are services."""
+        held = {item.service.kind for item in self.every}
+        return [Choice(kind.value, str(kind.label), kind == self.kind) for kind in Kind if kind in held]
+
+    @property
+    def departments(self) -> list[Choice]:
+        """The departments that answer for services, by name."""
+        held: dict[int, Department] = {item.department.pk: item.department for item in self.every}
+        rows = sorted(held.values(), key=lambda department: department.local_name)
+        return [Choice(row.code, row.local_name, row.code == self.department) for row in rows]
+
+    @cached_property
+    def situations(self) -> list[Choice]:
+        """The situations of life for which there is something. Two queries, one in Korean."""
+        held = {slug for item in self.every for slug in _situations(item)}
+        language = get_language() or KOREAN
+        rows = LifeSituation.objects.filter(slug__in=held)
+        if language == KOREAN:
+            return [Choice(row.slug, row.name, row.slug == self.situation) for row in rows]
+        return [
+            Choice(row.slug, names.get(language) or names.get("en") or row.name, row.slug == self.situation)
+            for row in rows.prefetch_related("names")
+            for names in [{name.language: name.name for name in row.names.all()}]
+        ]
+
+
+def _situations(item: Shown) -> list[str]:
+    return [situation.slug for situation in item.service.situations.all()]
