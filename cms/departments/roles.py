@@ -43,6 +43,7 @@ PERMISSIONS: dict[Role, list[str]] = {
         "wagtailcore.change_site",
         "core.change_siteappearance",
         *(f"wagtailredirects.{act}_redirect" for act in ("add", "change", "delete")),
+        "machine.change_machinesetting",
     ],
     Role.HOMEPAGE: [
         DESK,
@@ -53,6 +54,7 @@ PERMISSIONS: dict[Role, list[str]] = {
         "wagtail_localize.submit_translation",
         *(f"feedback.{act}_gathering" for act in ("add", "change", "delete", "view")),
         "evaluation.change_evaluationsetting",
+        "machine.change_machinesetting",
         "contact.change_foreignoffice",
         "contact.view_foreignoffice",
     ],

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from ipaddress import ip_address
 from urllib.parse import SplitResult, urlsplit
 
-_LABEL = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
+from cms.core.outside import is_public_host
+
 _MAILBOX = re.compile(r"[^@\s,;]+@[^@\s,;]+")
 _NUMBER = re.compile(r"\+?[0-9]{1,4}(?:[-. ]?[0-9]{2,4}){0,4}")
 _FORBIDDEN = re.compile(r"[\s<>\"\\^`{|}\x00-\x1f]")
@@ -42,23 +42,3 @@ def split(address: str) -> SplitResult | None:
 def is_mailbox(written: str) -> bool:
     """name@host with a host that can be public."""
     return bool(_MAILBOX.fullmatch(written)) and is_public_host(written.rpartition("@")[2])
-
-
-def is_public_host(host: str) -> bool:
-    """A name of several labels, Korean ones too, or an address of the public Internet."""
-    try:
-        return ip_address(host).is_global
-    except ValueError:
-        pass
-    labels = _ascii(host).lower().rstrip(".").split(".")
-    if len(labels) < 2 or labels[-1] in {"localhost", "local", "internal", "invalid", "test", "example"}:
-        return False
-    return all(_LABEL.fullmatch(label) for label in labels) and not labels[-1].isdigit()
-
-
-def _ascii(host: str) -> str:
-    """한국.kr as machines ask for it; nothing where that cannot be."""
-    try:
-        return host.encode("idna").decode("ascii")
-    except UnicodeError:
-        return ""

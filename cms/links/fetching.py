@@ -7,12 +7,11 @@ checks each anew, waits little and reads nothing of the answer. What says 404 or
 
 from __future__ import annotations
 
-import socket
-from ipaddress import ip_address
 from urllib.parse import urljoin
 
 import requests
 
+from cms.core.outside import leads_to_the_public
 from cms.links.addresses import is_well_formed, split
 from cms.links.models import Fault
 
@@ -56,8 +55,7 @@ def _refused(address: str) -> Fault | None:
     if parts is None or parts.scheme not in {"http", "https"} or not is_well_formed(address):
         return Fault.MALFORMED
     try:
-        found = socket.getaddrinfo(parts.hostname, parts.port or 443, type=socket.SOCK_STREAM)
+        public = leads_to_the_public(parts.hostname or "", parts.port or 443)
     except OSError:
         return Fault.UNKNOWN_HOST
-    hosts = {str(place[4][0]).partition("%")[0] for place in found}
-    return None if all(ip_address(host).is_global for host in hosts) else Fault.MALFORMED
+    return None if public else Fault.MALFORMED

@@ -6,6 +6,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 import requests
 
+from cms.core import outside
 from cms.links import fetching
 from cms.links.asking import ask_other_sites
 from cms.links.models import Fault, ForeignAddress
@@ -82,7 +83,7 @@ def test_the_inner_network_is_never_asked(address):
 
 
 def test_a_public_name_that_leads_into_the_inner_network_is_not_asked(monkeypatch):
-    monkeypatch.setattr(fetching.socket, "getaddrinfo", lambda *_, **__: [(0, 0, 0, "", ("10.1.2.3", 80))])
+    monkeypatch.setattr(outside.socket, "getaddrinfo", lambda *_, **__: [(0, 0, 0, "", ("10.1.2.3", 80))])
     with requests.Session() as session:
         assert fetching.ask("http://inner.anyang.go.kr/", session) == Fault.MALFORMED
 
