@@ -6,14 +6,13 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
 from wagtail.admin.action_menu import ActionMenuItem
 
-from cms.departments.models import DepartmentApproval
+from cms.departments.models import Decision, DepartmentApproval
 
 
 class DecisionForm(forms.Form):
@@ -46,11 +45,13 @@ class DecideMenuItem(ActionMenuItem):
 
     def is_shown(self, context: dict) -> bool:
         """For who decides on the version that waits."""
-        return bool(context["view"] == "edit" and _waiting(context).can_be_decided_by(context["request"].user))
+        state = _waiting(context) if context["view"] == "edit" else None
+        return state is not None and state.can_be_decided_by(context["request"].user)
 
     def get_url(self, context: dict) -> str:
-        """The page below."""
-        return reverse("departments_decide", args=[_waiting(context).pk])
+        """The screen of the decision."""
+        state = _waiting(context)
+        return state.get_decide_url() if state else ""
 
 
 @require_http_methods(["GET", "POST"])
@@ -76,6 +77,6 @@ def _take(state: DepartmentApproval, user, action: str, comment: str) -> None:
     state.task.specific.on_action(state, user, action, comment=comment)
 
 
-def _waiting(context: dict) -> DepartmentApproval:
+def _waiting(context: dict) -> Decision | None:
     state = context["page"].current_workflow_task_state
-    return state if isinstance(state, DepartmentApproval) else DepartmentApproval(status="")
+    return state if isinstance(state, Decision) else None

@@ -13,7 +13,7 @@ from django.db.models.functions import Cast
 from wagtail.models import Page, PagePermissionTester, Site
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
-from cms.departments.models import DepartmentApproval
+from cms.departments.models import Decision, decision_models
 from cms.departments.reach import reach_of
 
 _BELOW = "_below"  # on a page: by person what stands below it
@@ -87,9 +87,7 @@ class StaffPagePermissionTester(PagePermissionTester):
 
     def _waits_for_another(self) -> bool:
         state = self.page.current_workflow_task_state
-        if not isinstance(state, DepartmentApproval):
-            return False
-        return self.user.pk in {state.workflow_state.requested_by_id, state.revision.user_id}
+        return isinstance(state, Decision) and state.is_own(self.user)
 
 
 @dataclass(frozen=True)
@@ -227,9 +225,11 @@ class StaffPagePermissionPolicy(PagePermissionPolicy):
 
 def _to_decide(user) -> Q:
     """Pages that wait for this person's decision."""
-    states = DepartmentApproval.objects.in_progress().for_head(user).not_by(user)
-    pages = states.annotate(page_id=Cast("workflow_state__object_id", IntegerField()))
-    return Q(pk__in=pages.values("page_id"))
+    condition = Q(pk__in=[])
+    for model in decision_models():
+        pages = model.objects.shown_to(user).annotate(page_id=Cast("workflow_state__object_id", IntegerField()))
+        condition |= Q(pk__in=pages.values("page_id"))
+    return condition
 
 
 def _common_path(first: str, last: str, steplen: int) -> str:

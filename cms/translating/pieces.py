@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -21,6 +21,7 @@ from wagtail.models import Page
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
 from cms.translating.comparing import faults_of, hints_of
+from cms.translating.managed import waiting_of
 from cms.translating.rights import may_translate
 
 __all__ = ["Piece", "Written", "faults_of", "hints_of", "needs_translation", "pieces_of", "write"]
@@ -90,11 +91,14 @@ def write(
     A text that is there already keeps its author. ``person`` is None for a machine that works by itself.
 
     :raises PermissionDenied: for a person who may not translate this.
+    :raises ValidationError: while it waits for its review: what is approved is what was handed in.
     """
     locked = Translation.objects.select_for_update(of=["self"]).select_related("source", "target_locale")
     translation = locked.get(pk=translation.pk)
     if person is not None and not may_translate(person, translation):
         raise PermissionDenied(_("This translation is not yours to write."))
+    if waiting_of(translation):
+        raise ValidationError(_("This translation was handed in and waits for its review."), code="waiting")
     work = _Work(translation, person, tool, _MACHINE if machine else _MANUAL)
     for number, text in texts.items():
         work.take(number, text)

@@ -19,7 +19,7 @@ from cms.departments.models.approval import is_homepage_manager
 from cms.departments.reach import Reach, reach_of
 from cms.languages.models import TranslatedPage
 from cms.pages.models import PageRecord
-from cms.translating.models import Assignment
+from cms.translating.models.assignment import Assignment
 
 
 def may_submit(user: Any) -> bool:

@@ -10,6 +10,7 @@ from cms.departments.models import Department
 from cms.departments.reorganising.services import undo
 from cms.pages.models import FaqItem, FaqPage, GuidePage, InformationPage
 from tests.factories.pages import FaqPageFactory, GuidePageFactory, InformationPageFactory, stream
+from tests.factories.reviews import take_as_reviewed
 
 from .reorganisations import applied, line, plan
 from .states import differences, dump
@@ -73,7 +74,8 @@ def test_texts_go_back_as_they_were(town, page):
     assert differences(before, dump()) == {}
 
 
-def test_the_next_translation_keeps_the_new_department(town):
+def test_the_next_translation_keeps_the_new_department(town, monkeypatch):
+    take_as_reviewed(monkeypatch)
     english = Locale.objects.get_or_create(language_code="en")[0]
     for page in (town.roads_page.get_parent().get_parent(), town.roads_section, town.roads_page):
         source, _created = TranslationSource.update_or_create_from_instance(Page.objects.get(pk=page.pk).specific)

@@ -13,6 +13,7 @@ from wagtail_localize.models import StringTranslation, Translation, TranslationS
 from cms.languages.models import TranslatedPage, TranslationEvent
 from tests.factories.departments import DepartmentFactory
 from tests.factories.pages import HomePageFactory, InformationPageFactory, front_page
+from tests.factories.reviews import take_as_reviewed
 
 SEOUL = ZoneInfo("Asia/Seoul")
 
@@ -59,6 +60,11 @@ class Pair:
 
     def say_in_english(self, *paragraphs: str, **more) -> None:
         self.edit(self.page, body=body(*paragraphs), **more)
+
+
+@pytest.fixture(autouse=True)
+def _reviewed(monkeypatch):
+    take_as_reviewed(monkeypatch)
 
 
 @pytest.fixture

@@ -9,11 +9,13 @@ from wagtail_localize.models import StringTranslation, Translation, TranslationS
 
 from cms.pages.models import Confirmation, InformationPage, PageRecord
 from tests.departments.conftest import sign_in, town  # noqa: F401 - fixtures
+from tests.factories.reviews import take_as_reviewed
 
 
 @pytest.fixture
-def translated(town):  # noqa: F811
+def translated(town, monkeypatch):  # noqa: F811
     """The welfare page in English, both confirmed a hundred days ago."""
+    take_as_reviewed(monkeypatch)
     english = Locale.objects.get_or_create(language_code="en")[0]
     page = InformationPage.objects.get(pk=town.welfare_page.pk)
     page.get_parent().specific.copy_for_translation(english, copy_parents=True)

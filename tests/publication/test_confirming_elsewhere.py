@@ -8,17 +8,18 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 from cms.news.models import NoticePage
 from cms.publication.forms import CONFIRM, REASON
 from cms.publication.models import FindingConfirmation
+from tests.factories.reviews import take_as_reviewed
 from tests.publication.wrongs import NUMBER, PLATE
 
 
 @pytest.fixture
-def translated(town, draft):
+def translated(town, draft, monkeypatch):
     """A notice and its English translation, both public."""
+    take_as_reviewed(monkeypatch)
     draft.save_revision().publish()
     source, _created = TranslationSource.get_or_create_from_instance(NoticePage.objects.get(pk=draft.pk))
     translation = Translation.objects.create(source=source, target_locale=Locale.objects.get(language_code="en"))
-    with town.on_commit(execute=True):
-        translation.save_target(user=town.manager, publish=True)
+    translation.save_target(user=town.manager, publish=True)
     return translation
 
 

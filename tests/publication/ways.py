@@ -19,6 +19,7 @@ from wagtail_localize.models import Translation, TranslationSource
 
 from cms.news.models import NoticePage
 from cms.publication.models import RefusedPublication
+from tests.factories.reviews import read_by_another
 from tests.publication.posted import posted
 
 Way = Callable[[SimpleNamespace, NoticePage], str]
@@ -55,6 +56,8 @@ def localize(town: SimpleNamespace, page: NoticePage) -> str:
     """The translation of the page, with the words of the source where there are none of its own."""
     source, _created = TranslationSource.get_or_create_from_instance(page)
     translation = Translation.objects.create(source=source, target_locale=Locale.objects.get(language_code="en"))
+    translation.save_target(user=town.manager, publish=False)
+    read_by_another(translation)
     return _said(lambda: translation.save_target(user=town.manager, publish=True))
 
 

@@ -1,6 +1,7 @@
 """Departments as they change over time, who works for them, and how a page is approved."""
 
 from .approval import DepartmentApproval, DepartmentApprovalTask
+from .decision import Decision, DecisionTask, decision_models
 from .department import Department
 from .handover import Leaving, TransferItem
 from .history import DepartmentName, Succession
@@ -18,6 +19,8 @@ from .staff import ContractorGrant, ContractorSection, Membership, Role, RoleGro
 __all__ = [
     "ContractorGrant",
     "ContractorSection",
+    "Decision",
+    "DecisionTask",
     "Department",
     "DepartmentApproval",
     "DepartmentApprovalTask",
@@ -36,4 +39,5 @@ __all__ = [
     "Succession",
     "TransferItem",
     "TranslatorLanguage",
+    "decision_models",
 ]

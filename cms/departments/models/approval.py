@@ -2,18 +2,17 @@
 
 The duty to keep a page right lies with its department (안양 §5②, 용인 §5②: 정보제공자와 담당부서), so its head decides.
 Where there is no head, or the head wrote or submitted the page, homepage management (홈페이지관리부서) decides.
-Enforced in the task's state, below every view: the editor, the dashboard, bulk actions and a shell all pass here.
+Enforced below every view (:mod:`cms.departments.models.decision`).
 """
 
 from django.contrib.auth import get_user_model
-from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.locks import WorkflowLock
-from wagtail.models import Task, TaskState, WorkflowState
+from wagtail.models import TaskState, WorkflowState
 
+from .decision import Decision, DecisionTask
 from .staff import Role, RoleGroup
 
 _LEADING = (Role.DEPARTMENT, Role.HOMEPAGE)
@@ -41,17 +40,8 @@ def _head_leads() -> Q:
     return Q(department__head__is_superuser=True) | Q(Exists(roles))
 
 
-class AwaitingDecisionLock(WorkflowLock):
-    """Says why nobody can edit the page for now."""
-
-    def get_message(self, user) -> str:
-        return _("This page waits for a decision. Until then nobody can change it; who submitted it can take it back.")
-
-
-class DepartmentApprovalTask(Task):
+class DepartmentApprovalTask(DecisionTask):
     """One step of a workflow: the head of the page's department approves, never the author."""
-
-    lock_class = AwaitingDecisionLock
 
     def start(self, workflow_state: WorkflowState, user=None) -> TaskState:
         """Remember which department answers for the submitted version: its head is asked."""
@@ -59,32 +49,6 @@ class DepartmentApprovalTask(Task):
         state.department_id = getattr(state.revision.as_object(), "department_id", None)
         state.save(update_fields=["department"])
         return state
-
-    def get_task_states_user_can_moderate(self, user, **kwargs) -> QuerySet:
-        """What awaits this person."""
-        if not user.is_active:
-            return TaskState.objects.none()
-        mine = DepartmentApproval.objects.filter(task=self).awaiting(user)
-        return TaskState.objects.filter(pk__in=mine.values("pk"))
-
-    def get_actions(self, obj, user) -> list[tuple[str, str, bool]]:
-        """Approve or ask for changes, for those who may."""
-        state = obj.current_workflow_task_state
-        if not isinstance(state, DepartmentApproval) or not state.can_be_decided_by(user):
-            return []
-        return [
-            ("reject", _("Request changes"), True),
-            ("approve", _("Approve"), False),
-            ("approve", _("Approve with comment"), True),
-        ]
-
-    def user_can_access_editor(self, obj, user) -> bool:
-        """Who decides may read what they decide on."""
-        return bool(self.get_actions(obj, user))
-
-    def locked_for_user(self, obj, user) -> bool:
-        """While it waits nobody edits it: what is approved is what was submitted."""
-        return True
 
     @classmethod
     def get_description(cls) -> str:
@@ -113,6 +77,10 @@ class DepartmentApprovalQuerySet(models.QuerySet):
             return states.for_head(user) | states.without_independent_head()
         return states.for_head(user)
 
+    def shown_to(self, user) -> "DepartmentApprovalQuerySet":
+        """Those whose department this person heads; homepage management has a right to every page."""
+        return self.in_progress().for_head(user).not_by(user)
+
     def for_head(self, user) -> "DepartmentApprovalQuerySet":
         """Those whose department this person heads."""
         return self.filter(department__head=user)
@@ -129,7 +97,7 @@ class DepartmentApprovalQuerySet(models.QuerySet):
         )
 
 
-class DepartmentApproval(TaskState):
+class DepartmentApproval(Decision, TaskState):
     """One submitted version of a page, waiting for a decision or decided."""
 
     department = models.ForeignKey(
@@ -154,22 +122,6 @@ class DepartmentApproval(TaskState):
         if head and head.pk not in authors and can_lead(head):
             return user.pk == head.pk
         return is_homepage_manager(user)
-
-    def approve(self, user=None, update=True, comment=""):
-        """Approve and publish. Raises PermissionDenied for everyone but the person who decides."""
-        self._require_decider(user)
-        if not self.revision.is_latest_revision():
-            raise PermissionDenied(_("The page was changed after it was submitted. It must be submitted again."))
-        return super().approve(user=user, update=update, comment=comment)
-
-    def reject(self, user=None, update=True, comment=""):
-        """Ask for changes. Raises PermissionDenied for everyone but the person who decides."""
-        self._require_decider(user)
-        return super().reject(user=user, update=update, comment=comment)
-
-    def _require_decider(self, user) -> None:
-        if not self.can_be_decided_by(user):
-            raise PermissionDenied(_("Another person must decide: nobody approves their own submission."))
 
     def deciders(self) -> QuerySet:
         """Whom to tell that a decision waits."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+from collections.abc import Callable
 from typing import Any
 
 from django.db import transaction
@@ -18,6 +20,15 @@ from cms.ordinance.translation import classify, fingerprint, lacking
 from cms.pages.models import Declaration
 
 _HANGUL = re.compile("[가-힣]")
+#: When the words of a page were reviewed and by which account; Nones for words that nobody has.
+Reviewed = tuple[dt.datetime | None, int | None]
+_review_books: list[Callable[[int, str], Reviewed]] = []
+
+
+def reviews_kept_by(ask: Callable[[int, str], Reviewed]) -> Callable[[int, str], Reviewed]:
+    """Sign up a room that keeps reviews: asked by page and fingerprint of its words when a translation is public."""
+    _review_books.append(ask)
+    return ask
 
 
 def row_of(source: Page, language: str) -> TranslatedPage:
@@ -111,6 +122,16 @@ def withdraw_row(pk: int, *, begun: bool, gone: bool = False) -> None:
     ledger.save()
 
 
+def note_review(source: Page, page: Page) -> None:
+    """Somebody else than its authors has read a version of a translation (감수), which is published next."""
+    with transaction.atomic():
+        row = row_of(source, page.locale.language_code)
+        ledger = Ledger(row)
+        row.begun = True
+        ledger.save()
+        ledger.enter(Act.REVIEWED)
+
+
 @transaction.atomic
 def review(row: TranslatedPage, person: Any) -> None:
     """A person has read a machine's translation against the original (감수). Done once, it stays done until the machine
@@ -169,10 +190,16 @@ def _take_over(ledger: Ledger, made: MadeFrom, edited: bool) -> None:
     if row.made_revision is not None and (number == row.made_revision or (number < row.made_revision and not edited)):
         return
     row.own_text, row.machine, row.made_revision = False, made.machine, number
-    row.reviewed_at = row.reviewed_by = None
+    row.reviewed_at, row.reviewed_by_id = _reviewed(row)
     _made(ledger, made.text, number, made.untranslated)
     if made.machine:
         ledger.enter(Act.MACHINE, revision_number=number)
+
+
+def _reviewed(row: TranslatedPage) -> Reviewed:
+    """Whether a person has read these very words before, for the rooms that keep reviews."""
+    found = (ask(row.page_id, row.fingerprint) for ask in _review_books)
+    return next((each for each in found if each[0]), (None, None))
 
 
 def _first_seen(ledger: Ledger, source: Page, page: Page) -> None:

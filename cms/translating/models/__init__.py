@@ -2,5 +2,6 @@
 
 from .assignment import Assignment
 from .review import Review
+from .task import TranslationReview, TranslationReviewTask
 
-__all__ = ["Assignment", "Review"]
+__all__ = ["Assignment", "Review", "TranslationReview", "TranslationReviewTask"]
