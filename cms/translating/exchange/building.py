@@ -40,6 +40,7 @@ def written(sheet: Sheet, ending: str) -> bytes:
 
 def sheet_of(wanted: Translation) -> Sheet:
     """All pieces, each once: wagtail-localize keeps one translation for the same words at the same place."""
+    page = wanted.source.specific_content_type.model_class()
     with translation.override(settings.LANGUAGE_CODE):
         pieces = pieces_of(wanted)
         return Sheet(
@@ -50,7 +51,7 @@ def sheet_of(wanted: Translation) -> Sheet:
             language=wanted.target_locale.language_code,
             version=version(pieces),
             made_at=f"{timezone.localtime(wanted.source.last_updated_at):%Y-%m-%d %H:%M%z}",
-            rows=tuple(_rows(wanted, pieces)),
+            rows=rows_of(page, pieces, _earlier(wanted, {piece.source for piece in pieces})),
         )
 
 
@@ -67,14 +68,12 @@ def limit_of(page: type[Page], place: str) -> int | None:
         return None
 
 
-def _rows(wanted: Translation, pieces: list[Piece]) -> Iterator[Row]:
-    page = wanted.source.specific_content_type.model_class()
-    names, earlier = places.names(page, pieces), _earlier(wanted, {piece.source for piece in pieces})
-    seen: set[tuple[str, str]] = set()
-    for piece in pieces:
-        if (piece.place, piece.source) not in seen:
-            seen.add((piece.place, piece.source))
-            yield _row(piece, names, limit_of(page, piece.place), earlier)
+def rows_of(page: type[Page], pieces: Iterable[Piece], earlier: Earlier) -> tuple[Row, ...]:
+    """Pieces of a page of this type, with what is told of each."""
+    once = {(piece.place, piece.source): piece for piece in reversed(list(pieces))}
+    found = list(reversed(once.values()))
+    names = places.names(page, found)
+    return tuple(_row(piece, names, limit_of(page, piece.place), earlier) for piece in found)
 
 
 def _row(piece: Piece, names: dict[str, str], limit: int | None, earlier: Earlier) -> Row:

@@ -1,0 +1,82 @@
+"""Every starter page goes out to translators in each of its languages and comes back, and gettext finds no fault."""
+
+import shutil
+import subprocess
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from django.utils import translation
+from wagtail.models import Locale, Page
+from wagtail_localize.models import Translation, TranslationSource
+from wagtail_localize.segments import StringSegmentValue
+from wagtail_localize.segments.extract import extract_segments
+
+from cms.members.models import User
+from cms.translating.exchange.building import export, rows_of, sheet_of, written
+from cms.translating.exchange.reading import read
+from cms.translating.exchange.sheet import Row, Sheet, version_of
+from cms.translating.exchange.taking import check, take
+from cms.translating.pieces import Piece
+from tests.tools import lacks
+
+
+def originals():
+    return Page.objects.filter(locale__language_code="ko", depth__gt=1, alias_of=None).specific()
+
+
+def rows(page: Page) -> tuple[Row, ...]:
+    """As they are laid out of what wagtail-localize finds on a page; each "translated" by itself, markup and all."""
+    found = [segment for segment in extract_segments(page) if isinstance(segment, StringSegmentValue)]
+    texts = [(segment.path, segment.string.data) for segment in found if segment.path != "slug"]
+    pieces = [Piece(number, *text, "", False, (), ()) for number, text in enumerate(texts)]
+    with translation.override("ko"):
+        return tuple(replace(row, text=row.source) for row in rows_of(type(page), pieces, {}))
+
+
+def sheets(city) -> Iterator[tuple[str, Sheet]]:
+    """Each page in each language."""
+    for page in originals():
+        found = rows(page)
+        version = version_of(row.key for row in found)
+        for language in city.languages[1:]:
+            names = (str(page.translation_key), city.slug, page.title, "ko", language, version, "2026-05-02 09:30+0900")
+            yield f"{page.pk}-{language}", Sheet(*names, found)
+
+
+def words(sheet: Sheet) -> list[tuple]:
+    return [(row.place, row.source, row.text) for row in sheet.rows]
+
+
+def test_every_page_in_every_language(city, tmp_path):
+    program = shutil.which("msgfmt") or lacks("msgfmt is missing: apt-get install gettext")
+    for name, sheet in sheets(city):
+        for ending in ("po", "xlf"):
+            data = written(sheet, ending)
+            back = read(data)
+            assert back.problems == (), (name, ending)
+            assert words(back.sheet) == words(sheet), (name, ending)
+        (tmp_path / f"{name}.po").write_bytes(written(sheet, "po"))
+    files = "\0".join(map(str, tmp_path.iterdir()))
+    assert files.count("\0") > 300
+    each = ["xargs", "-0", "-n1", program, "--check", "-o", "/dev/null"]
+    done = subprocess.run(each, input=files, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("ending", ["po", "xlf"])
+@pytest.mark.parametrize("city", ["seoul"], indirect=True)
+def test_out_and_in_and_out_again_changes_no_byte(city, ending):
+    page = next(each for each in originals() if any("<a id" in row.source for row in rows(each)))
+    source, _created = TranslationSource.get_or_create_from_instance(page)
+    wanted = Translation.objects.create(source=source, target_locale=Locale.objects.exclude(language_code="ko")[0])
+    sheet = sheet_of(wanted)
+    empty = export(wanted, ending)
+    assert check("", read(empty), wanted).changes == []
+    done = replace(sheet, rows=tuple(replace(row, text=f"{row.source} x") for row in sheet.rows))
+    full = written(done, ending)
+    report = check("", read(full), wanted)
+    take("", full, wanted, report.digest, User.objects.filter(is_superuser=True).first())
+    assert export(wanted, ending) == full
+    again = check("", read(full), wanted)
+    assert (again.changes, again.skipped, again.problems) == ([], [], [])
