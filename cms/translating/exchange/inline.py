@@ -12,8 +12,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-from django.utils.translation import gettext as _
-
 #: The names that XLIFF 1.2 has for kinds of markup, and its guide for HTML: all others are x-html-….
 _KINDS = {"b": "bold", "i": "italic", "u": "underlined", "a": "link", "br": "lb"}
 _NAMES = {kind: name for name, kind in _KINDS.items()}
@@ -30,7 +28,7 @@ def without_control(text: str) -> str:
 
 
 class NotInlineError(ValueError):
-    """The text is no fragment of inline HTML that could go into XLIFF and come back."""
+    """The text is no fragment of inline HTML that could go into XLIFF and come back: it names the part that is not."""
 
 
 @dataclass(slots=True)
@@ -72,7 +70,7 @@ def parse(html: str, like: Iterable[str | Mark] = ()) -> list[str | Mark]:
     parser.close()
     content = parser.content()
     if tidy(content) != html:
-        raise NotInlineError(_("The text has markup or entities that are not written as HTML asks."))
+        raise NotInlineError(html)
     _number(content, _offered(like))
     return content
 
@@ -102,7 +100,7 @@ class _Parser(HTMLParser):
 
     def content(self) -> list[str | Mark]:
         if len(self.open) > 1:
-            raise NotInlineError(_("<%(tag)s> is not closed.") % {"tag": self.open[-1].name})
+            raise NotInlineError(self.open[-1].name)
         return self.open[0].content
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -111,14 +109,14 @@ class _Parser(HTMLParser):
         if not mark.is_empty:
             self.open.append(mark)
         if len(self.open) > MAX_DEPTH:
-            raise NotInlineError(_("Tags stand within tags too deeply."))
+            raise NotInlineError(tag)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.open[-1].content.append(self._mark(tag, attrs))
 
     def handle_endtag(self, tag: str) -> None:
         if self.open[-1].name != tag or len(self.open) == 1:
-            raise NotInlineError(_("</%(tag)s> closes nothing.") % {"tag": tag})
+            raise NotInlineError(tag)
         self.open.pop()
 
     def handle_data(self, data: str) -> None:
@@ -130,16 +128,9 @@ class _Parser(HTMLParser):
         self._text(data[at:])
 
     def handle_comment(self, data: str) -> None:
-        raise NotInlineError(_("Comments have no place in a text."))
+        raise NotInlineError(data)
 
-    def handle_decl(self, decl: str) -> None:
-        raise NotInlineError(_("Comments have no place in a text."))
-
-    def handle_pi(self, data: str) -> None:
-        raise NotInlineError(_("Comments have no place in a text."))
-
-    def unknown_decl(self, data: str) -> None:
-        raise NotInlineError(_("Comments have no place in a text."))
+    handle_decl = handle_pi = unknown_decl = handle_comment
 
     def _text(self, data: str) -> None:
         content = self.open[-1].content
@@ -155,7 +146,7 @@ class _Parser(HTMLParser):
         own = names.pop("id", None)
         usable = own is None or re.fullmatch(r"[A-Za-z][\w.-]*", own)
         if names or not usable or tag in _RAW or not re.fullmatch(r"[a-z][a-z0-9]*", tag):
-            raise NotInlineError(_("<%(tag)s> has no place in a text, or has attributes.") % {"tag": tag})
+            raise NotInlineError(tag)
         return Mark(tag, own or "", own is not None)
 
 

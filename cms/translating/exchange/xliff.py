@@ -84,9 +84,8 @@ def _contents(row: Row) -> tuple[Content, Content, tuple[str, ...]]:
         return [row.source], [row.text] if row.text else [], ()
     try:
         return source, inline.parse(row.text, source), ()
-    except NotInlineError as reason:
-        told = {"text": row.text, "reason": reason}
-        return source, [], (_("The translation so far has a fault (%(reason)s): %(text)s") % told,)
+    except NotInlineError:
+        return source, [], (_("The translation so far, which has to be mended: %(text)s") % {"text": row.text},)
 
 
 def parsed_source(source: str) -> Content:
@@ -97,7 +96,7 @@ def parsed_source(source: str) -> Content:
     content = inline.parse(source)
     ids = [mark.id for mark in inline.marks(content)]
     if len(ids) != len(set(ids)):
-        raise NotInlineError(_("Two tags have the same id."))
+        raise NotInlineError(source)
     return content
 
 
