@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+
+from cms.ordinance.markup import TAG
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +44,12 @@ def found(source: str, terms: Iterable[Term]) -> tuple[Term, ...]:
     """The terms that stand in a Korean text, each once, in its order; of two in one place the longer (동안구청)."""
     by_key: dict[str, Term] = {}
     for term in terms:
-        by_key.setdefault(_key(term.korean), term)
+        by_key.setdefault(key_of(term.korean), term)
     by_key.pop("", None)
     if not by_key:
         return ()
-    text = unicodedata.normalize("NFKC", source)
-    keys = (_key(match.group()) for match in _pattern(tuple(by_key)).finditer(text))
+    text = unicodedata.normalize("NFKC", _read(source))
+    keys = (key_of(match.group()) for match in _pattern(tuple(by_key)).finditer(text))
     return tuple(by_key[key] for key in dict.fromkeys(keys))
 
 
@@ -56,11 +59,20 @@ def missed(source: str, translated: str, terms: Iterable[Term]) -> tuple[Term, .
     Letter case, spaces, hyphens and an English plural do not matter; in Chinese and Japanese, which part no words, a
     rendering may stand anywhere.
     """
-    text = _folded(translated)
+    text = _folded(_read(translated))
     return tuple(term for term in found(source, terms) if not any(_renders(text, each) for each in term.renderings))
 
 
-def _key(korean: str) -> str:
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+
+
+def _read(text: str) -> str:
+    """As it is read: without markup."""
+    return html.unescape(TAG.sub("", _BREAK.sub(" ", text)))
+
+
+def key_of(korean: str) -> str:
+    """By which a term is recognised: without blanks and without what is explained in parentheses."""
     return re.sub(r"\s", "", unicodedata.normalize("NFKC", plain(korean)))
 
 
@@ -69,13 +81,15 @@ def _pattern(keys: Sequence[str]) -> re.Pattern[str]:
     """The longest first; words may stand apart: 본인 확인 is 본인확인."""
     longest = sorted(keys, key=len, reverse=True)
     spelt = (r"\s?".join(map(re.escape, key)) for key in longest)
-    return re.compile(rf"(?:{'|'.join(spelt)}){_AFTER}")
+    return re.compile(rf"(?:(?<!\d)(?=\d)|(?!\d))(?:{'|'.join(spelt)})(?!(?<=\d)\d){_AFTER}")
 
 
 # Renderings
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
-_LATIN_END = re.compile(r"[a-z]$")
+_LATIN = re.compile("[a-z\u00df-\u024f\u1e00-\u1eff]")
+_WORD = r"(?<![^\W\d_])"
+_LETTERS = re.compile(r"(?:[^\W\d_][\u0300-\u036f]*)+")
 
 
 def _renders(text: str, rendering: str) -> bool:
@@ -83,14 +97,16 @@ def _renders(text: str, rendering: str) -> bool:
 
 
 def _stands(text: str, rendering: str) -> bool:
-    """Between words where the script parts them: fee does not stand in coffee."""
-    before = r"(?<![^\W\d_])" if rendering[0].isascii() or "LATIN" in unicodedata.name(rendering[0], "") else ""
+    """Between words where the script parts them: fee does not stand in coffee, nor 119 in 1190."""
+    before = _WORD if _LATIN.match(rendering) else r"(?<!\d)" if rendering[0].isdigit() else ""
     return re.search(f"{before}{_inflected(rendering)}", text) is not None
 
 
 def _inflected(rendering: str) -> str:
     """Certificate and certificates, city and cities, department’s."""
-    if not _LATIN_END.search(rendering):
+    if rendering[-1].isdigit():
+        return rf"{re.escape(rendering)}(?!\d)"
+    if not _LATIN.match(rendering[-1]):
         return re.escape(rendering)
     stem = f"{re.escape(rendering[:-1])}(?:y|ie)" if rendering.endswith("y") else re.escape(rendering)
     return rf"{stem}(?:e?s)?(?:'s?)?(?![^\W\d_])"
@@ -100,10 +116,9 @@ def _folded(text: str) -> str:
     """Letter case, spaces, hyphens, apostrophes, and where Vietnamese puts its tone (hoá, hóa) made one."""
     plain_text = unicodedata.normalize("NFKC", text).casefold()
     plain_text = re.sub(r"['’ʼ`]", "'", re.sub(r"[\s‐‑–-]+", " ", plain_text)).strip()
-    words = (_toneless_order(word) for word in unicodedata.normalize("NFD", plain_text).split(" "))
-    return unicodedata.normalize("NFC", " ".join(words))
+    return unicodedata.normalize("NFC", _LETTERS.sub(_tone_last, unicodedata.normalize("NFD", plain_text)))
 
 
-def _toneless_order(word: str) -> str:
-    tones = "".join(sign for sign in word if sign in _TONES)
-    return "".join(sign for sign in word if sign not in _TONES) + tones
+def _tone_last(word: re.Match[str]) -> str:
+    letters = [sign for sign in word.group() if sign not in _TONES]
+    return "".join(letters + [sign for sign in word.group() if sign in _TONES])

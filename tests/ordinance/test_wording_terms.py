@@ -54,6 +54,8 @@ def test_terms_in_korean(source, expected):
         ("동안구청", "the District Office", EN, ["동안구청"]),
         ("동안구청", "Dongan District Office", EN, []),
         ("시", "the cities", EN, []),
+        ("<b>구청</b>", "<b>District</b> Office", EN, []),
+        ("구청", "District<br/>Office", EN, []),
         ("구청에서 민원을", "到区厅提交民愿", ZH, []),
         ("구청에서 민원을", "到市政府", ZH, ["구청", "민원"]),
         ("시청", "Toà thị chính thành phố", VI, []),
