@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from wagtail.models import Locale
 
 from cms.core.dates import long_date
+from cms.departments.contract_scopes import scoped
 from cms.departments.models import ContractorGrant, Role
 from tenants.conformity import Evidence, Finding, Question, conformity_check, met, not_met, off
 
@@ -28,7 +29,8 @@ def foreign_outsourcing(question: Question) -> Finding:
     foreign = ContractorGrant.objects.exclude(sections=None).filter(
         sections__page__locale__in=Locale.objects.exclude(pk=Locale.get_default().pk)
     )
-    return _judge(ContractorGrant.objects.filter(pk__in=foreign.values("pk")), question)
+    translating = scoped(ContractorGrant.objects.values_list("user_id", flat=True))
+    return _judge(ContractorGrant.objects.filter(Q(pk__in=foreign.values("pk")) | Q(user__in=translating)), question)
 
 
 def _judge(contracts: QuerySet[ContractorGrant], question: Question) -> Finding:
@@ -65,7 +67,8 @@ def _described(contracts: QuerySet[ContractorGrant]) -> QuerySet[ContractorGrant
 
 
 def _unscoped(running: list[ContractorGrant]) -> list[Evidence]:
-    number = sum(not grant.scope for grant in running)
+    elsewhere = scoped([grant.user_id for grant in running if not grant.scope])
+    number = sum(not grant.scope and grant.user_id not in elsewhere for grant in running)
     sentence = ngettext(
         "%(number)d contract names no section of the site.", "%(number)d contracts name no section of the site.", number
     )

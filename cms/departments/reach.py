@@ -26,7 +26,7 @@ class Reach:
     departments: frozenset[int] = frozenset()  # theirs and below
     led: frozenset[int] = frozenset()  # those that they head, and below
     sections: tuple[str, ...] = ()  # tree paths that a contract covers
-    locales: frozenset[int] = frozenset()  # a translator's
+    locales: frozenset[int] = frozenset()  # a translator's on the staff; from outside, what was assigned is theirs
     contract_ended: bool = False
 
     def acts_on(self, page: Page) -> frozenset[str]:
@@ -102,7 +102,7 @@ def _work_out(user, today: dt.date) -> Reach:
         departments=departments,
         led=led,
         sections=sections,
-        locales=_locales(user) if Role.TRANSLATOR in roles else frozenset(),
+        locales=_locales(user) if Role.TRANSLATOR in roles and Role.CONTRACTOR not in roles else frozenset(),
     )
 
 

@@ -19,6 +19,7 @@ from cms.languages.models import TranslatedPage
 from cms.languages.services.making import Reviewed, reviews_kept_by
 from cms.languages.sources import is_source
 from cms.languages.texts import segments_of
+from cms.machine.policy import unreviewed_allowed
 from cms.ordinance.translation import Segment, fingerprint
 from cms.publication.checks import Publication, publication_check
 from cms.publication.reasons import Reason
@@ -60,11 +61,6 @@ def reviewed_translation(publication: Publication) -> Iterator[Reason]:
         )
     elif not translation.enabled and _has_machine_words(translation, segments) and not unreviewed_allowed():
         yield Reason(_("A machine wrote words of this page that nobody has reviewed. Submit it for review."))
-
-
-def unreviewed_allowed() -> bool:
-    """Whether the municipality publishes a machine's text before a person has read it."""
-    return True
 
 
 def _translation_of(page: Page) -> Translation | None:

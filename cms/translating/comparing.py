@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext as _
-from wagtail_localize.strings import StringValue, extract_ids
+from django.utils.translation import gettext
+from wagtail_localize.strings import StringValue, validate_translation_links
+
+from cms.ordinance import wording
 
 
 def faults_of(source: str, text: str, language: str) -> tuple[str, ...]:
-    """What must be mended before a translation of this piece is handed in. Both are HTML as wagtail-localize has it."""
-    return tuple(_markup(source, text))
+    """What must be mended before a translation of this piece is handed in: tags, links, placeholders. Both are HTML as
+    wagtail-localize has it.
+    """
+    reasons = (*wording.markup_faults(source, text), *wording.placeholder_faults(source, text))
+    return tuple(dict.fromkeys(reason.said(gettext) for reason in reasons)) or _refused_by_localize(source, text)
 
 
 def hints_of(source: str, text: str, language: str) -> tuple[str, ...]:
-    """What a reviewer has to confirm where it remains: figures and terms of the original that the translation lacks."""
-    return ()
+    """What a reviewer has to confirm where it remains: figures in which the translation differs from its original."""
+    return tuple(difference.reason.said(gettext) for difference in wording.compare(source, text, language))
 
 
-def _markup(source: str, text: str) -> list[str]:
-    faults = []
+def _refused_by_localize(source: str, text: str) -> tuple[str, ...]:
+    """It has the last word on what it can put into a page."""
     try:
         StringValue.from_translated_html(text)
-    except ValueError:
-        faults.append(_("Only <b>, <i>, <br/> and the links of the original may stand in a piece, without attributes."))
-    if strange := sorted(extract_ids(text) - extract_ids(source)):
-        faults.append(_("The original has no link %(links)s.") % {"links": ", ".join(strange)})
-    return faults
+        validate_translation_links(source, text)
+    except ValueError as error:
+        return (str(error),)
+    return ()

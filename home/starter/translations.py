@@ -10,6 +10,7 @@ from django.db import transaction
 from wagtail.models import Locale, Page
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
+from cms.machine.models import MachineSetting
 from cms.pages.models import InformationPage
 from home.models import HomePage
 from home.starter import blocks
@@ -101,7 +102,10 @@ def _by_hand(row: dict[str, Any], places: Places, original: Page) -> None:
 
 @transaction.atomic
 def _machine(row: dict[str, Any], places: Places, original: Page) -> None:
-    """Every piece by a machine, published by wagtail-localize."""
+    """Every piece by a machine, published with its label before anybody has read it: the municipality allows that."""
+    setting = MachineSetting.current()
+    setting.unreviewed = True
+    setting.save()
     translation = _submit(places, original)
     words = {
         original.title: row["translated_title"],

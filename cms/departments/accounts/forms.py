@@ -1,11 +1,13 @@
 """Accounts of staff: name, role, departments, languages. Nobody raises themselves above their role."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
+from django.db import connection
 from django.utils.translation import gettext_lazy as _
 from wagtail.users.forms import UserCreationForm, UserEditForm
 
@@ -27,6 +29,13 @@ class DepartmentsField(forms.ModelMultipleChoiceField):
         self.choices = [(row.pk, "\u2003" * depth + row.name) for depth, row in in_tree_order()]
 
 
+def _languages(own: Collection[str]) -> list[tuple[str, str]]:
+    """Those that the municipality offers, never Korean; one that was withdrawn stays with the person who has it."""
+    here: Any = connection.tenant
+    offered = {*getattr(here, "languages", ()), *own} - {settings.LANGUAGE_CODE}
+    return [choice for choice in settings.LANGUAGES if choice[0] in offered]
+
+
 class StaffFormMixin(forms.Form):
     """What both forms share. ``for_user`` is who fills them in; Wagtail's views set it."""
 
@@ -41,7 +50,6 @@ class StaffFormMixin(forms.Form):
     languages = forms.MultipleChoiceField(
         required=False,
         label=_("Languages"),
-        choices=[choice for choice in settings.LANGUAGES if choice[0] != settings.LANGUAGE_CODE],
         widget=forms.CheckboxSelectMultiple,
         help_text=_("For translators: the languages that they write in."),
     )
@@ -56,6 +64,7 @@ class StaffFormMixin(forms.Form):
         if self.instance.pk:
             self.initial["departments"] = list(self.instance.memberships.values_list("department_id", flat=True))
             self.initial["languages"] = list(self.instance.translator_languages.values_list("language", flat=True))
+        self.fields["languages"].choices = _languages(self.initial.get("languages", ()))
         self._leave_out_what_would_raise()
 
     def _leave_out_what_would_raise(self) -> None:

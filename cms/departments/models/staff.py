@@ -58,7 +58,10 @@ class Membership(models.Model):
 
 
 class ContractorGrant(ClusterableModel):
-    """What a contractor (수탁자) may edit, by which contract, until when. After that day the desk is closed to them."""
+    """What a contractor (수탁자) may edit, by which contract, until when. After that day the desk is closed to them.
+
+    A translation agency's may cover no section: its translator has what was assigned.
+    """
 
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, verbose_name=_("account"), on_delete=models.CASCADE, related_name="contractor_grant"
@@ -72,7 +75,7 @@ class ContractorGrant(ClusterableModel):
     panels = [
         FieldPanel("user"),
         FieldRowPanel([FieldPanel("company"), FieldPanel("contract_reference"), FieldPanel("expires_on")]),
-        InlinePanel("sections", heading=_("sections"), label=_("section"), min_num=1),
+        InlinePanel("sections", heading=_("sections"), label=_("section")),
     ]
 
     class Meta:

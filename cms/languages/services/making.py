@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from wagtail.models import Locale, Page
 from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationLog, TranslationSource
@@ -98,8 +98,14 @@ def published(page: Page, source: Page) -> None:
 
 
 def withdraw(page: Page, *, gone: bool = False) -> None:
-    """A translation that readers cannot open any more: unpublished, deleted, or a copy of the original again."""
-    for pk in TranslatedPage.objects.filter(page_id=page.pk).values_list("pk", flat=True):
+    """A translation that readers cannot open any more: unpublished, deleted, or a copy of the original again. A draft
+    that never was public is not known by its page; deleted, it is begun no more.
+    """
+    rows = Q(page_id=page.pk)
+    if gone and page.alias_of_id is None:
+        draft = Q(source__translation_key=page.translation_key, language=page.locale.language_code)
+        rows |= Q(page=None, begun=True) & draft
+    for pk in TranslatedPage.objects.filter(rows).values_list("pk", flat=True):
         withdraw_row(pk, begun=page.alias_of_id is None, gone=gone)
 
 
@@ -198,8 +204,10 @@ def _take_over(ledger: Ledger, made: MadeFrom, edited: bool) -> None:
 
 def _reviewed(row: TranslatedPage) -> Reviewed:
     """Whether a person has read these very words before, for the rooms that keep reviews."""
-    found = (ask(row.page_id, row.fingerprint) for ask in _review_books)
-    return next((each for each in found if each[0]), (None, None))
+    for ask in _review_books if row.page_id else ():
+        if (found := ask(row.page_id, row.fingerprint))[0]:
+            return found
+    return None, None
 
 
 def _first_seen(ledger: Ledger, source: Page, page: Page) -> None:

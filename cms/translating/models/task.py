@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import models, transaction
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import TaskState, WorkflowState
@@ -95,6 +96,10 @@ class TranslationReview(Decision, TaskState):
     def is_own(self, user: Any) -> bool:
         """Whether this person wrote a piece of it or handed it in."""
         return user.pk in self.authors or super().is_own(user)
+
+    def get_decide_url(self) -> str:
+        """The screen that shows it beside its original."""
+        return reverse("translating_review", args=[self.pk])
 
     def approve(self, user: Any = None, update: bool = True, comment: str = "", confirmed: bool = False) -> Any:
         """Review and publish. ``confirmed``: the reviewer has looked at the hints that remain.
