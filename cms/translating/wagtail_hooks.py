@@ -8,11 +8,17 @@ from django.utils.translation import gettext, gettext_lazy, ngettext
 from wagtail import hooks
 from wagtail.log_actions import LogFormatter
 
-from cms.translating.desk import menu, urls
+from cms.translating.desk import menu, panel, urls
+from cms.translating.desk.editor import lead_to_work
+from cms.translating.exchange import hooks as exchange  # noqa: F401 - it signs up itself
 from cms.translating.pieces import WRITTEN
 
 hooks.register("register_admin_urls", lambda: urls.urlpatterns)
+hooks.register("register_admin_urls", lambda: urls.instead_of_localize, order=-10)
 hooks.register("register_reports_menu_item", menu.dashboard_item)
+hooks.register("register_admin_menu_item", menu.my_translations_item)
+hooks.register("construct_homepage_panels", panel.show_panel)
+hooks.register("before_edit_page", lead_to_work, order=-10)
 
 
 @hooks.register("insert_global_admin_css")

@@ -7,9 +7,11 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.db import connection
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Collection, GroupApprovalTask, Page, Workflow, WorkflowTask
+from wagtail.models import Collection, GroupApprovalTask, Locale, Page, Workflow, WorkflowTask
+from wagtail_localize.models import Translation, TranslationSource
 
 from cms.departments.models import Role
+from cms.translating.models import Assignment
 from tenants.context import tenant
 from tests.factories.departments import DepartmentFactory
 from tests.factories.media import document, image
@@ -64,6 +66,11 @@ def _objects(mark: str, author: Any) -> None:
     page.save_revision(user=author)
     board = NoticeListPageFactory(title=mark, slug=f"board-{mark}", department=department)
     NoticePageFactory(title=mark, parent=board, department=department, live=False).save_revision(user=author)
+    source, _created = TranslationSource.get_or_create_from_instance(page)
+    translation = Translation.objects.create(
+        source=source, target_locale=Locale.objects.get_or_create(language_code="en")[0]
+    )
+    Assignment.objects.create(translation=translation, person=author, note=mark)
     image(title=mark)
     document(f"{mark}.pdf")
     Group.objects.create(name=mark)

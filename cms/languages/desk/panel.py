@@ -11,6 +11,7 @@ from django.utils import timezone
 from wagtail.admin.ui.components import Component
 
 from cms.departments.reach import oversees, reach_of
+from cms.languages.desk.readers import may_see
 from cms.languages.models import TranslatedPage
 
 ROWS = 5
@@ -34,6 +35,8 @@ class BehindPanel(Component):
 
 def behind_for(user: Any) -> QuerySet:
     """A department's own, a translator's in their languages, all for who oversees all. One query with the count."""
+    if not may_see(user):
+        return TranslatedPage.objects.none()
     reach = reach_of(user)
     theirs = Q() if oversees(user) else Q(department_id__in=reach.departments) | Q(page__locale_id__in=reach.locales)
     rows = TranslatedPage.objects.filter(theirs, behind_since__isnull=False).select_related("source", "department")

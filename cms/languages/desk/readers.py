@@ -6,13 +6,17 @@ from typing import Any
 
 from django.db.models import Q
 
-from cms.departments.models import Department
+from cms.departments.models import Department, Role
 from cms.departments.reach import oversees, reach_of
 
 
 def may_see(user: Any) -> bool:
-    """Who answers for some page, translators, and who oversees all."""
+    """Who answers for some page, translators, and who oversees all. Never from outside (수탁자): there is a list of
+    what was assigned.
+    """
     reach = reach_of(user)
+    if Role.CONTRACTOR in reach.roles:
+        return False
     return oversees(user) or bool(reach.departments) or bool(reach.locales)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Exists, F, Func, IntegerField, OuterRef, Q, Sum
+from django.db.models import Count, Exists, F, Func, IntegerField, OuterRef, Q, QuerySet, Sum
 from wagtail.blocks import StreamValue
 from wagtail.models import Page
 from wagtail_localize.fields import TranslatableField, get_translatable_fields
@@ -17,7 +17,7 @@ from cms.languages.models import TranslatedPage
 from cms.ordinance.translation import Segment
 
 _HANGUL = re.compile("[가-힣]")
-_MARKUP = re.compile("<[^>]*>")
+_NEW_LINE, _MARKUP = re.compile("<br[^>]*>"), re.compile("<[^>]*>")
 _END_OF_PIECE = re.compile(r"</(?:p|li|h\d|td|th|blockquote)>")
 #: The address, which no translator writes, and a block that stays at the desk.
 _ADDRESS, _NOTE = "slug", "editor_note"
@@ -38,13 +38,16 @@ class Left:
 
 def words_in(text: str) -> int:
     """Korean words (어절): what stands between blanks, without markup; none in a text that needs no translation."""
-    return len(_MARKUP.sub(" ", text).split()) if _HANGUL.search(text) else 0
+    return len(_MARKUP.sub("", _NEW_LINE.sub(" ", text)).split()) if _HANGUL.search(text) else 0
 
 
 class _Words(Func):
     """The same of a column."""
 
-    template = r"regexp_count(regexp_replace(%(expressions)s, '<[^>]*>', ' ', 'g'), '\S+')"
+    template = (
+        r"regexp_count(regexp_replace(regexp_replace(%(expressions)s, '<br[^>]*>', ' ', 'g'), "
+        r"'<[^>]*>', '', 'g'), '\S+')"
+    )
     output_field = IntegerField()
 
 
@@ -56,14 +59,8 @@ class _Signs(Func):
 def left_in(translations: Collection[int]) -> dict[int, Left]:
     """By the number of the translation: pieces without a translation that could be used. One query."""
     number = "source__translations"
-    usable = StringTranslation.objects.filter(
-        translation_of_id=OuterRef("string_id"),
-        context_id=OuterRef("context_id"),
-        locale_id=OuterRef(f"{number}__target_locale_id"),
-        has_error=False,
-    )
-    pieces = StringSegment.objects.filter(**{f"{number}__in": translations}).exclude(context__path=_ADDRESS)
-    pieces = pieces.filter(string__data__regex="[가-힣]").annotate(usable=Exists(usable)).order_by()
+    pieces = _pieces().filter(**{f"{number}__in": translations})
+    pieces = pieces.annotate(usable=Exists(_usable(OuterRef(f"{number}__target_locale_id"))))
     lacking = Q(usable=False)
     counted = pieces.values(translation=F(number)).annotate(
         pieces=Count("pk"),
@@ -74,6 +71,25 @@ def left_in(translations: Collection[int]) -> dict[int, Left]:
     return {
         row["translation"]: Left(row["pieces"], row["left"], row["words"] or 0, row["signs"] or 0) for row in counted
     }
+
+
+def lacking_in(source: Any, locale: Any) -> QuerySet[StringSegment]:
+    """Pieces of an original that have no usable translation into a language. Both may be references to a query."""
+    return _pieces().filter(
+        ~Exists(_usable(OuterRef(locale) if isinstance(locale, OuterRef) else locale)), source_id=source
+    )
+
+
+def _pieces() -> QuerySet[StringSegment]:
+    """Those that need a translation."""
+    return StringSegment.objects.filter(string__data__regex="[가-힣]").exclude(context__path=_ADDRESS).order_by()
+
+
+def _usable(locale: Any) -> QuerySet[StringTranslation]:
+    """The translation of a piece, unless it is faulty."""
+    return StringTranslation.objects.filter(
+        translation_of_id=OuterRef("string_id"), context_id=OuterRef("context_id"), locale_id=locale, has_error=False
+    )
 
 
 def whole(pages: Iterable[Page]) -> dict[int, Left]:

@@ -18,7 +18,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.ui.tables import BaseColumn, Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.models import Page
 
@@ -92,6 +92,13 @@ def _due(page: Any) -> str:
     return f"{page.due_on:%Y.%m.%d}" if page.due_on else "–"
 
 
+class ChoiceColumn(BaseColumn):
+    """A box to choose the page with; the list is no form, so the box names the one that it belongs to."""
+
+    header_template_name = "translating/desk/choice_header.html"
+    cell_template_name = "translating/desk/choice_cell.html"
+
+
 class LanguageColumn(Column):
     """The state in one language, since when, the words to do and who has them; leads to the work."""
 
@@ -110,6 +117,8 @@ class LanguageColumn(Column):
 class TranslationDashboard(Spreadsheet, ReportView):
     """Originals, the most pressing first."""
 
+    template_name = "translating/desk/dashboard.html"
+
     page_title = TITLE
     header_icon = ICON
     index_url_name = "languages_report"
@@ -120,7 +129,9 @@ class TranslationDashboard(Spreadsheet, ReportView):
     @cached_property
     def columns(self) -> list[Column]:
         """One a language."""
+        chosen = [ChoiceColumn("chosen")] if self.reader.submits else []
         return [
+            *chosen,
             TitleColumn(
                 "title",
                 label=_("Page"),
@@ -157,16 +168,10 @@ class TranslationDashboard(Spreadsheet, ReportView):
             "full_url": _("Address"),
             "record.department.name": _("Department"),
         }
+        named = _headings()
         for language in foreign_languages():
             name = dict(settings.LANGUAGES)[language]
-            headings[f"{language} state"] = name
-            headings[f"{language} since"] = f"{name}: {_('behind since')}"
-            headings[f"{language} due"] = f"{name}: {_('to be caught up by')}"
-            headings[f"{language} words"] = f"{name}: {_('words to translate')}"
-            headings[f"{language} days"] = f"{name}: {_('days waiting')}"
-            headings[f"{language} people"] = f"{name}: {_('translator')}"
-            headings[f"{language} agreed"] = f"{name}: {_('to be done by')}"
-            headings[f"{language} review"] = f"{name}: {_('waits for review since')}"
+            headings |= {f"{language} {cell}": f"{name}: {said}" if said else name for cell, said in named.items()}
         return headings
 
     def to_row_dict(self, item: Page) -> dict[str, Any]:
@@ -226,6 +231,20 @@ def _some_at_a_time(pages: QuerySet) -> Iterator[Page]:
             yield from _with_standings(waiting)
             waiting = []
     yield from _with_standings(waiting)
+
+
+def _headings() -> dict[str, Any]:
+    """Of the cells of each language, below."""
+    return {
+        "state": "",
+        "since": _("behind since"),
+        "due": _("to be caught up by"),
+        "words": _("words to do"),
+        "days": _("days waiting"),
+        "people": _("Translator"),
+        "agreed": _("To be done by"),
+        "review": _("in review since"),
+    }
 
 
 def _day(moment: dt.datetime | None) -> Any:

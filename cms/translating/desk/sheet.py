@@ -12,6 +12,8 @@ from django.utils.functional import cached_property
 from wagtail.models import Page
 from wagtail_localize.models import StringTranslation, Translation
 
+from cms.glossary.memory import Suggestion
+from cms.glossary.terms import Entry
 from cms.languages.desk.comparing import Difference, differences
 from cms.translating.desk import marks, places
 from cms.translating.desk.counting import words_in
@@ -22,6 +24,8 @@ _ONE_LINE = 60
 _SIGNS_A_LINE = 42
 
 TODO, ALL, FAULTY = "todo", "all", "faults"
+#: The name of the suggestion to take the translation of the earlier wording.
+BEFORE = "before"
 
 
 @dataclass
@@ -40,6 +44,9 @@ class Line:
     typed: str | None = None
     other: str | None = None
     before: Before | None = None
+    terms: list[Entry] = field(default_factory=list)
+    suggestions: list[Suggestion] = field(default_factory=list)
+    names_people: bool = True
     reasons: list[str] = field(default_factory=list)
 
     @property
@@ -68,6 +75,17 @@ class Line:
         longest = max(len(self.piece.source) * 2, len(self.value))
         several = longest > _ONE_LINE or "\n" in self.value or "<br" in self.piece.source
         return min(max(2, longest // _SIGNS_A_LINE + 1), 14) if several else 0
+
+    def suggestion(self, name: str) -> str:
+        """The text of a suggestion by its name; empty where it is not there any more."""
+        if name == BEFORE:
+            return self.before.text if self.before else ""
+        return next((each.text for each in self.suggestions if marks.stamp(each.text) == name), "")
+
+    @property
+    def offers(self) -> list[tuple[str, Suggestion]]:
+        """Suggestions, each with its name."""
+        return [(marks.stamp(each.text), each) for each in self.suggestions]
 
     @property
     def describedby(self) -> str:
@@ -105,12 +123,10 @@ class Sheet:
 
     def counts(self) -> dict[str, int]:
         """How many lines each choice shows."""
-        return {show: len(self.chosen(show)) for show in (TODO, ALL, FAULTY)}
+        return {show: sum(map(_CHOICES[show], self.lines)) for show in (TODO, ALL, FAULTY)}
 
     def chosen(self, show: str) -> list[Line]:
         """The lines of one choice; what was typed and not saved, and what is refused, stays in sight."""
-        if show == ALL:
-            return self.lines
         held = [line for line in self.lines if line.typed is not None or line.reasons]
         wanted = {line.number for line in (*held, *filter(_CHOICES[show], self.lines))}
         return [line for line in self.lines if line.number in wanted]
@@ -133,7 +149,11 @@ class Sheet:
                 line.before = Before(difference, known[source])
 
 
-_CHOICES = {TODO: lambda line: not line.piece.done, FAULTY: lambda line: bool(line.piece.faults)}
+_CHOICES = {
+    ALL: lambda line: True,
+    TODO: lambda line: not line.piece.done,
+    FAULTY: lambda line: bool(line.piece.faults),
+}
 
 
 def _earlier(translation: Translation, present: set[str]) -> dict[str, dict[str, str]]:

@@ -119,7 +119,7 @@ class _Found:
         self.rows = {(row.source_id, row.language): row for page in pages for row in getattr(page, ROWS)}
         self.translations = _translations(pages)
         self.assignments = assignments_of([each.pk for each in self.translations.values()])
-        self.reviews = reviews_of([row.page_id for row in self.rows.values() if row.page_id])
+        self.reviews = _reviews(pages)
 
     def standing(self, page: Page, language: str) -> Standing:
         row = self.rows.get((page.pk, language))
@@ -130,7 +130,7 @@ class _Found:
             row,
             translation,
             self.assignments[translation.pk] if translation else [],
-            self.reviews.get(row.page_id or 0) if row else None,
+            self.reviews.get((page.pk, language)),
             0,
         )
 
@@ -150,14 +150,21 @@ def assignments_of(translations: Collection[int]) -> dict[int, list[Assignment]]
     return found
 
 
-def reviews_of(pages: Collection[int]) -> dict[int, TaskState]:
-    """Translated pages that wait for a decision, by page. One query."""
+def _reviews(pages: Collection[Page]) -> dict[tuple[int, str], TaskState]:
+    """What waits for a decision, by page and language. Two queries."""
+    numbers = {page.translation_key: page.pk for page in pages}
+    codes = {key: code for code, key in kept_locales().items()}
+    there = Page.objects.filter(translation_key__in=numbers, alias_of=None).exclude(pk__in=numbers.values())
+    places = {
+        str(pk): (numbers[key], codes[locale])
+        for pk, key, locale in there.values_list("pk", "translation_key", "locale_id")
+    }
     waiting = WorkflowState.objects.filter(
         status=WorkflowState.STATUS_IN_PROGRESS,
         base_content_type=ContentType.objects.get_for_model(Page),
-        object_id__in=[str(page) for page in pages],
+        object_id__in=places,
     )
-    return {int(each.object_id): each.current_task_state for each in waiting.select_related("current_task_state")}
+    return {places[each.object_id]: each.current_task_state for each in waiting.select_related("current_task_state")}
 
 
 def _count(made: Iterable[Standing]) -> None:

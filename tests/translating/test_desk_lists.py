@@ -1,0 +1,121 @@
+"""Dashboard, submitting and reviewing at the desk."""
+
+import csv
+import datetime as dt
+import io
+import re
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone, translation
+from wagtail.models import Page
+from wagtail_localize.models import Translation, TranslationSource
+
+from cms.translating.models import Assignment, Review
+from cms.translating.pieces import pieces_of
+from cms.translating.services.handing_in import hand_in
+from tests.factories.pages import InformationPageFactory
+
+from .test_desk_work import complete, desk, given  # noqa: F401 - fixtures
+
+DASHBOARD = "/admin/reports/translations/"
+SUBMIT = "/admin/translations/submit/"
+
+
+def lines(client, query="") -> dict[str, dict]:
+    with translation.override("en"):  # its lines are made after the view has gone
+        content = b"".join(client.get(f"{DASHBOARD}?export=csv{query}").streaming_content)
+    return {row["Page"]: row for row in csv.DictReader(io.StringIO(content.decode("utf-8-sig")))}
+
+
+def test_the_dashboard_says_what_is_to_do_and_who_has_it(given, desk):  # noqa: F811
+    given.assignment.due_on = timezone.localdate() + dt.timedelta(7)
+    given.assignment.save()
+    client = desk(given.manager)
+    shown = client.get(DASHBOARD).content.decode()
+    assert given.work in shown
+    row = lines(client)["여권 안내"]
+    assert row["English: words to do"] == "12"  # of title, summary, provider and two lines of text
+    assert (row["English: Translator"], row["English: days waiting"]) == (str(given.outside), "0")
+    assert row["English: To be done by"] == given.assignment.due_on.isoformat()
+    complete(given, given.outside)
+    hand_in(given.translation, given.outside)
+    row = lines(client)["여권 안내"]
+    assert (row["English: words to do"], row["English: in review since"]) == ("0", timezone.localdate().isoformat())
+    InformationPageFactory(title="주차", summary="", information_provider="담당")
+    assert lines(client, "&state=missing&language=en")["주차"]["English: words to do"] == "8"
+
+
+def test_many_rows_cost_no_more_queries_than_few(town, desk):  # noqa: F811
+    def begin(count):
+        for number in range(count):
+            page = InformationPageFactory(title=f"원문 {number}", department=town.department)
+            source, _created = TranslationSource.get_or_create_from_instance(page)
+            one = Translation.objects.create(source=source, target_locale=town.english)
+            Assignment.objects.create(translation=one, person=town.outside)
+
+    begin(3)
+    client = desk(town.manager)
+    client.get(DASHBOARD)
+    with CaptureQueriesContext(connection) as few:
+        assert "원문 2" in client.get(DASHBOARD).content.decode()
+    begin(9)
+    with CaptureQueriesContext(connection) as many:
+        assert client.get(DASHBOARD).content.decode().count("원문") > 12
+    assert len(many) <= len(few)
+    mine = desk(town.translator)
+    mine.get("/admin/translations/")
+    with CaptureQueriesContext(connection) as listed:
+        mine.get("/admin/translations/")
+    assert len(listed) <= 30
+
+
+def test_submitting_and_assigning_are_one_act(town, desk):  # noqa: F811
+    below = InformationPageFactory(parent=town.source, title="수수료", department=town.department)
+    client = desk(town.manager)
+    address = f"{SUBMIT}?page={town.source.pk}&language=en"
+    page = client.get(address).content.decode()
+    assert "Nothing becomes public by this" in page
+    assert "With 1 public page below" in page
+    assert client.get(f"/admin/localize/submit/page/{town.source.pk}/?select_locale=en")["Location"] == address
+    data = {"page": [town.source.pk], "languages": [town.english.pk], "subtree": "on", "person": town.outside.pk}
+    past = {**data, "due_on": (timezone.localdate() - dt.timedelta(1)).isoformat()}
+    assert not client.post(SUBMIT, {**data, "act": "reckon"}).content.decode().count("was begun")
+    assert client.post(SUBMIT, past).status_code == 200
+    assert not Translation.objects.exists()
+    assert client.post(SUBMIT, data).status_code == 302
+    assert {each.translation.source.object_repr for each in Assignment.objects.open()} == {"여권 안내", "수수료"}
+    for original in (town.source, below):
+        there = Page.objects.get(translation_key=original.translation_key, locale=town.english)
+        assert not there.live
+    assert desk(town.translator).get(SUBMIT, {"page": town.source.pk}).status_code in {302, 403}
+
+
+def test_reviewing_asks_for_each_hint_and_for_words(given, desk):  # noqa: F811
+    complete(given, given.outside, **{"수수료는 <b>2,000원</b>입니다.": "The fee is <b>3,000 won</b>."})
+    state = hand_in(given.translation, given.outside)
+    address = reverse("translating_review", args=[state.pk])
+    assert desk(given.vietnamese).get(address).status_code == 404
+    assert desk(given.outside).get(address).status_code in {302, 403}
+    client = desk(given.colleague)
+    assert address in client.get("/admin/translations/").content.decode()
+    page = client.get(address).content.decode()
+    assert "3,000 won" in page
+    hints = [hint for piece in pieces_of(given.translation) for hint in piece.hints]
+    ticks = re.findall(r'name="(hint-[^"]+)"', page)
+    assert len(ticks) == len(hints) > 0
+    refused = client.post(address, {"action": "approve"}).content.decode()
+    assert "Tick each hint" in refused
+    assert not Review.objects.exists()
+    assert "Please say what should change." in client.post(address, {"action": "return"}).content.decode()
+    assert client.post(address, {"action": "return", "comment": "The fee is 2,000 won."}).status_code == 302
+    assert "The fee is 2,000 won." in desk(given.outside).get(given.work).content.decode()
+    complete(given, given.outside)
+    state = hand_in(given.translation, given.outside)
+    address = reverse("translating_review", args=[state.pk])
+    ticks = re.findall(r'name="(hint-[^"]+)"', client.get(address).content.decode())
+    done = client.post(address, {"action": "approve", **dict.fromkeys(ticks, "on")})
+    assert done.status_code == 302
+    assert Page.objects.get(translation_key=given.source.translation_key, locale=given.english).live
+    assert Review.objects.get().reviewer_id == given.colleague.pk
