@@ -36,6 +36,7 @@ class ContactForm(OpenForm):
         label=_("Your name"),
         max_length=200,
         help_text=_("As you write it, in any script. One word is enough."),
+        error_messages={"required": _("Please write your name.")},
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     reply_by = forms.ChoiceField(
@@ -45,13 +46,16 @@ class ContactForm(OpenForm):
         label=_("E-mail address"),
         required=False,
         max_length=254,
+        help_text=_("Needed if we shall answer by e-mail."),
         widget=forms.TextInput(attrs={"autocomplete": "email", "inputmode": "email", "spellcheck": "false"}),
     )
     telephone = forms.CharField(
         label=_("Telephone number"),
         required=False,
         max_length=60,
-        help_text=_("As you write it, with the code of your country if it is not in Korea."),
+        help_text=_(
+            "Needed if we shall call you. As you write it, with the code of your country if it is not in Korea."
+        ),
         widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
     )
     address = forms.CharField(
@@ -71,6 +75,7 @@ class ContactForm(OpenForm):
             "In any language; we answer in the language of this page. "
             "Please write no registration, passport or card numbers."
         ),
+        error_messages={"required": _("Please write what you want to tell us.")},
         widget=forms.Textarea(attrs={"rows": 10}),
     )
     consent = forms.BooleanField(

@@ -39,7 +39,7 @@ class ForeignOfficeViewSet(SnippetViewSet):
     icon = "group"
     menu_label = _("Offices of foreign homepages")
     menu_order = 510
-    add_to_admin_menu = True
+    add_to_settings_menu = True
     list_display = ["__str__", "department", "mailbox", "accepts", "answer_days", "keep_days"]
     search_backend_name = None
 

@@ -13,6 +13,7 @@ from cms.languages.marking import mark
 from cms.languages.not_offered import not_offered
 from cms.languages.offered import offered_languages
 from cms.languages.only_korean import exists_only_in_korean, korean_page_at
+from cms.languages.quoting import mark_response
 from tenants.platform import is_platform
 
 
@@ -35,6 +36,7 @@ class LanguageGateMiddleware:
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
         vary(request, response)
+        mark_response(response, language)
         return response
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
