@@ -6,16 +6,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from django.utils import translation
 from wagtail.models import Locale, Page
 from wagtail_localize.models import Translation, TranslationSource
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
+from cms.glossary.terms import Glossary
 from cms.members.models import User
-from cms.translating.exchange.building import export, rows_of, sheet_of, written
+from cms.translating.exchange.building import Helps, export, rows_of, sheet_of, version, written
 from cms.translating.exchange.reading import read
-from cms.translating.exchange.sheet import Row, Sheet, version_of
+from cms.translating.exchange.sheet import Sheet
 from cms.translating.exchange.taking import check, take
 from cms.translating.pieces import Piece
 from tests.tools import lacks
@@ -25,23 +25,21 @@ def originals():
     return Page.objects.filter(locale__language_code="ko", depth__gt=1, alias_of=None).specific()
 
 
-def rows(page: Page) -> tuple[Row, ...]:
-    """As they are laid out of what wagtail-localize finds on a page; each "translated" by itself, markup and all."""
+def pieces(page: Page) -> list[Piece]:
+    """What wagtail-localize finds on a page; each "translated" by itself, markup and all."""
     found = [segment for segment in extract_segments(page) if isinstance(segment, StringSegmentValue)]
     texts = [(segment.path, segment.string.data) for segment in found if segment.path != "slug"]
-    pieces = [Piece(number, *text, "", False, (), ()) for number, text in enumerate(texts)]
-    with translation.override("ko"):
-        return tuple(replace(row, text=row.source) for row in rows_of(type(page), pieces, {}))
+    return [Piece(number, path, text, text, False, (), ()) for number, (path, text) in enumerate(texts)]
 
 
 def sheets(city) -> Iterator[tuple[str, Sheet]]:
     """Each page in each language."""
+    helps = {language: Helps({}, Glossary.of(language)) for language in city.languages[1:]}
     for page in originals():
-        found = rows(page)
-        version = version_of(row.key for row in found)
-        for language in city.languages[1:]:
-            names = (str(page.translation_key), city.slug, page.title, "ko", language, version, "2026-05-02 09:30+0900")
-            yield f"{page.pk}-{language}", Sheet(*names, found)
+        found = pieces(page)
+        for language, known in helps.items():
+            names = (str(page.translation_key), city.slug, page.title, "ko", language, version(found))
+            yield f"{page.pk}-{language}", Sheet(*names, "2026-05-02 09:30+0900", rows_of(type(page), found, known))
 
 
 def words(sheet: Sheet) -> list[tuple]:
@@ -67,7 +65,7 @@ def test_every_page_in_every_language(city, tmp_path):
 @pytest.mark.parametrize("ending", ["po", "xlf"])
 @pytest.mark.parametrize("city", ["seoul"], indirect=True)
 def test_out_and_in_and_out_again_changes_no_byte(city, ending):
-    page = next(each for each in originals() if any("<a id" in row.source for row in rows(each)))
+    page = next(each for each in originals() if any("<a id" in piece.source for piece in pieces(each)))
     source, _created = TranslationSource.get_or_create_from_instance(page)
     wanted = Translation.objects.create(source=source, target_locale=Locale.objects.exclude(language_code="ko")[0])
     sheet = sheet_of(wanted)

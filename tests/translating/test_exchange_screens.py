@@ -15,6 +15,7 @@ from cms.translating.exchange.building import export, sheet_of
 from cms.translating.exchange.decoding import FILE_LIMIT
 from cms.translating.models import Assignment
 from cms.translating.pieces import pieces_of, write
+from cms.translating.services.handing_in import hand_in
 from tests.factories.pages import InformationPageFactory
 
 ALL = "/admin/translations/exchange/"
@@ -385,3 +386,15 @@ def test_the_list_by_language_state_and_department(agency, begun):
     for query, there in shown.items():
         page = agency.client.get(f"{ALL}?{query}").content.decode()
         assert (agency.address in page) is there, query
+
+
+def test_nothing_is_taken_while_it_waits_for_its_review(agency, begun):
+    data = agency.file(**{"여권 안내": "Passport office"})
+    pieces = pieces_of(begun.translation)
+    texts = {piece.number: re.sub("[가-힣]+", "word", piece.source) for piece in pieces}
+    write(begun.translation, texts, begun.translator)
+    hand_in(begun.translation, begun.translator)
+    report = agency.send(data)
+    assert "waits for its review" in said(report)
+    agency.confirm(report)
+    assert agency.texts()["여권 안내"] == "word word"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -10,13 +9,14 @@ from typing import Any
 
 from django.utils.functional import cached_property
 from wagtail.models import Page
-from wagtail_localize.models import StringTranslation, Translation
+from wagtail_localize.models import Translation
 
 from cms.glossary.memory import Suggestion
 from cms.glossary.terms import Entry
 from cms.languages.desk.comparing import Difference, differences
 from cms.translating.desk import marks, places
 from cms.translating.desk.counting import words_in
+from cms.translating.earlier import earlier_wordings
 from cms.translating.pieces import Piece, needs_translation, pieces_of
 
 #: Above so many signs a piece gets a field of several lines.
@@ -139,7 +139,7 @@ class Sheet:
 
     def note_changes(self) -> None:
         """Which lines were translated already from an earlier wording, and what differs. One query."""
-        earlier = _earlier(self.translation, {line.piece.source for line in self.lines})
+        earlier = earlier_wordings(self.translation, {line.piece.source for line in self.lines})
         for line in self.lines:
             if line.piece.text and not line.piece.faults:
                 continue
@@ -154,15 +154,3 @@ _CHOICES = {
     TODO: lambda line: not line.piece.done,
     FAULTY: lambda line: bool(line.piece.faults),
 }
-
-
-def _earlier(translation: Translation, present: set[str]) -> dict[str, dict[str, str]]:
-    """By place: wordings of the original that are gone, with their translations."""
-    rows = StringTranslation.objects.filter(
-        context__object_id=translation.source.object_id, locale_id=translation.target_locale_id, has_error=False
-    )
-    found: dict[str, dict[str, str]] = defaultdict(dict)
-    for place, source, text in rows.order_by("updated_at").values_list("context__path", "translation_of__data", "data"):
-        if source not in present:
-            found[place][source] = text
-    return found

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.core.exceptions import FieldDoesNotExist
@@ -11,18 +11,17 @@ from django.db import connection
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from wagtail.models import Page
-from wagtail_localize.models import StringTranslation, Translation
+from wagtail_localize.models import Translation
 
+from cms.glossary.terms import Glossary
 from cms.translating.desk import marks, places
+from cms.translating.earlier import Earlier, earlier_wordings
 from cms.translating.exchange import po, xliff
 from cms.translating.exchange.sheet import Previous, Row, Sheet, version_of
 from cms.translating.pieces import Piece, pieces_of
 
 #: How a sheet is written, by the ending of its file's name.
 FORMATS = {"po": po.write, "xlf": xliff.write}
-
-#: Places by wording, and wordings with their translations.
-Earlier = dict[str, dict[str, str]]
 
 
 def export(wanted: Translation, ending: str) -> bytes:
@@ -51,7 +50,7 @@ def sheet_of(wanted: Translation) -> Sheet:
             language=wanted.target_locale.language_code,
             version=version(pieces),
             made_at=f"{timezone.localtime(wanted.source.last_updated_at):%Y-%m-%d %H:%M%z}",
-            rows=rows_of(page, pieces, _earlier(wanted, {piece.source for piece in pieces})),
+            rows=rows_of(page, pieces, _helps(wanted, pieces)),
         )
 
 
@@ -68,25 +67,45 @@ def limit_of(page: type[Page], place: str) -> int | None:
         return None
 
 
-def rows_of(page: type[Page], pieces: Iterable[Piece], earlier: Earlier) -> tuple[Row, ...]:
+@dataclass(frozen=True)
+class Helps:
+    """What is known in a language besides the pieces: earlier wordings, and terms."""
+
+    earlier: Earlier
+    glossary: Glossary
+
+
+def _helps(wanted: Translation, pieces: list[Piece]) -> Helps:
+    present = {piece.source for piece in pieces}
+    return Helps(earlier_wordings(wanted, present), Glossary.of(wanted.target_locale.language_code))
+
+
+def rows_of(page: type[Page], pieces: Iterable[Piece], helps: Helps) -> tuple[Row, ...]:
     """Pieces of a page of this type, with what is told of each."""
     once = {(piece.place, piece.source): piece for piece in reversed(list(pieces))}
     found = list(reversed(once.values()))
     names = places.names(page, found)
-    return tuple(_row(piece, names, limit_of(page, piece.place), earlier) for piece in found)
+    return tuple(_row(piece, names, limit_of(page, piece.place), helps) for piece in found)
 
 
-def _row(piece: Piece, names: dict[str, str], limit: int | None, earlier: Earlier) -> Row:
-    known = earlier.get(piece.place, {})
+def _row(piece: Piece, names: dict[str, str], limit: int | None, helps: Helps) -> Row:
+    known = helps.earlier.get(piece.place, {})
     before = None if piece.text else marks.likest(piece.source, list(known))
+    comments = [*_comments(piece, names[places.field_of(piece)], limit), *_terms(piece, helps.glossary)]
     return Row(
         piece.place,
         piece.source,
         piece.text,
         unsure=piece.machine or bool(piece.faults),
-        comments=tuple(_comments(piece, names[places.field_of(piece)], limit)),
+        comments=tuple(comments),
         previous=Previous(before, known[before]) if before is not None else None,
     )
+
+
+def _terms(piece: Piece, glossary: Glossary) -> Iterator[str]:
+    for entry in glossary.terms_in(piece.source):
+        told = {"term": entry.korean, "translation": " / ".join(entry.renderings)}
+        yield _("Term: %(term)s → %(translation)s") % told
 
 
 def _comments(piece: Piece, name: str, limit: int | None) -> Iterator[str]:
@@ -97,15 +116,3 @@ def _comments(piece: Piece, name: str, limit: int | None) -> Iterator[str]:
         yield _("Translated by a machine; nobody has read it yet")
     for fault in piece.faults:
         yield _("To be mended: %(fault)s") % {"fault": fault}
-
-
-def _earlier(wanted: Translation, present: set[str]) -> Earlier:
-    """Wordings of the original that are gone."""
-    rows = StringTranslation.objects.filter(
-        context__object_id=wanted.source.object_id, locale_id=wanted.target_locale_id, has_error=False
-    )
-    found: Earlier = defaultdict(dict)
-    for place, source, text in rows.order_by("updated_at").values_list("context__path", "translation_of__data", "data"):
-        if source not in present:
-            found[place][source] = text
-    return found

@@ -17,6 +17,7 @@ from cms.translating.desk import places
 from cms.translating.exchange import po, tongues
 from cms.translating.exchange.building import limit_of, version
 from cms.translating.exchange.sheet import Delivered, Problem, Row, Sheet
+from cms.translating.managed import waiting_of
 from cms.translating.pieces import Piece, faults_of, hints_of, needs_translation, pieces_of
 
 
@@ -84,6 +85,9 @@ class Report:
 def check(name: str, delivered: Delivered, wanted: Translation) -> Report:
     """Everything at once: problems of the file's form, of its header, and of each piece. Reads; writes nothing."""
     report = Report(name, wanted, list(delivered.problems))
+    if waiting_of(wanted):
+        sentence = _("This translation was handed in and waits for its review.")
+        report.problems.append(Problem(0, "", sentence))
     if delivered.sheet is None:
         return report
     foreign = list(_foreign(delivered.sheet, wanted))
@@ -153,7 +157,9 @@ class _Comparison:
     def _row(self, row: Row) -> None:
         if row.key in self.seen:
             told = {"line": self.seen[row.key]}
-            self._refuse(row.line, row.place, _("The piece stands twice in the file, first in line %(line)d.") % told)
+            self._refuse(
+                row.line, row.place, _("The piece stands twice in the file, first in line %(line)d.") % told, row.source
+            )
             return
         self.seen[row.key] = row.line
         piece = self.known.get(row.key)
@@ -174,7 +180,7 @@ class _Comparison:
                 sentence = _("The original has been changed in the file: this piece reads otherwise on the page.")
             else:
                 sentence = _("The page has no piece at this place.")
-            self._refuse(row.line, row.place, sentence)
+            self._refuse(row.line, row.place, sentence, row.source)
         elif row.text:
             if same_place:
                 sentence = _("The original has changed since the file was sent out. This translation is not taken.")
@@ -195,7 +201,7 @@ class _Comparison:
         text = row.text.strip()
         faults = [*faults_of(piece.source, text, self.language), *self._too_long(text, row.place)]
         for fault in faults:
-            self._refuse(row.text_line, row.place, fault)
+            self._refuse(row.text_line, row.place, fault, row.source)
         if not faults:
             remark = (row.remark,) if row.remark else ()
             hints = (*hints_of(piece.source, text, self.language), *remark)
@@ -208,8 +214,8 @@ class _Comparison:
             told = {"length": length, "limit": limit}
             yield _("It has %(length)d characters; there is room for %(limit)d.") % told
 
-    def _refuse(self, line: int, place: str, sentence: str) -> None:
-        self.report.problems.append(Problem(line, place, sentence))
+    def _refuse(self, line: int, place: str, sentence: str, source: str = "") -> None:
+        self.report.problems.append(Problem(line, place, sentence, source))
 
 
 def _same(row: Row, piece: Piece) -> bool:

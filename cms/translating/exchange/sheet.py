@@ -65,11 +65,12 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Why a file is refused; ``line`` is 0 where it concerns the whole file."""
+    """Why a file is refused; ``line`` is 0 where it concerns the whole file, ``source`` the piece's original."""
 
     line: int
     place: str
     sentence: str
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
