@@ -46,6 +46,7 @@ def translate_texts(setting: MachineSetting, texts: Collection[str], about: Abou
     """Each text once, in the order given.
 
     :raises Exhausted: where the month's characters do not suffice for all; nothing was sent then.
+    :raises Busy: where the same translation is under way.
     """
     answer = Answer(refused=dict(_personal(texts)))
     fit = [text for text in dict.fromkeys(texts) if text not in answer.refused]

@@ -15,6 +15,8 @@ from django.utils.translation import gettext as _
 from cms.machine.models import MachineSetting, MachineUse, Outcome
 
 KOREA = ZoneInfo("Asia/Seoul")
+#: No request to a service lives longer.
+LIFE = dt.timedelta(minutes=2)
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,13 @@ class Exhausted(Exception):  # noqa: N818
         super().__init__(sentence % {"left": f"{left:,}", "budget": f"{budget:,}", "need": f"{need:,}"})
 
 
+class Busy(Exception):  # noqa: N818
+    """Somebody else is having the same translated at this moment. Nothing was sent."""
+
+    def __init__(self) -> None:
+        super().__init__(_("The service is translating this page at this moment; look again in a minute."))
+
+
 def this_month() -> dt.date:
     """The first day of the month, as it is in Korea whatever the time zone of whoever asks."""
     return timezone.localtime(timezone=KOREA).date().replace(day=1)
@@ -54,8 +63,11 @@ def reserve(need: int, about: About) -> MachineUse:
     """Take so many characters from the month's budget before they are sent.
 
     :raises Exhausted: where fewer are left.
+    :raises Busy: where the same translation is under way: it would be paid for twice.
     """
     setting = MachineSetting.objects.select_for_update().first()
+    if _is_under_way(about):
+        raise Busy
     month = this_month()
     left = setting.budget - used(month) if setting else 0
     if setting is None or need > left:
@@ -72,6 +84,14 @@ def reserve(need: int, about: About) -> MachineUse:
         person_id=about.person.pk if about.person else None,
         person_name=str(about.person or "")[:150],
     )
+
+
+def _is_under_way(about: About) -> bool:
+    """A process that was killed does not stand in the way for longer than it could have lived."""
+    if about.translation_id is None:
+        return False
+    running = MachineUse.objects.filter(settles=None, settlement=None, at__gt=timezone.now() - LIFE)
+    return running.filter(translation_id=about.translation_id).exists()
 
 
 def settle(reserved: MachineUse, spent: int, outcome: Outcome, failure: str = "") -> None:

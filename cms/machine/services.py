@@ -21,7 +21,7 @@ from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
 from cms.machine.asking import Answer, translate_texts
-from cms.machine.budget import About, Exhausted
+from cms.machine.budget import About, Busy, Exhausted
 from cms.machine.models import MachineSetting, Service
 from cms.ordinance.masking import mask
 
@@ -57,8 +57,8 @@ def translate(translation: Translation, person: Any) -> Outcome:
     about = About(language, translation.pk, getattr(original, "pk", None), str(original), person)
     try:
         answer = translate_texts(setting, texts, about)
-    except Exhausted as exhausted:
-        return Outcome(0, len(pieces), 0, (str(exhausted), *_of_drafts(drafts)))
+    except (Exhausted, Busy) as refused:
+        return Outcome(0, len(pieces), 0, (str(refused), *_of_drafts(drafts)))
     done = _keep(translation, pieces, answer, person, setting, original)
     reasons = (*([answer.failure] if answer.failure else []), *_of_drafts(drafts), *_of_pieces(answer))
     return Outcome(done, len(pieces) - done, answer.characters, reasons)

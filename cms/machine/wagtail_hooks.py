@@ -2,10 +2,11 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import path, reverse
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogFormatter
@@ -13,6 +14,8 @@ from wagtail.log_actions import LogFormatter
 from cms.departments.reach import oversees
 from cms.machine.desk import report
 from cms.machine.desk.setting_form import CHANGED
+from cms.machine.models import MachineSetting
+from cms.machine.models.setting import FACTS
 from cms.machine.services import TRANSLATED
 
 
@@ -42,7 +45,18 @@ def machine_item() -> MenuItem:
 @hooks.register("register_log_actions")
 def machine_actions(actions: Any) -> None:
     """How the acts read in a history."""
-    actions.register_action(CHANGED, _("Change machine translation"), _("Changed machine translation"))
+
+    @actions.register_action(CHANGED)
+    class Changed(LogFormatter):
+        label = _("Change machine translation")
+
+        def format_message(self, entry: Any) -> str:
+            before, after = entry.data["before"], entry.data["after"]
+            changed = [name for name in FACTS if before.get(name) != after.get(name)]
+            names = [str(MachineSetting._meta.get_field(name).verbose_name) for name in changed]
+            if entry.data["another_key"]:
+                names.append(gettext("key"))
+            return gettext("Changed machine translation: %(what)s") % {"what": ", ".join(names) or "–"}
 
     @actions.register_action(TRANSLATED)
     class Translated(LogFormatter):
@@ -55,4 +69,5 @@ def machine_actions(actions: Any) -> None:
                 "%(service)s translated %(pieces)d pieces into %(language)s",
                 data["pieces"],
             )
-            return sentence % data
+            language = dict(settings.LANGUAGES).get(data["language"], data["language"])
+            return sentence % {**data, "language": language}

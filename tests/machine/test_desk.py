@@ -62,6 +62,10 @@ def test_the_service_is_asked_before_the_key_is_kept_and_the_key_is_never_shown(
     entry = ModelLogEntry.objects.filter(action="machine.setting").latest("pk")
     assert (entry.data["before"]["budget"], entry.data["after"]["budget"]) == (500_000, 100)
     assert entry.user == manager
+    with translation.override("en"):
+        assert entry.message == "Changed machine translation: characters a month"
+        (first,) = ModelLogEntry.objects.filter(action="machine.setting").exclude(pk=entry.pk)
+        assert "service, address, characters a month, languages, key" in first.message
     assert service.key not in str(list(ModelLogEntry.objects.values_list("data", flat=True)))
     assert save(forget_key="on") == {}
     assert MachineSetting.objects.get().api_key == ""

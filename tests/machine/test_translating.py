@@ -201,6 +201,16 @@ def test_long_pages_go_in_batches_and_what_came_before_a_failure_stays(service, 
     assert max(map(len, service.seen)) == 50
 
 
+def test_a_page_that_is_under_way_is_not_paid_for_twice(passport, service, manager):
+    switch_on(service)
+    with time_machine.travel(dt.datetime(2026, 5, 4, 1, 0, tzinfo=dt.UTC), tick=False):
+        reserve(10, About("en", passport.pk))
+        assert "at this moment" in translate(passport, manager).refused[0]
+        assert service.seen == []
+    with time_machine.travel(dt.datetime(2026, 5, 4, 1, 3, tzinfo=dt.UTC), tick=False):  # that process is dead
+        assert translate(passport, manager).done > 0
+
+
 def test_the_book_is_written_once(passport, service, manager):
     switch_on(service)
     translate(passport, manager)

@@ -50,6 +50,10 @@ def _service(use: MachineUse) -> str:
     return str(Service(use.service).label)
 
 
+def _characters(use: MachineUse) -> str:
+    return f"{use.spent:,}"
+
+
 def _how(use: MachineUse) -> str:
     return str(Outcome(use.how).label)
 
@@ -69,7 +73,7 @@ class UseReport(Spreadsheet, ReportView):
         DateColumn("at", label=_("When")),
         Column("title", label=_("Page")),
         Column("language", label=_("Language"), accessor=_language),
-        Column("spent", label=_("Characters")),
+        Column("spent", label=_("Characters"), accessor=_characters),
         Column("outcome", label=_("Outcome"), accessor=_how),
         Column("service", label=_("Service"), accessor=_service, classname="desk-wide"),
         Column("person_name", label=_("Who"), classname="desk-wide"),
@@ -118,6 +122,7 @@ class UseReport(Spreadsheet, ReportView):
         by_language = [
             {
                 **row,
+                "code": row["language"],
                 "language": names.get(row["language"], row["language"]),
                 "characters_text": f"{row['characters']:,}",
             }

@@ -40,7 +40,7 @@ class MachineSettingForm(WagtailAdminModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.before = self.instance.facts
+        self.before, self.had_key = self.instance.facts, self.instance.has_key
         names = dict(settings.LANGUAGES)
         offered = [code for code in names if code in connection.tenant.languages and code != SOURCE]
         self.fields["languages"].choices = [(code, names[code]) for code in offered]
@@ -87,7 +87,7 @@ class MachineSettingForm(WagtailAdminModelForm):
         return setting
 
     def _key_or_kept(self) -> bool:
-        return bool(self.cleaned_data["new_key"]) or (self.before["has_key"] and not self.cleaned_data["forget_key"])
+        return bool(self.cleaned_data["new_key"]) or (self.had_key and not self.cleaned_data["forget_key"])
 
     def _access_changed(self) -> bool:
         return any(self.cleaned_data[name] != self.before[name] for name in ("service", "address"))
@@ -95,7 +95,7 @@ class MachineSettingForm(WagtailAdminModelForm):
     def _key_would_move(self) -> bool:
         """Who writes another address would be sent the key that they cannot read."""
         data = self.cleaned_data
-        kept = self.before["has_key"] and not data["forget_key"] and not data["new_key"]
+        kept = self.had_key and not data["forget_key"] and not data["new_key"]
         return bool(kept and self._access_changed())
 
     def _is_new(self) -> bool:
@@ -107,7 +107,7 @@ class MachineSettingForm(WagtailAdminModelForm):
     def _ask_the_service(self) -> None:
         """Whether it answers, takes the key and knows the languages."""
         data = self.cleaned_data
-        key = data["new_key"] or ("" if data["forget_key"] or not self.before["has_key"] else self.instance.api_key)
+        key = data["new_key"] or ("" if data["forget_key"] or not self.had_key else self.instance.api_key)
         tried = type(self.instance)(service=data["service"], address=data["address"], api_key=key)
         try:
             known = service_of(tried).known()

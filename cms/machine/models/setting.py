@@ -14,6 +14,9 @@ from cms.core.encryption import EncryptedTextField
 from cms.machine.desk.setting_form import MachineSettingForm
 from cms.machine.models.service import Service
 
+#: What a log says of it, in this order: everything but the key.
+FACTS = ("service", "address", "budget", "languages", "unreviewed")
+
 
 class _WithoutKey(models.Manager):
     """The key is read where a service is asked and nowhere else: a lost one closes no form."""
@@ -93,6 +96,5 @@ class MachineSetting(BaseGenericSetting):
 
     @property
     def facts(self) -> dict[str, Any]:
-        """What a log says of it: everything but the key."""
-        names = ("service", "address", "has_key", "budget", "languages", "unreviewed")
-        return {name: getattr(self, name) for name in names}
+        """By name."""
+        return {name: getattr(self, name) for name in FACTS}
