@@ -19,7 +19,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.log_actions import log
 
-from cms.core.spreadsheets import BYTE_ORDER_MARK
 from cms.glossary.models import Term, TermKind
 from cms.ordinance.terms import key_of
 from tenants.onboarding import Problem
@@ -101,18 +100,6 @@ def write(data: bytes, languages: Collection[str], person: Any) -> Sheet:
         term.save()
         log(instance=term, action="wagtail.edit", user=person, content_changed=True)
     return sheet
-
-
-def written(terms: Iterable[Term]) -> str:
-    """Terms as a file of this kind."""
-    table = io.StringIO()
-    writer = csv.writer(table)
-    writer.writerow(COLUMNS)
-    for term in terms:
-        writer.writerow(
-            [term.language, term.korean, term.translation, "|".join(term.others.splitlines()), term.kind, term.note]
-        )
-    return BYTE_ORDER_MARK + table.getvalue()
 
 
 def _problem(line: int, column: str, sentence: str) -> Problem:

@@ -35,11 +35,6 @@ _AFTER = (
 _PARENTHESES = re.compile(r"\s*[(（][^()（）]*[)）]")
 
 
-def plain(term: str) -> str:
-    """Without what is explained in parentheses: 안양시 of 안양시(기초자치단체)."""
-    return _PARENTHESES.sub("", term).strip() or term.strip()
-
-
 def found(source: str, terms: Iterable[Term]) -> tuple[Term, ...]:
     """The terms that stand in a Korean text, each once, in its order; of two in one place the longer (동안구청)."""
     by_key: dict[str, Term] = {}
@@ -72,8 +67,9 @@ def _read(text: str) -> str:
 
 
 def key_of(korean: str) -> str:
-    """By which a term is recognised: without blanks and without what is explained in parentheses."""
-    return re.sub(r"\s", "", unicodedata.normalize("NFKC", plain(korean)))
+    """By which a term is recognised: without blanks and what parentheses explain. Empty where no word is left."""
+    key = re.sub(r"\s", "", _PARENTHESES.sub("", unicodedata.normalize("NFKC", korean)))
+    return key if any(map(str.isalnum, key)) else ""
 
 
 @lru_cache(maxsize=32)
@@ -93,7 +89,9 @@ _LETTERS = re.compile(r"(?:[^\W\d_][\u0300-\u036f]*)+")
 
 
 def _renders(text: str, rendering: str) -> bool:
-    return any(_stands(text, _folded(each)) for each in dict.fromkeys((rendering, plain(rendering))) if each.strip())
+    """As it stands, or without what its parentheses explain: petition (civil affairs)."""
+    either = {_folded(each) for each in (rendering, _PARENTHESES.sub("", rendering))}
+    return any(_stands(text, each) for each in either if each)
 
 
 def _stands(text: str, rendering: str) -> bool:

@@ -1,4 +1,5 @@
-"""``make bench``: pages of the demonstration against a floor measured in the same run, what they weigh, the schedule.
+"""``make bench``: pages of the demonstration against a floor measured in the same run, what they weigh, the
+memory of translations, the schedule.
 
 Times are medians of this machine and mean nothing alone; read the ratio to the floor, a view of the same process
 that answers a fixed sentence behind the same middleware.
@@ -22,6 +23,7 @@ def main() -> int:
     from rich.table import Table
 
     from tests.bench import schedule
+    from tests.bench.memory import measure_memory
     from tests.bench.pages import measure_pages
     from tests.bench.weights import measure_weights
 
@@ -37,6 +39,10 @@ def main() -> int:
     for name, kilobytes in weights.items():
         table.add_row(name, f"{kilobytes:.1f}")
     Console().print(table)
+    if memory := measure_memory():
+        table = Table("pieces", "read, ms", "asked, ms a piece", "found a piece", title="Memory of translations")
+        table.add_row(str(memory.pieces), f"{memory.read:.0f}", f"{memory.asked:.1f}", f"{memory.found:.1f}")
+        Console().print(table)
     Path("var/bench.json").write_text(json.dumps({"pages": [vars(row) for row in pages], "weights": weights}, indent=1))
     return schedule.main()
 
