@@ -42,7 +42,7 @@ WORDS = {
 
 
 def translate(page, words: dict[str, str]) -> None:
-    """Type these translations beside their originals; what is not named is inserted from what was translated before."""
+    """Type these translations beside their originals; what is not named stands in the glossary."""
     page.locator(".work-acts").wait_for()
     for piece in page.locator(".piece").all():
         source = piece.locator(".piece-source p").first.inner_text()
@@ -51,8 +51,7 @@ def translate(page, words: dict[str, str]) -> None:
         if known is not None:
             field.fill(known)
         elif not field.input_value():
-            piece.locator("[name=insert]").first.click()
-            assert field.input_value()
+            field.fill(piece.locator(".piece-terms strong").first.inner_text())
 
 
 def act(page, name: str, value: str) -> None:
@@ -69,7 +68,7 @@ def test_from_the_submitted_page_to_the_changed_amount(live_site, desk, tab):  #
 
     agency = desk(TOWN, "contractor")
     agency.goto(live_site.url(TOWN, "/admin/"))
-    assert agency.locator("#my-translations-content tbody tr").count() == 1
+    assert agency.locator("#my-translations-content").get_by_role("link", name=TITLE).count() == 1
     assert agency.goto(live_site.url(TOWN, f"/admin/pages/{number}/edit/")).status in {302, 403, 200}
     assert agency.locator("[name=title]").count() == 0
     agency.goto(live_site.url(TOWN, "/admin/translations/"))
@@ -84,7 +83,7 @@ def test_from_the_submitted_page_to_the_changed_amount(live_site, desk, tab):  #
 
     reviewer = desk(TOWN, "translator")
     reviewer.goto(live_site.url(TOWN, "/admin/translations/"))
-    reviewer.locator("a[href*='/translations/review/']").first.click()
+    reviewer.get_by_role("link", name=WORDS[TITLE]).click()
     reviewer.wait_for_url("**/review/**")
     review = reviewer.url
     assert agency.goto(review).status in {403, 404} or agency.locator("[value=approve]").count() == 0
@@ -98,7 +97,7 @@ def test_from_the_submitted_page_to_the_changed_amount(live_site, desk, tab):  #
     translate(agency, {"2,000원": "The fee is 2,000 won a day."})
     act(agency, "act", "hand_in")
     reviewer.goto(live_site.url(TOWN, "/admin/translations/"))
-    reviewer.locator("a[href*='/translations/review/']").first.click()
+    reviewer.get_by_role("link", name=WORDS[TITLE]).click()
     for hint in reviewer.locator("[name^=hint-]").all():
         hint.check()
     act(reviewer, "action", "approve")
@@ -117,3 +116,5 @@ def test_from_the_submitted_page_to_the_changed_amount(live_site, desk, tab):  #
     agency.locator(".piece").wait_for()
     assert agency.locator(".piece").count() == 1
     assert agency.locator(".piece ins").inner_text() == "2,500원"
+    agency.locator("[name=insert][value$=before]").click()
+    assert agency.locator(".piece [name^=text-]").input_value() == "The fee is 2,000 won a day."
