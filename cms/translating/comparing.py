@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext
 from wagtail_localize.strings import StringValue, validate_translation_links
 
+from cms.glossary.terms import Glossary
 from cms.ordinance import wording
 
 
@@ -16,9 +17,12 @@ def faults_of(source: str, text: str, language: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(reason.said(gettext) for reason in reasons)) or _refused_by_localize(source, text)
 
 
-def hints_of(source: str, text: str, language: str) -> tuple[str, ...]:
-    """What a reviewer has to confirm where it remains: figures in which the translation differs from its original."""
-    return tuple(difference.reason.said(gettext) for difference in wording.compare(source, text, language))
+def hints_of(source: str, text: str, language: str, glossary: Glossary | None = None) -> tuple[str, ...]:
+    """What a reviewer has to confirm where it remains: figures in which the translation differs from its original, and
+    terms of the glossary that it lacks. For many pieces the glossary is loaded once.
+    """
+    figures = (difference.reason.said(gettext) for difference in wording.compare(source, text, language))
+    return (*figures, *(glossary or Glossary.of(language)).hints(source, text))
 
 
 def _refused_by_localize(source: str, text: str) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from wagtail.log_actions import log
 from wagtail.models import Page
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
+from cms.glossary.terms import Glossary
 from cms.translating.comparing import faults_of, hints_of
 from cms.translating.managed import waiting_of
 from cms.translating.rights import may_translate
@@ -79,7 +80,8 @@ def pieces_of(translation: Translation) -> list[Piece]:
     """All pieces of a translation, in order. Two queries, and those of the glossary."""
     written = _written(translation)
     language = translation.target_locale.language_code
-    return [_piece(segment, written, language) for segment in _segments(translation)]
+    glossary = Glossary.of(language)
+    return [_piece(segment, written, language, glossary) for segment in _segments(translation)]
 
 
 @transaction.atomic
@@ -190,7 +192,12 @@ def _written(translation: Translation) -> dict[tuple[int, int], StringTranslatio
     return {(row.translation_of_id, row.context_id): row for row in rows.select_related("context", "translation_of")}
 
 
-def _piece(segment: StringSegment, written: dict[tuple[int, int], StringTranslation], language: str) -> Piece:
+def _piece(
+    segment: StringSegment,
+    written: dict[tuple[int, int], StringTranslation],
+    language: str,
+    glossary: Glossary,
+) -> Piece:
     row = written.get((segment.string_id, segment.context_id))
     source, text = segment.string.data, row.data if row else ""
     faults = faults_of(source, text, language) if text else ()
@@ -203,7 +210,7 @@ def _piece(segment: StringSegment, written: dict[tuple[int, int], StringTranslat
         text,
         row is not None and row.translation_type == _MACHINE,
         faults,
-        hints_of(source, text, language) if text else (),
+        hints_of(source, text, language, glossary) if text else (),
         row.last_translated_by_id if row else None,
     )
 

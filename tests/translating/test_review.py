@@ -8,6 +8,7 @@ from django.utils import timezone
 from wagtail.models import Page, PageLogEntry, Revision, WorkflowState
 from wagtail_localize.models import StringTranslation, Translation
 
+from cms.glossary.models import Term
 from cms.languages.models import TranslatedPage, TranslationEvent
 from cms.publication.reasons import PublicationRefused
 from cms.publication.scheduled import publish_scheduled
@@ -18,11 +19,12 @@ from cms.translating.services import reviewing
 from cms.translating.services.handing_in import NotReady, hand_in
 from tests.factories.pages import InformationPageFactory
 
+FEE = "수수료는 <b>2,000원</b>입니다."
 TEXTS = {
     "여권 안내": "Passports",
     "한 줄 요약입니다.": "In one line.",
     "시험 담당": "Test office",
-    "수수료는 <b>2,000원</b>입니다.": "The fee is <b>2,000 won</b>.",
+    FEE: "The fee is <b>2,000 won</b>.",
     '<a id="a1">여권 누리집</a>에서 신청합니다.': 'Apply on <a id="a1">the passport site</a>.',
 }
 
@@ -233,17 +235,16 @@ def test_a_machines_whole_text_where_the_municipality_allows_it(begun, monkeypat
     assert TranslatedPage.objects.get(source=begun.source).state == "machine_unreviewed"
 
 
-def test_hints_are_confirmed_by_the_reviewer_and_kept(begun, monkeypatch):
-    from cms.translating import pieces
-
-    monkeypatch.setattr(pieces, "hints_of", lambda source, text, lang: ("2,000",) if "2,000" in source else ())
-    translate(begun.translation, begun.translator)
+def test_hints_are_confirmed_by_the_reviewer_and_kept(begun):
+    Term.objects.create(language="en", korean="여권", translation="passport")
+    wrong = {FEE: "The fee is <b>20,000 won</b>.", "여권 안내": "Travel papers"}
+    translate(begun.translation, begun.translator, TEXTS | wrong)
     state = hand_in(begun.translation, begun.translator)
     with pytest.raises(PublicationRefused):
         reviewing.approve(state, begun.colleague)
     state = TranslationReview.objects.get(pk=state.pk)
     reviewing.approve(state, begun.colleague, confirmed=True)
-    assert [found["hint"] for found in Review.objects.get().findings] == ["2,000"]
+    assert [found["text"] for found in Review.objects.get().findings] == [wrong["여권 안내"], wrong[FEE]]
 
 
 def test_a_page_written_by_hand_in_a_foreign_tree_waits_for_its_reviewer(town):
