@@ -21,6 +21,7 @@ from cms.core.menu import home_page
 from cms.news.models import EventPage, NoticePage
 from cms.pages.directory import Directory, Entry
 from cms.pages.selectors import public_pages, summary_of
+from cms.search.words import for_query
 
 PER_PAGE = 10
 MAX_LENGTH = 100
@@ -73,7 +74,7 @@ class Results:
 
 def find(query: str, pages: QuerySet[Page]) -> Any:
     """The pages that answer to a query, best first. The seam: see the module's docstring."""
-    return pages.autocomplete(query, operator="and")
+    return pages.autocomplete(for_query(query), operator="and")
 
 
 def searchable(root: Page) -> QuerySet[Page]:
