@@ -47,7 +47,7 @@ class TenantMiddleware(MiddlewareMixin):
         if not domain.is_primary:
             return not_found()
         if municipality.state == municipality.State.SUSPENDED:
-            return suspended(municipality)
+            return suspended(municipality, request.path_info)
         municipality.domain_url = domain.domain
         request.tenant = municipality
         connection.set_tenant(municipality)

@@ -11,6 +11,8 @@ from django.utils.formats import date_format, time_format
 from django.utils.translation import get_language
 
 _WEEKDAYS = "월화수목금토일"
+#: Readers of English come from places that put the month first and from others; a name is read alike by all.
+_SHORT = {"en": "j M Y", "vi": "d/m/Y"}
 
 
 def local_day(value: dt.date | dt.datetime) -> dt.date:
@@ -31,11 +33,13 @@ def long_date(value: dt.date | dt.datetime | None) -> str:
 
 
 def short_date(value: dt.date | dt.datetime | None) -> str:
-    """2026.07.01; nothing for no date."""
+    """2026.07.01, 1 Jul 2026 in English; nothing for no date."""
     if not value:
         return ""
     day = local_day(value)
-    return f"{day:%Y.%m.%d}" if _is_korean() else date_format(day, "SHORT_DATE_FORMAT")
+    if _is_korean():
+        return f"{day:%Y.%m.%d}"
+    return date_format(day, _SHORT.get(get_language() or "", "SHORT_DATE_FORMAT"))
 
 
 def month_name(value: dt.date) -> str:

@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 
 from cms.core.display import Display
 
+KOREAN = "ko"
 logger = logging.getLogger(__name__)
 _ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # nothing that sounds or looks like something else on the telephone
 
@@ -26,12 +27,12 @@ class Look:
     telephone: str = ""
 
 
-_looks: dict[str, Look] = {}
+_looks: dict[tuple[str, str], Look] = {}
 
 
 def remember_look(schema: str, look: Look) -> None:
-    """Keep what a whole page of this tenant has just shown."""
-    _looks[schema] = look
+    """Keep what a whole page of this tenant has just shown in the language in use."""
+    _looks[schema, get_language() or KOREAN] = look
 
 
 def server_error(request: HttpRequest) -> HttpResponseServerError:
@@ -39,11 +40,13 @@ def server_error(request: HttpRequest) -> HttpResponseServerError:
     reference = "".join(secrets.choice(_ALPHABET) for _ in range(8))
     logger.error("Server error %s-%s at %s", reference[:4], reference[4:], request.path, exc_info=True)
     schema = getattr(getattr(request, "tenant", None), "schema_name", "")
+    language = get_language() or KOREAN
     values = {
         "reference": f"{reference[:4]}-{reference[4:]}",
-        "language": get_language() or "ko",
+        "language": language,
+        "home": "/" if language == KOREAN else f"/{language}/",
         "display": Display.of(request),
-        "look": _looks.get(schema, Look()),
+        "look": _looks.get((schema, language)) or _looks.get((schema, KOREAN), Look()),
     }
     response = HttpResponseServerError(get_template("500.html").render(values))
     response["Cache-Control"] = "no-store"

@@ -51,7 +51,7 @@ def manage(*arguments: str) -> Outcome:
 
 def catalogues(_: Mapping[str, str]) -> list[str]:
     messages.compile_all()
-    found = list(messages.problems())
+    found = [*messages.problems(), *messages.uneven()]
     missing_tools = extraction.gettext_missing()
     if missing_tools:
         return [*found, *_only_in_ci(missing_tools)]

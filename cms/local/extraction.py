@@ -10,10 +10,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from cms.local.messages import FIRST_LANGUAGE
 from cms.local.paths import LOCALE, ROOT
 from cms.local.sentences import LocalError
-
-FIRST_LANGUAGE = "ko"
 
 #: Data that people read: what the ordinance asks, duty by duty.
 DUTIES = Path("cms", "ordinance", "duties.toml")

@@ -17,6 +17,9 @@ from cms.local.sentences import LocalError
 if TYPE_CHECKING:
     import polib
 
+FIRST_LANGUAGE = "ko"
+TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]")
 PLACEHOLDER = re.compile(r"%\(\w+\)[#0\- +]*\d*(?:\.\d+)?[a-zA-Z]|%[sdif%]|\{\w*\}")
 
 
@@ -60,6 +63,7 @@ def problems(*folders: Path) -> Iterator[str]:
 
     for po in catalogues(*folders):
         catalogue = polib.pofile(str(po), check_for_duplicates=True)
+        korean = po.parent.parent.name == FIRST_LANGUAGE
         where = po.relative_to(ROOT) if po.is_relative_to(ROOT) else po
         forms = _plural_forms(catalogue)
         if forms is None:
@@ -67,9 +71,31 @@ def problems(*folders: Path) -> Iterator[str]:
         for entry in catalogue:
             if not entry.obsolete:
                 yield from (f"{where}:{entry.linenum}: {said}" for said in _entry_problems(entry, forms))
+                if not korean:
+                    yield from (f"{where}:{entry.linenum}: {said}" for said in _left_in_korean(entry))
         mo = po.with_suffix(".mo")
         if not mo.exists() or mo.stat().st_mtime < po.stat().st_mtime:
             yield f"{where}: not compiled since it changed (`make messages`)"
+
+
+def uneven(folder: Path = LOCALE) -> Iterator[str]:
+    """What the readers of one language have and those of another lack: Korean would be shown in its place."""
+    import polib
+
+    held = {
+        po.parent.parent.name: {(entry.msgctxt, entry.msgid) for entry in polib.pofile(str(po)) if not entry.obsolete}
+        for po in catalogues(folder)
+        if po.parent.parent.name != FIRST_LANGUAGE
+    }
+    every = set().union(*held.values())
+    for language, own in sorted(held.items()):
+        yield from (f"{language}: “{msgid[:60]}” is missing" for _context, msgid in sorted(every - own, key=str))
+
+
+def _left_in_korean(entry: "polib.POEntry") -> Iterator[str]:
+    texts = entry.msgstr_plural.values() if entry.msgid_plural else [entry.msgstr]
+    if any(HANGUL.search(text) for text in texts) and not HANGUL.search(entry.msgid):
+        yield f"“{entry.msgid[:60]}” is left in Korean"
 
 
 def _plural_forms(catalogue: "polib.POFile") -> int | None:
@@ -95,8 +121,14 @@ def _text_problems(entry: "polib.POEntry", text: str) -> Iterator[str]:
     sources = [entry.msgid, entry.msgid_plural] if entry.msgid_plural else [entry.msgid]
     if _placeholders(text) not in [_placeholders(source) for source in sources]:
         yield f"has other placeholders in its translation: “{text[:60]}”"
+    if _tags(text) not in [_tags(source) for source in sources]:
+        yield f"has other tags in its translation: “{text[:60]}”"
     if text.startswith("\n") != entry.msgid.startswith("\n") or text.endswith("\n") != entry.msgid.endswith("\n"):
         yield "begins or ends with a line break on one side only"
+
+
+def _tags(text: str) -> Counter[str]:
+    return Counter(TAG.findall(text))
 
 
 def _placeholders(text: str) -> Counter[str]:

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.utils import translation
+from django.utils.formats import number_format
 
 from cms.core import dates
 
@@ -41,11 +42,23 @@ def test_times(time, words):
     assert dates.clock_time(dt.time(*time)) == words
 
 
-def test_other_languages_keep_their_own_forms():
-    with translation.override("en"):
-        assert dates.long_date(DAY) == "July 1, 2026"
-        assert dates.short_date(DAY) == "07/01/2026"
-        assert dates.clock_time(dt.time(18, 30)) == "6:30 p.m."
+@pytest.mark.parametrize(
+    ("language", "long", "short", "month", "clock", "number"),
+    [
+        ("en", "July 1, 2026", "1 Jul 2026", "July 2026", "6:30 p.m.", "1234.5"),
+        ("zh-hans", "2026年7月1日", "2026年7月1日", "2026年7月", "18:30", "1234.5"),
+        ("zh-hant", "2026年7月1日", "2026年7月1日", "2026年7月", "18:30", "1234.5"),
+        ("ja", "2026年7月1日", "2026/07/01", "2026年7月", "18:30", "1234.5"),
+        ("vi", "Ngày 01 tháng 7 năm 2026", "01/07/2026", "Tháng 7 2026", "18:30", "1234,5"),
+    ],
+)
+def test_other_languages_have_their_own_forms(language, long, short, month, clock, number):
+    with translation.override(language):
+        assert dates.long_date(DAY) == long
+        assert dates.short_date(DAY) == short
+        assert dates.month_name(DAY) == month
+        assert dates.clock_time(dt.time(18, 30)) == clock
+        assert number_format(1234.5) == number
 
 
 def test_names_of_the_days_of_a_week():

@@ -50,6 +50,12 @@ def test_compiled_catalogues_translate(catalogue):
             "has 2 plural forms instead of 1",
         ),
         ('msgid "Saved\\n"\nmsgstr "저장됨"\n', "line break on one side only"),
+        ('msgid "<b>No</b> page"\nmsgstr "<b>쪽 없음"\n', "has other tags"),
+        ('msgid "<b>%d</b> page"\nmsgid_plural "<b>%d</b> pages"\nmsgstr[0] "%d쪽"\n', "has other tags"),
+        (
+            'msgid "%(n)s page of {all}"\nmsgid_plural "%(n)s pages of {all}"\nmsgstr[0] "{all}쪽"\n',
+            "other placeholders",
+        ),
     ],
 )
 def test_each_fault_is_one_sentence_with_its_place(catalogue, entry, sentence):
@@ -70,6 +76,25 @@ def test_each_fault_is_one_sentence_with_its_place(catalogue, entry, sentence):
 )
 def test_what_is_right_is_left_alone(catalogue, entry):
     assert list(messages.problems(catalogue(entry))) == []
+
+
+def test_what_is_left_in_korean_or_held_by_one_language_only_is_named(tmp_path):
+    for language, entries in {
+        "ko": 'msgid "Desk"\nmsgstr "관리 화면"\n\nmsgid "Notices"\nmsgstr "공지사항"\n',
+        "ja": 'msgid "Notices"\nmsgstr "공지"\n\nmsgid "petition (민원)"\nmsgstr "民願（민원）"\n',
+        "vi": 'msgid "petition (민원)"\nmsgstr "dân nguyện (민원)"\n',
+    }.items():
+        po = tmp_path / language / "LC_MESSAGES" / "django.po"
+        po.parent.mkdir(parents=True)
+        po.write_text(HEADER + entries, encoding="utf-8")
+    messages.compile_all(tmp_path)
+    (left,) = messages.problems(tmp_path)
+    assert "“Notices” is left in Korean" in left
+    assert list(messages.uneven(tmp_path)) == ["vi: “Notices” is missing"]
+
+
+def test_the_readers_of_every_language_have_the_same_messages():
+    assert list(messages.uneven()) == []
 
 
 def test_a_catalogue_changed_since_its_compilation_is_named(catalogue):
