@@ -29,6 +29,7 @@ COLUMNS = (*REQUIRED, "others", "kind", "note")
 LIMIT = 1024 * 1024
 MOST_LINES = 3_000
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_LONGEST = {"term_ko": 80, "translation": 200, "others": 1000, "note": 300}
 _FIELDS = {"term_ko": "korean", "translation": "translation", "others": "others", "note": "note"}
 
 
@@ -173,8 +174,8 @@ def _line_problems(line: Line, languages: Collection[str]) -> Iterator[Problem]:
             yield problem(column, _("“%(value)s” would be a formula in a spreadsheet.") % {"value": value[:40]})
         if any(unicodedata.category(sign) == "Cc" and sign != "\n" for sign in value[1:]):
             yield problem(column, _("There are signs in it that cannot be seen."))
-        longest = Term._meta.get_field(_FIELDS[column]).max_length if column in _FIELDS else 40
-        if longest and len(value) > longest:
+        longest = _LONGEST.get(column, len(value))
+        if len(value) > longest:
             yield problem(column, _("Longer than %(longest)d characters.") % {"longest": longest})
     language, key = line.place
     if language and language not in languages:

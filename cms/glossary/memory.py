@@ -71,7 +71,8 @@ class Memory:
         self._by_source: dict[str, list[_Kept]] = defaultdict(list)
         rows = StringTranslation.objects.filter(
             locale=locale, has_error=False, translation_of__locale__language_code=KOREAN
-        ).order_by("-updated_at", "-pk")
+        )
+        rows = rows.exclude(context__path="slug").order_by("-updated_at", "-pk")
         for source, text, kind, author, at, place in rows.values_list(
             "translation_of__data",
             "data",

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import html
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -111,7 +112,7 @@ _DAY_DOTTED = re.compile(
 )
 _HALVES_KO = re.compile("오전|오후|새벽|아침|낮|저녁|밤|am|pm|a\\.m|p\\.m", re.IGNORECASE)
 _HOLIDAYS = {
-    "신정": (1, 1), "삼일절": (3, 1), "3·1절": (3, 1), "어린이날": (5, 5), "현충일": (6, 6), "제헌절": (7, 17),
+    "신정": (1, 1), "삼일절": (3, 1), "어린이날": (5, 5), "현충일": (6, 6), "제헌절": (7, 17),
     "광복절": (8, 15), "개천절": (10, 3), "한글날": (10, 9), "성탄절": (12, 25), "크리스마스": (12, 25),
     "노동절": (5, 1), "근로자의 날": (5, 1),
 }  # fmt: skip
@@ -121,16 +122,43 @@ _SINGLE = frozenset(
 )
 
 
+_NAMED_DAY = re.compile(r"(?<!\d)(\d{1,2})\s?[.·ㆍ‧]\s?(\d{1,2})(?=절|\s?(?:운동|혁명|항쟁|만세|민주))")
+_FRACTION = re.compile(r"(?<![\d/.])(\d)/(\d)(?![\d/])")
+_TRILLION = re.compile(r"(?<!\d)(\d[\d,.]*)\s?조(?:\s?(?:(\d[\d,.]*)\s?(천)?\s?억))?(?=\s?(?:여\s?)?원)")
+
+
 def of_original(text: str) -> Text:
     """What a Korean text says."""
-    plain = _DAY_DOTTED.sub(r"\1월 \2일", _YEAR_CUT.sub(r"20\1", bare(text)))
+    plain = _TRILLION.sub(_whole, unicodedata.normalize("NFKC", bare(text)))
+    plain = _DAY_DOTTED.sub(r"\1월 \2일", _YEAR_CUT.sub(r"20\1", plain))
+    unasked = [*_named_days(plain), *_fractions(plain)]
+    plain = _FRACTION.sub(" ", _NAMED_DAY.sub(" ", plain))
     figures = [said for piece in read(plain) if isinstance(piece, Figure) for said in _of_figure(piece)]
-    figures += [
-        Said(Sort.DATE, frozenset({day}), name, FigureKind.DATE, False)
-        for name, day in _HOLIDAYS.items()
-        if name in plain
-    ]
-    return Text(tuple(figures), said_in_words(plain, "ko") | _spans(plain))
+    return Text((*figures, *unasked), said_in_words(plain, "ko") | _spans(plain))
+
+
+def _whole(match: re.Match[str]) -> str:
+    """1조 2천억 in digits, which elsewhere are the first article and so much more."""
+    trillions, hundreds, thousand = match.groups()
+    count = Decimal(trillions.replace(",", "")) * 10**12
+    if hundreds:
+        count += Decimal(hundreds.replace(",", "")) * 10 ** (11 if thousand else 8)
+    return format(count, "f")
+
+
+def _named_days(plain: str) -> Iterator[Said]:
+    """Days that a translator may add to their name: 광복절 is Liberation Day (15 August), 5·18 that of Gwangju."""
+    named = [(name, day) for name, day in _HOLIDAYS.items() if name in plain]
+    named += [(match.group(), (int(match[1]), int(match[2]))) for match in _NAMED_DAY.finditer(plain)]
+    for name, day in named:
+        stands_in = frozenset(map(Decimal, day))
+        yield Said(Sort.DATE, frozenset({day}), name, FigureKind.DATE, False, stands_in)
+
+
+def _fractions(plain: str) -> Iterator[Said]:
+    """1/2 is a half."""
+    for match in _FRACTION.finditer(plain):
+        yield from (number_figure(part, part, asked=False) for part in match.groups())
 
 
 _HOURS_MINUTES = re.compile(r"(\d+)\s?시간\s?(\d+)\s?분")

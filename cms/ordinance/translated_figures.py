@@ -134,9 +134,9 @@ def _half(said: str, hour: int) -> str:
     return "am" if said in _MORNING else "pm"
 
 
-_MORNING = frozenset({"上午", "早上", "早晨", "清晨", "凌晨", "午前", "朝", "早朝", "sáng", "a", "morning"})
+_MORNING = frozenset({"上午", "早", "早上", "早晨", "清晨", "凌晨", "午前", "朝", "早朝", "sáng", "a", "morning"})
 _NOON = frozenset({"中午", "昼", "trưa", "noon"})
-_NIGHT = frozenset({"đêm", "夜间", "夜間", "夜", "晚上", "晚间", "晚間", "midnight", "night"})
+_NIGHT = frozenset({"đêm", "夜间", "夜間", "夜", "晚", "晚上", "晚间", "晚間", "midnight", "night"})
 _HALVED = re.compile(
     rf"(?<![a-z])[ap]\.?\s?m(?![a-z])|{'|'.join(sorted(_MORNING | _NOON | _NIGHT - {'a'}, key=len, reverse=True))}"
     "|下午|傍晚|午後|夕方|chiều|tối|afternoon|evening",
@@ -171,6 +171,7 @@ def _of(build: _Build, *patterns: str) -> tuple[tuple[re.Pattern[str], _Build], 
 _EVERYWHERE = (
     *_of(_dated, rf"{_YEAR}(?:\s?[./]\s?|-){_M}(?:\s?[./]\s?|-){_D}"),
     *_of(_slashed, r"(?<![\d/])(?P<one>\d{1,2})(?P<sep>[/.-])(?P<two>\d{1,2})(?P=sep)(?P<y>\d{4})(?!\d)"),
+    *_of(_clock, rf"(?<![A-Za-z])(?P<half>A|P)M\s?{_CLOCK_HOUR}(?::(?P<min>[0-5]\d))?(?![\d:])"),
 )
 _PATTERNS = {
     "en": (
@@ -197,7 +198,7 @@ _PATTERNS = {
         *_of(_monthly, rf"{_YEAR}\s?年\s?{_M}\s?月"),
         *_of(
             _clock,
-            r"(?:(?P<part>上午|早上|早晨|清晨|凌晨|中午|下午|傍晚|晚上|晚间|晚間|夜间|夜間)\s?)?"
+            r"(?:(?P<part>上午|早上|早晨|清晨|凌晨|中午|下午|傍晚|晚上|晚间|晚間|夜间|夜間|早|晚)\s?)?"
             rf"{_CLOCK_HOUR}\s?(?:[点點时時](?:\s?(?P<min>[0-5]?\d)\s?分|\s?(?P<thirty>半)|(?P<quarter>[一三])刻)?|{_COLON})",
         ),
     ),
