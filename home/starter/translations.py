@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import datetime
 import tomllib
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.db import transaction
+from django.utils import timezone
 from wagtail.models import Locale, Page
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
 from cms.machine.models import MachineSetting
 from cms.pages.models import InformationPage
+from cms.translating.services import assigning
 from home.models import HomePage
 from home.starter import blocks
 from home.starter.material import DATA
@@ -21,6 +25,7 @@ from tenants.models import Municipality
 
 FOLDER = DATA / "translations"
 _SLUG = "demonstration-{}"
+_TWO_WEEKS = datetime.timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +63,11 @@ def _places(language: str) -> Places | None:
 def _original(row: dict[str, Any], places: Places, slug: str) -> Page:
     page = places.korean.add_child(
         instance=InformationPage(
-            title=row["title"], slug=slug, live=False, locale=places.korean.locale, **_stamp(places.korean, row["text"])
+            title=row["title"],
+            slug=slug,
+            live=False,
+            locale=places.korean.locale,
+            **{**_stamp(places.home, row["text"]), "information_provider": places.home.department.name},
         )
     )
     return _publish(page)
@@ -109,7 +118,7 @@ def _machine(row: dict[str, Any], places: Places, original: Page) -> None:
     translation = _submit(places, original)
     words = {
         original.title: row["translated_title"],
-        original.information_provider: places.home.information_provider,
+        original.information_provider: places.home.information_provider,  # the department's name in English
         **dict(zip(row["text"], row["translated"], strict=True)),
     }
     for piece in translation.source.stringsegment_set.select_related("string"):
@@ -125,7 +134,12 @@ def _machine(row: dict[str, Any], places: Places, original: Page) -> None:
 
 
 def _begun(row: dict[str, Any], places: Places, original: Page) -> None:
-    _submit(places, original)
+    """Given to the outside translator of the demonstration, where there are people yet."""
+    translation = _submit(places, original)
+    people = {user.username: user for user in get_user_model().objects.filter(username__in=["contractor", "homepage"])}
+    if len(people) == 2:
+        day = timezone.localdate() + _TWO_WEEKS
+        assigning.assign(translation, people["contractor"], people["homepage"], due_on=day)
 
 
 def _submit(places: Places, original: Page) -> Translation:
