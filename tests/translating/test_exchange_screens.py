@@ -111,9 +111,14 @@ def test_a_file_goes_out_and_comes_back(agency, begun, ending, name):
 
 
 BAD = {
-    "a stray tag": (FEE, "Fee: <b>2,000 won</b><script>", "may stand in a piece"),
-    "a tag that is not closed": (FEE, "Fee: <b>2,000 won", "<b>"),
+    "a stray tag": (FEE, "Fee: <b>2,000 won</b><script>", "<script> does not stand in the original"),
+    "a tag that is not closed": (FEE, "Fee: <b>2,000 won", "<b> is not closed"),
     "a link that is not there": (LINK, 'On <a id="a7">site</a>', "a7"),
+    "a placeholder that is not there": (
+        "여권 안내",
+        "Passports of %(city)s",
+        "%(city)s does not stand in the original",
+    ),
     "a title that is too long": ("여권 안내", "P" * 300, "there is room for 255"),
 }
 

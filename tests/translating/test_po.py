@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from cms.translating.exchange import po, po_reader
 from cms.translating.exchange.decoding import FILE_LIMIT, decode
-from cms.translating.exchange.sheet import Previous, Row, Sheet, version_of
+from cms.translating.exchange.sheet import MOST_PROBLEMS, Previous, Row, Sheet, version_of
 from cms.translating.exchange.tongues import bcp47, gettext_name, is_same
 from tests.tools import lacks
 
@@ -61,7 +61,7 @@ def test_msgfmt_has_nothing_to_say(tmp_path):
 SIGNS = st.text(st.characters(blacklist_categories=["Cs"], blacklist_characters="\0"), min_size=1, max_size=40)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(SIGNS, SIGNS, SIGNS)
 def test_any_text_comes_back(place, source, text):
     read = po_reader.read(decode(po.write(sheet(Row(place, source, text))))[0])
@@ -123,6 +123,11 @@ def test_what_is_wrong_has_its_line(old, new, line, said):
 def test_all_that_is_wrong_is_said_at_once():
     read = po_reader.read(decode(changed(GOOD, **{'"Title"': '"Ti"tle"', '"Body"': '"Bo\\qdy"'}))[0])
     assert [problem.line for problem in read.problems] == [TITLE + 2, TITLE + 6]
+
+
+def test_nobody_reads_a_million_reasons():
+    read = po_reader.read(GOOD.decode() + "loose\n" * 300_000)
+    assert (read.sheet, len(read.problems)) == (None, MOST_PROBLEMS)
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ ZIP_LIMIT = 10 * 1024 * 1024
 MOST_FILES = 300
 UNPACKED_LIMIT = 60 * 1024 * 1024
 MANIFEST = "manifest.csv"
+_LOCKED, _UTF8 = 0x1, 0x800
 #: What systems put beside the files of a folder.
 _BESIDE = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini", MANIFEST)
 
@@ -57,13 +58,21 @@ def unpack(data: bytes) -> Iterator[tuple[str, bytes | Problem]]:
     if not members:
         yield "", Problem(0, "", _("There is no file in the ZIP."))
     for member in members:
-        yield member.filename, _content(archive, member)
+        yield _name(member), _content(archive, member)
+
+
+def _name(member: zipfile.ZipInfo) -> str:
+    """Korean Windows writes names in its own code, which ZIP takes for that of the first PC."""
+    try:
+        return member.filename if member.flag_bits & _UTF8 else member.filename.encode("cp437").decode("cp949")
+    except UnicodeError:
+        return member.filename
 
 
 def _content(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes | Problem:
-    if not member.filename.lower().endswith(ENDINGS):
+    if not _name(member).lower().endswith(ENDINGS):
         return Problem(0, "", _("This is neither a PO nor an XLIFF file (.po, .xlf, .xliff)."))
-    if member.flag_bits & 0x1:
+    if member.flag_bits & _LOCKED:
         return Problem(0, "", _("The file is locked with a password."))
     try:
         with archive.open(member) as file:

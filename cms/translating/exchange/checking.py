@@ -6,12 +6,13 @@ import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from html import unescape
 
 from django.conf import settings
 from django.db import connection
+from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from wagtail_localize.models import Translation
-from wagtail_localize.strings import StringValue
 
 from cms.translating.desk import places
 from cms.translating.exchange import po, tongues
@@ -19,6 +20,9 @@ from cms.translating.exchange.building import limit_of, version
 from cms.translating.exchange.sheet import Delivered, Problem, Row, Sheet
 from cms.translating.managed import waiting_of
 from cms.translating.pieces import Piece, faults_of, hints_of, needs_translation, pieces_of
+
+#: No piece of a page is as long as that; a paragraph has some hundred.
+MOST_SIGNS = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +203,7 @@ class _Comparison:
 
     def _change(self, row: Row, piece: Piece) -> None:
         text = row.text.strip()
-        faults = [*faults_of(piece.source, text, self.language), *self._too_long(text, row.place)]
+        faults = self._faults(piece, text)
         for fault in faults:
             self._refuse(row.text_line, row.place, fault, row.source)
         if not faults:
@@ -207,15 +211,20 @@ class _Comparison:
             hints = (*hints_of(piece.source, text, self.language), *remark)
             self.report.changes.append(Change(piece, text, row.text_line, hints))
 
-    def _too_long(self, text: str, place: str) -> Iterator[str]:
-        limit = limit_of(self.page, place)
-        length = len(StringValue(text).render_text())
-        if limit and length > limit:
-            told = {"length": length, "limit": limit}
-            yield _("It has %(length)d characters; there is room for %(limit)d.") % told
+    def _faults(self, piece: Piece, text: str) -> list[str]:
+        if len(text) > MOST_SIGNS:
+            return [_too_long(len(text), MOST_SIGNS)]
+        limit, length = limit_of(self.page, piece.place), len(unescape(strip_tags(text)))
+        beyond = [_too_long(length, limit)] if limit and length > limit else []
+        return [*beyond, *faults_of(piece.source, text, self.language)]
 
     def _refuse(self, line: int, place: str, sentence: str, source: str = "") -> None:
         self.report.problems.append(Problem(line, place, sentence, source))
+
+
+def _too_long(length: int, limit: int) -> str:
+    told = {"length": length, "limit": limit}
+    return _("It has %(length)d characters; there is room for %(limit)d.") % told
 
 
 def _same(row: Row, piece: Piece) -> bool:

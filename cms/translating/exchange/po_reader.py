@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from . import po
-from .sheet import Delivered, Problem, Row, Sheet
+from .sheet import Delivered, Problem, Problems, Row, Sheet, TooManyProblemsError
 
 _KEYWORD = re.compile(r"(msgctxt|msgid|msgid_plural|msgstr(?:\[\d+\])?)\s*(?=\")")
 _STRING = re.compile(r'"((?:[^"\\]|\\.)*)"\s*\Z')
@@ -23,9 +23,9 @@ _CHARSET = re.compile(r"charset=([\w.-]+)", re.IGNORECASE)
 
 @dataclass(slots=True)
 class _Entry:
-    """What is gathered of an entry; ``lines`` has where each keyword stands."""
+    """What is gathered of an entry, line by line; ``lines`` has where each keyword stands."""
 
-    strings: dict[str, str] = field(default_factory=dict)
+    strings: dict[str, list[str]] = field(default_factory=dict)
     lines: dict[str, int] = field(default_factory=dict)
     fuzzy: bool = False
 
@@ -33,12 +33,22 @@ class _Entry:
     def line(self) -> int:
         return min(self.lines.values())
 
+    def said(self, keyword: str) -> str:
+        return "".join(self.strings.get(keyword, ()))
+
 
 def read(text: str) -> Delivered:
     """The sheet of a file that was decoded already."""
     reader = _Reader()
-    for number, line in enumerate(text.split("\n"), start=1):
-        reader.take(number, line.strip(" \t"))
+    try:
+        for number, line in enumerate(text.split("\n"), start=1):
+            reader.take(number, line.strip(" \t"))
+        return _delivered(reader)
+    except TooManyProblemsError:
+        return Delivered(None, tuple(reader.problems))
+
+
+def _delivered(reader: _Reader) -> Delivered:
     entries = reader.end()
     if not entries and not reader.problems:
         return Delivered(None, (Problem(0, "", _("There is no entry in the file.")),))
@@ -56,7 +66,7 @@ class _Reader:
     """Line by line; an entry ends where the next begins."""
 
     def __init__(self) -> None:
-        self.problems: list[Problem] = []
+        self.problems = Problems()
         self.entries: list[_Entry] = []
         self.entry = _Entry()
         self.keyword = ""
@@ -109,13 +119,13 @@ class _Reader:
             self._close()
         self.keyword = keyword
         self.entry.lines[keyword] = number
-        self.entry.strings[keyword] = self._unquoted(number, rest)
+        self.entry.strings[keyword] = [self._unquoted(number, rest)]
 
     def _more(self, number: int, line: str) -> None:
         if not self.keyword:
             self._refuse(number, _("This text belongs to no entry: “%(line)s”") % {"line": line[:80]})
             return
-        self.entry.strings[self.keyword] += self._unquoted(number, line)
+        self.entry.strings[self.keyword].append(self._unquoted(number, line))
 
     def _unquoted(self, number: int, quoted: str) -> str:
         found = _STRING.match(quoted)
@@ -141,27 +151,20 @@ class _Reader:
         self.entry, self.keyword = _Entry(), ""
 
     def _refuse(self, number: int, sentence: str) -> None:
-        self.problems.append(Problem(number, self.entry.strings.get("msgctxt", ""), sentence))
+        self.problems.add(number, self.entry.said("msgctxt"), sentence)
 
 
 def _is_header(entry: _Entry) -> bool:
-    return entry.strings.get("msgid") == "" and "msgctxt" not in entry.strings
+    return "msgid" in entry.strings and "msgctxt" not in entry.strings and not entry.said("msgid")
 
 
 def _row(entry: _Entry) -> Row:
-    strings, lines = entry.strings, entry.lines
-    return Row(
-        strings["msgctxt"],
-        strings["msgid"],
-        strings["msgstr"],
-        unsure=entry.fuzzy,
-        line=entry.line,
-        text_line=lines["msgstr"],
-    )
+    words = [entry.said(keyword) for keyword in ("msgctxt", "msgid", "msgstr")]
+    return Row(*words, unsure=entry.fuzzy, line=entry.line, text_line=entry.lines["msgstr"])
 
 
 def _fields(header: _Entry) -> dict[str, str]:
-    pairs = (line.partition(":") for line in header.strings.get("msgstr", "").split("\n"))
+    pairs = (line.partition(":") for line in header.said("msgstr").split("\n"))
     return {name.strip().lower(): value.strip() for name, colon, value in pairs if colon}
 
 

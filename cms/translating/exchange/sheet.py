@@ -10,6 +10,8 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+#: So many faults of its form, and a file is read no further.
+MOST_PROBLEMS = 500
 #: The program that a file comes from, as its headers name it.
 GENERATOR = "municipal-homepages"
 
@@ -79,6 +81,22 @@ class Delivered:
 
     sheet: Sheet | None
     problems: tuple[Problem, ...] = ()
+
+
+class TooManyProblemsError(Exception):
+    """The file is of another kind altogether, or was made to keep the server busy."""
+
+
+class Problems(list[Problem]):
+    """What is wrong with the form of a file."""
+
+    def add(self, line: int, place: str, sentence: str) -> None:
+        """
+        :raises TooManyProblemsError: when nobody would read on.
+        """
+        self.append(Problem(line, place, sentence))
+        if len(self) >= MOST_PROBLEMS:
+            raise TooManyProblemsError
 
 
 def version_of(pieces: Iterable[tuple[str, str]]) -> str:

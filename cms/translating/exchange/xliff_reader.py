@@ -13,12 +13,13 @@ from django.utils.translation import gettext as _
 
 from . import inline
 from .inline import Mark
-from .sheet import Delivered, Problem, Row, Sheet
+from .sheet import Delivered, Problem, Problems, Row, Sheet, TooManyProblemsError
 from .xliff import NAMESPACE, UNDONE, UNSURE, VERBATIM, Content
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _ENCODING = re.compile(r"<\?xml[^>]*?encoding\s*=\s*[\"']([\w.-]+)")
-MAX_DEPTH = 60
+#: A long page has some thousand elements.
+MAX_DEPTH, MAX_ELEMENTS = 60, 100_000
 
 
 @dataclass(slots=True)
@@ -50,8 +51,11 @@ def read(text: str) -> Delivered:
         file = _file(root)
     except _RefusedError as refusal:
         return Delivered(None, (refusal.problem,))
-    problems: list[Problem] = []
-    rows = tuple(_rows(file, problems))
+    problems = Problems()
+    try:
+        rows = tuple(_rows(file, problems))
+    except TooManyProblemsError:
+        return Delivered(None, tuple(problems))
     return Delivered(_sheet(file, rows), tuple(problems))
 
 
@@ -88,12 +92,16 @@ class _Builder:
 
     def __init__(self) -> None:
         self.open = [Node("", {}, 0)]
+        self.number = 0
         self.expat: Any = None
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         node = Node(tag.removeprefix(f"{{{NAMESPACE}}}"), attributes, self.expat.CurrentLineNumber)
         self.open[-1].content.append(node)
         self.open.append(node)
+        self.number += 1
+        if self.number > MAX_ELEMENTS:
+            raise _RefusedError(Problem(node.line, "", _("The file has more elements than a page can have.")))
         if len(self.open) > MAX_DEPTH:
             raise _RefusedError(Problem(node.line, "", _("Elements stand within elements too deeply.")))
 
@@ -149,7 +157,7 @@ def _sheet(file: Node, rows: tuple[Row, ...]) -> Sheet:
     )
 
 
-def _rows(file: Node, problems: list[Problem]) -> Iterator[Row]:
+def _rows(file: Node, problems: Problems) -> Iterator[Row]:
     body = file.child("body")
     for unit in _units(body) if body else ():
         place = unit.attributes.get("resname", "")
@@ -158,7 +166,7 @@ def _rows(file: Node, problems: list[Problem]) -> Iterator[Row]:
             sentence = (
                 _("The piece has no original.") if place else _("The piece does not say where it stands (resname).")
             )
-            problems.append(Problem(unit.line, place, sentence))
+            problems.add(unit.line, place, sentence)
             continue
         yield _row(unit, place, source, problems)
 
@@ -171,7 +179,7 @@ def _units(node: Node) -> Iterator[Node]:
             yield child
 
 
-def _row(unit: Node, place: str, source: Node, problems: list[Problem]) -> Row:
+def _row(unit: Node, place: str, source: Node, problems: Problems) -> Row:
     reading = _Reading(place, problems, unit.attributes.get("datatype") == VERBATIM)
     original = reading.html(source)
     target = unit.child("target")
@@ -197,7 +205,7 @@ def _remark(unit: Node, target: Node) -> str:
 class _Reading:
     """One piece: the original first, whose ids say what the translation's mean whatever a tool made of ctype."""
 
-    def __init__(self, place: str, problems: list[Problem], verbatim: bool):
+    def __init__(self, place: str, problems: Problems, verbatim: bool):
         self.place, self.problems, self.verbatim = place, problems, verbatim
         self.names: dict[str, str] = {}
 
@@ -231,7 +239,7 @@ class _Reading:
 
     def _refuse(self, node: Node, sentence: str) -> None:
         told = {"tag": node.name, "id": node.attributes.get("id", "")}
-        self.problems.append(Problem(node.line, self.place, sentence % told))
+        self.problems.add(node.line, self.place, sentence % told)
 
 
 def _text(content: Any) -> str:
