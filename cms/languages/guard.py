@@ -38,10 +38,15 @@ def refuse_locale(sender: type, instance: Locale, raw: bool = False, **kwargs: A
 def refuse_translation(sender: type, instance: Translation, raw: bool = False, **kwargs: Any) -> None:
     """Before something is submitted for translation.
 
-    :raises ValidationError: into such a language. What was begun before can be ended.
+    :raises ValidationError: into such a language, or from another than Korean, of which nothing here knows what a
+        change of it means. What was begun before can be ended.
     """
-    if not raw and instance._state.adding and (sentence := _against(instance.target_locale.language_code)):
+    if raw or not instance._state.adding:
+        return
+    if sentence := _against(instance.target_locale.language_code):
         raise ValidationError(sentence, code="language")
+    if instance.source.locale_id != kept_locales().get(settings.LANGUAGE_CODE):
+        raise ValidationError(_("Pages in Korean are translated; this one is in another language."), code="source")
 
 
 @publication_check("language")

@@ -32,10 +32,13 @@ def page_of(translation: Translation) -> Page | None:
 
 
 def authors_of(translation: Translation) -> set[int]:
-    """The accounts that wrote a piece of it, those of pieces that the original no longer has left out."""
-    pieces = StringSegment.objects.filter(source_id=translation.source_id)
-    rows = pieces.get_translations(translation.target_locale_id).exclude(last_translated_by=None)
-    return set(rows.values_list("last_translated_by_id", flat=True))
+    """The accounts that wrote a piece of it, or put another picture or address into its place; those of pieces that the
+    original no longer has left out.
+    """
+    source, locale = translation.source, translation.target_locale_id
+    written = source.stringsegment_set.get_translations(locale).values_list("last_translated_by_id", flat=True)
+    placed = source.overridablesegment_set.get_overrides(locale).values_list("last_translated_by_id", flat=True)
+    return {*written, *placed} - {None}
 
 
 def machine_pieces(translation: Translation) -> int:

@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import Page, PageLogEntry, Revision, WorkflowState
+from wagtail.models import Page, PageLogEntry, Revision, WorkflowPage, WorkflowState
 from wagtail_localize.models import StringTranslation, Translation
 
 from cms.glossary.models import Term
@@ -14,9 +14,11 @@ from cms.publication.reasons import PublicationRefused
 from cms.publication.scheduled import publish_scheduled
 from cms.translating import checks
 from cms.translating.models import Review, TranslationReview
+from cms.translating.onboarding import mend
 from cms.translating.pieces import pieces_of, write
 from cms.translating.services import reviewing
 from cms.translating.services.handing_in import NotReady, hand_in
+from cms.translating.services.workflow import WORKFLOW_NAME
 from tests.factories.pages import InformationPageFactory
 
 FEE = "수수료는 <b>2,000원</b>입니다."
@@ -144,6 +146,7 @@ def by_saving(it) -> None:
     page.save(clean=False)
 
 
+DOORS = ["download_pofile", "upload_pofile", "machine_translate", "preview_translation", "stop_translation"]
 WAYS = [by_localize, by_localize_without_a_person, by_a_shell, by_saving]
 
 
@@ -257,3 +260,31 @@ def test_a_page_written_by_hand_in_a_foreign_tree_waits_for_its_reviewer(town):
     state.approve(user=town.translator)
     assert public(page).live
     assert PageLogEntry.objects.filter(page=page.pk, action="wagtail.workflow.approve").exists()
+
+
+def test_every_foreign_tree_has_the_workflow_and_the_schedule_mends_it(town):
+    assert mend() == {"assigned": 0}
+    assert town.english_home.get_workflow().name == WORKFLOW_NAME
+    assert town.home.get_workflow().name != WORKFLOW_NAME
+    WorkflowPage.objects.filter(page=town.english_home).delete()
+    assert mend() == {"assigned": 1}
+    assert type(town.english_home).objects.get(pk=town.english_home.pk).get_workflow().name == WORKFLOW_NAME
+
+
+def test_the_doors_of_localize_are_shut_for_people_from_outside(waiting, client_for):
+    reviewing.return_(waiting.state, waiting.head, comment="Once more")
+    segment = waiting.translation.source.stringsegment_set.first()
+    numbers = {"translation_id": waiting.translation.pk}
+    addresses = [
+        reverse("wagtail_localize:edit_string_translation", kwargs={**numbers, "string_segment_id": segment.pk}),
+        *(reverse(f"wagtail_localize:{name}", kwargs=numbers) for name in DOORS),
+        reverse("wagtailadmin_pages:edit", args=[waiting.page.pk]),
+    ]
+    desk = client_for(waiting.municipality).login_as(waiting.outside)
+    before = list(StringTranslation.objects.order_by("pk").values_list("data", flat=True))
+    for address in addresses:
+        for answer in (desk.get(address), desk.post(address, {}), desk.put(address, "value=x")):
+            assert answer.status_code in {302, 403, 404, 405}, address
+            assert "Passports" not in answer.content.decode(), address
+    assert list(StringTranslation.objects.order_by("pk").values_list("data", flat=True)) == before
+    assert Translation.objects.get().enabled

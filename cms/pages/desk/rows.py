@@ -21,7 +21,7 @@ from wagtail.models import Locale, Page
 from wagtail_localize import wagtail_hooks as localize
 from wagtail_localize.models import Translation, TranslationSource
 
-from cms.departments.models import DepartmentApproval, DepartmentApprovalTask
+from cms.departments.models import DecisionTask
 from cms.departments.page_permissions import look_below
 
 _MAY_TRANSLATE = "wagtail_localize.submit_translation"
@@ -38,7 +38,7 @@ class Translating:
 
 
 def complete(pages: Collection[Page], user: Any) -> None:
-    """Hang on each page what its row asks for. At most six queries."""
+    """Hang on each page what its row asks for. At most seven queries."""
     _complete_decisions(pages)
     if hidden := [page for page in pages if page.numchild and not page.live]:
         look_below(hidden, user)
@@ -70,14 +70,15 @@ def translation_buttons(page: Page, user: Any, next_url: str | None = None) -> I
 def _complete_decisions(pages: Collection[Page]) -> None:
     """The states that ``prefetch_workflow_states`` fetched, as what they are, with their task and its version."""
     waiting = [state for page in pages for state in getattr(page, "_current_workflow_states", ())]
-    approvals = DepartmentApproval.objects.select_related("revision", "department__head").defer("revision__content")
-    found = approvals.in_bulk([state.current_task_state_id for state in waiting if state.current_task_state_id])
-    tasks = DepartmentApprovalTask.objects.in_bulk({approval.task_id for approval in found.values()}) if found else {}
-    for state in waiting:
-        approval = found.get(state.current_task_state_id)
-        if approval:
-            approval.task, approval.workflow_state = tasks[approval.task_id], state
-            state.current_task_state = approval
+    keys = [state.current_task_state_id for state in waiting if state.current_task_state_id]
+    for kind in DecisionTask.__subclasses__():
+        decisions = kind.task_state_class.objects.select_related("revision", "department__head")
+        found = decisions.defer("revision__content").in_bulk(keys)
+        tasks = kind.objects.in_bulk({decision.task_id for decision in found.values()}) if found else {}
+        for state in waiting:
+            if decision := found.get(state.current_task_state_id):
+                decision.task, decision.workflow_state = tasks[decision.task_id], state
+                state.current_task_state = decision
 
 
 def _complete_translations(pages: Collection[Page]) -> None:
