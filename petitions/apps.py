@@ -7,4 +7,4 @@ class PetitionsConfig(AppConfig):
     verbose_name = "Petitions"
 
     def ready(self) -> None:
-        from petitions import duties, moving  # noqa: F401 - sign up themselves
+        from petitions import duties, moving, parts  # noqa: F401 - sign up themselves

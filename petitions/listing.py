@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpRequest
 from django.utils.translation import get_language
 from wagtail.models import Locale
@@ -13,9 +14,9 @@ from wagtail.models import Locale
 from cms.core.visibility import readable
 from cms.departments.models import Department
 from petitions.finding import cut, find
-from petitions.models import CataloguePage, Kind, LifeSituation, Service
+from petitions.models import CataloguePage, Kind, LifeSituation, Service, ServiceText
 from petitions.models.kinds import MEANINGS
-from petitions.shown import Shown, shown
+from petitions.shown import Shown
 from petitions.tongues import KOREAN
 
 
@@ -39,9 +40,18 @@ class Group:
 
 
 def services_of() -> list[Shown]:
-    """What is open today and offered in the reader's language, in the order of the catalogue. Three queries."""
-    rows = Service.objects.open().select_related("department").prefetch_related("texts", "situations")
-    return [item for service in rows.defer("form_fields") if (item := shown(service))]
+    """What is open today and offered in the reader's language, in the order of the catalogue. Two queries."""
+    language = get_language() or KOREAN
+    rows = Service.objects.open().select_related("department").defer("form_fields")
+    if language == KOREAN:
+        items = [Shown(service, None) for service in rows]
+    else:
+        texts = ServiceText.objects.filter(language=language, offered=True, service__in=rows.values("pk"))
+        order = [f"service__{field}" for field in Service._meta.ordering]
+        items = [Shown(text.service, text) for text in texts.select_related("service__department").order_by(*order)]
+    situations = Prefetch("situations", LifeSituation.objects.named(language))
+    prefetch_related_objects([item.service for item in items], situations)
+    return items
 
 
 def catalogue_page() -> CataloguePage | None:
@@ -120,19 +130,12 @@ class Listing:
         rows = sorted(held.values(), key=lambda department: department.local_name)
         return [Choice(row.code, row.local_name, row.code == self.department) for row in rows]
 
-    @cached_property
+    @property
     def situations(self) -> list[Choice]:
-        """The situations of life for which there is something. Two queries, one in Korean."""
-        held = {slug for item in self.every for slug in _situations(item)}
-        language = get_language() or KOREAN
-        rows = LifeSituation.objects.filter(slug__in=held)
-        if language == KOREAN:
-            return [Choice(row.slug, row.name, row.slug == self.situation) for row in rows]
-        return [
-            Choice(row.slug, names.get(language) or names.get("en") or row.name, row.slug == self.situation)
-            for row in rows.prefetch_related("names")
-            for names in [{name.language: name.name for name in row.names.all()}]
-        ]
+        """The situations of life for which there is something, in their order."""
+        held = {row.pk: row for item in self.every for row in item.service.situations.all()}
+        rows = sorted(held.values(), key=lambda row: (row.sort_order, row.pk))
+        return [Choice(row.slug, row.local_name or row.name, row.slug == self.situation) for row in rows]
 
 
 def _situations(item: Shown) -> list[str]:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -14,8 +16,8 @@ from django.utils.translation import gettext as _
 from cms.core.tongues import in_its_tongue, korean_marked
 from cms.core.trail import Stop, page_trail
 from cms.departments.models import Department
+from cms.languages.switcher import remember_below
 from cms.ordinance.laws import written
-from cms.pages.stamps import Stamp
 from petitions import checking
 from petitions.models import Kind, Service, ServiceText
 from petitions.models.kinds import MEANINGS
@@ -132,15 +134,6 @@ class Shown:
         return checking.online_faults(asked, policy)
 
 
-def shown(service: Service) -> Shown | None:
-    """The service in the language of the reader; None where it is not offered in it. ``texts`` are at hand."""
-    language = get_language() or KOREAN
-    if language == KOREAN:
-        return Shown(service, None)
-    text = next((text for text in service.texts.all() if text.language == language and text.offered), None)
-    return Shown(service, text) if text else None
-
-
 @dataclass(frozen=True)
 class ServicePage:
     """A service on its own page below the catalogue; to whoever builds the frame it looks like a page."""
@@ -148,6 +141,7 @@ class ServicePage:
     catalogue: CataloguePage
     item: Shown
     url: str
+    languages: tuple[str, ...]  # in which it is offered
 
     @property
     def path(self) -> str:
@@ -168,20 +162,36 @@ class ServicePage:
         """Its address."""
         return self.url
 
-    def context(self, request: HttpRequest) -> dict[str, Any]:
-        """What the template needs; the way to it is kept for the request, since head and body both ask."""
+    def put_into(self, context: dict[str, Any], request: HttpRequest) -> dict[str, Any]:
+        """The catalogue's context as this page's: its way, its languages, and who answers for it (담당부서).
+
+        The way is kept for the request, since head and body both ask.
+        """
+        department = self.item.department
         trail = [*page_trail(self.catalogue, request), Stop(self.title, self.url)]
         request._page_trail = (self.path, trail)  # type: ignore[attr-defined]
-        return {"item": self.item, "service_page": self, "trail": trail, "stamp": self._stamp()}
-
-    def _stamp(self) -> Stamp:
-        """The catalogue's, with the department that answers for this service (담당부서) and its telephone."""
-        department = self.item.department
-        return replace(Stamp.of(self.catalogue), department=department.local_name, phone=department.telephone)
+        remember_below(request, f"{self.item.slug}/", self.languages)
+        stamp = replace(context["stamp"], department=department.local_name, phone=department.telephone)
+        return {**context, "item": self.item, "service_page": self, "trail": trail, "stamp": stamp}
 
 
 def service_page(catalogue: CataloguePage, slug: str, request: HttpRequest) -> ServicePage | None:
     """The page of a service; None for one that is not there, not yet open, or not offered in this language."""
-    found = Service.objects.filter(code=slug.upper()).select_related("department").prefetch_related("texts").first()
-    item = shown(found) if found and (found.is_open() or found.has_ended()) else None
-    return ServicePage(catalogue, item, f"{catalogue.get_url(request)}{slug}/") if item else None
+    item, spoken = _asked(slug.upper())
+    if item is None or not (item.service.is_open() or item.service.has_ended()):
+        return None
+    return ServicePage(catalogue, item, f"{catalogue.get_url(request)}{slug}/", (KOREAN, *spoken))
+
+
+def _asked(code: str) -> tuple[Shown | None, list[str]]:
+    """The service in the reader's language, and the languages in which it is offered."""
+    language = get_language() or KOREAN
+    key = "pk" if language == KOREAN else "service_id"
+    offered = ServiceText.objects.filter(service=OuterRef(key), offered=True).order_by("pk")
+    spoken = ArraySubquery(offered.values("language"))
+    if language == KOREAN:
+        service = Service.objects.filter(code=code).select_related("department").annotate(spoken=spoken).first()
+        return (Shown(service, None), service.spoken) if service else (None, [])
+    texts = ServiceText.objects.filter(service__code=code, language=language, offered=True)
+    text = texts.select_related("service__department").annotate(spoken=spoken).first()
+    return (Shown(text.service, text), text.spoken) if text else (None, [])

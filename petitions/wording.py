@@ -27,15 +27,10 @@ def counting_words(period: Period) -> str:
     if period.unit is Unit.IMMEDIATE:
         return _("It runs in working hours from the moment of receipt; Saturdays and public holidays are left out.")
     if period.is_in_hours:
-        return _(
-            "Five days or less run in working hours, eight a day, from the moment of receipt; "
-            "Saturdays and public holidays are left out."
-        )
+        return _("Up to five days run in working hours, eight a day, from the time of receipt; days off are left out.")
     if period.unit is Unit.DAYS:
         return _("Six days or more run in days; the day of receipt counts, Saturdays and public holidays do not.")
-    return _(
-        "It runs by the calendar from the day of receipt; if it ends on a day off, it ends on the next working day."
-    )
+    return _("It runs by the calendar from the day of receipt. If its last day is a day off, the next working day is.")
 
 
 def fee_words(won: int, note: str) -> str:

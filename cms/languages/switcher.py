@@ -1,5 +1,6 @@
 """The other languages of a page: for the switcher in the header and for ``hreflang``."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -21,18 +22,25 @@ def languages(request: HttpRequest) -> list[dict[str, Any]]:
     offered = offered_languages(request.tenant)
     pages, fronts = _translations(getattr(request, "served_page", None), _front_page(request))
     names = dict(settings.LANGUAGES)
+    end, spoken = getattr(request, "served_below", ("", ()))
+    there = set(spoken) & set(pages)
     return [
         {
             "code": code,
             "name": names[code],
             "name_ko": NAMES_KO[code],
-            "url": (pages.get(code) or fronts[code]).get_url(request),
+            "url": (pages.get(code) or fronts[code]).get_url(request) + (end if code in there else ""),
             "current": code == request.LANGUAGE_CODE,
-            "translated": code in pages,
+            "translated": code in (pages if not end else there),
         }
         for code in offered
         if code in pages or code in fronts
     ]
+
+
+def remember_below(request: HttpRequest, end: str, languages: Iterable[str]) -> None:
+    """What a page serves below its own address (``ay-pass/``), and in which languages there is the same."""
+    request.served_below = (end, tuple(languages))
 
 
 def remember_page(page: Page, request: HttpRequest, *args: Any) -> None:

@@ -21,9 +21,11 @@ from cms.core.menu import home_page
 from cms.news.models import EventPage, NoticePage
 from cms.pages.directory import Directory, Entry
 from cms.pages.selectors import public_pages, summary_of
+from cms.search.sources import sources
 from cms.search.words import for_query
 
 PER_PAGE = 10
+FIRST = 3  # of each other kind, before the pages
 MAX_LENGTH = 100
 SCOPES = {
     "all": _("All"),
@@ -60,7 +62,7 @@ class Results:
         """Read the request. An unknown scope is "all"; a query is cut at a hundred characters."""
         query = " ".join(request.GET.get("query", "").replace("\x00", "").split())[:MAX_LENGTH]
         asked = request.GET.get("scope", "all")
-        scope = asked if asked in SCOPES else "all"
+        scope = asked if asked in scopes() else "all"
         root = home_page(request)
         if not query or root is None:
             return cls(query, scope)
@@ -70,6 +72,13 @@ class Results:
     def total(self) -> int:
         """How many the present scope holds."""
         return next((tab.count for tab in self.tabs if tab.current), 0)
+
+
+def scopes() -> dict[str, Any]:
+    """Every scope with its title: what rooms above sign up stands behind the pages."""
+    titles = dict(SCOPES)
+    others = {source.scope: source.title for source in sources()}
+    return {"all": titles.pop("all"), "pages": titles.pop("pages"), **others, **titles}
 
 
 def find(query: str, pages: QuerySet[Page]) -> Any:
@@ -96,14 +105,21 @@ def _search(query: str, scope: str, root: Page, request: HttpRequest) -> Results
     }
     counts = {name: find(query, pages).count() for name, pages in scoped.items()}
     departments = Directory.search(query).entries
-    counts["departments"] = len(departments)
+    others = {source.scope: tuple(source.find(query, request)) for source in sources()}
+    counts |= {name: len(found) for name, found in others.items()} | {"departments": len(departments)}
     counts["all"] = sum(counts.values())
-    tabs = tuple(Tab(name, str(title), counts[name], name == scope) for name, title in SCOPES.items())
+    tabs = tuple(Tab(name, str(title), counts[name], name == scope) for name, title in scopes().items())
     if scope == "departments":
         return Results(query, scope, tabs, None, (), departments)
+    if scope in others:
+        page_obj = Paginator(others[scope], PER_PAGE).get_page(request.GET.get("page"))
+        return Results(query, scope, tabs, page_obj, tuple(page_obj.object_list))
     page_obj = Paginator(find(query, scoped.get(scope, every)), PER_PAGE).get_page(request.GET.get("page"))
-    shown = departments[:3] if scope == "all" and page_obj.number == 1 else ()
-    return Results(query, scope, tabs, page_obj, _rows(list(page_obj.object_list), root, request), shown)
+    rows = _rows(list(page_obj.object_list), root, request)
+    if scope != "all" or page_obj.number > 1:
+        return Results(query, scope, tabs, page_obj, rows)
+    before = tuple(row for found in others.values() for row in found[:FIRST])
+    return Results(query, scope, tabs, page_obj, (*before, *rows), departments[:FIRST])
 
 
 def _rows(pages: list[Page], root: Page, request: HttpRequest) -> tuple[dict[str, Any], ...]:

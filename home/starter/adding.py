@@ -13,7 +13,7 @@ from cms.pages.models import StampedPage
 from cms.publication.acting import OPERATOR, acting
 from cms.publication.reasons import PublicationRefused
 from home.models import HomePage
-from home.starter import foreign, material, words
+from home.starter import foreign, material, services, words
 from home.starter.place import Plan, Spot
 from home.starter.writer import Departments, Writer
 from tenants.languages import Effect, LanguageChange, language_name, language_part
@@ -119,7 +119,7 @@ def _spots(municipality: Municipality, language: str) -> list[Spot]:
     originals = Page.objects.descendant_of(korean).filter(locale_id=korean.locale_id)
     at = f"{korean.url_path}{foreign.ORIGINALS.strip('/')}/"
     keys = dict(originals.filter(url_path__startswith=at).values_list("slug", "translation_key"))
-    return foreign.of_language(writer, language, korean.translation_key, keys)
+    return foreign.of_language(writer, language, korean.translation_key, keys, services.catalogue_key(korean))
 
 
 def _page(spot: Spot, parent: Page) -> StampedPage:

@@ -9,7 +9,7 @@ from typing import Any
 
 from cms.pages.models import InformationPage, SectionPage
 from home.models import HomePage
-from home.starter import blocks, prose
+from home.starter import blocks, prose, services
 from home.starter.material import DATA
 from home.starter.place import KOREAN, Spot
 from home.starter.rows import ForeignRow
@@ -54,10 +54,17 @@ def plan(writer: Writer, languages: tuple[str, ...]) -> None:
             writer.plan.add(_page(writer, row, keys[row.key], department, at))
 
 
-def of_language(writer: Writer, language: str, home_key: uuid.UUID, keys: Mapping[str, uuid.UUID]) -> list[Spot]:
+def of_language(
+    writer: Writer,
+    language: str,
+    home_key: uuid.UUID,
+    keys: Mapping[str, uuid.UUID],
+    catalogue: uuid.UUID | None = None,
+) -> list[Spot]:
     """The home page and the pages of one language for a site that stands, the home page first; none are built yet.
 
-    :param home_key: the translation key of the Korean home page; ``keys``: those of the Korean originals, by slug.
+    :param home_key: the translation key of the Korean home page; ``keys``: those of the Korean originals, by slug;
+        ``catalogue``: that of the catalogue of petition services, where there is one.
     """
     department = _department_code(writer)
     korean = Spot(f"{KOREAN}:/", "", "", HomePage, lambda spot: {}, values={"translation_key": home_key})
@@ -65,6 +72,8 @@ def of_language(writer: Writer, language: str, home_key: uuid.UUID, keys: Mappin
     writer.plan.add(_home(writer, language, department))
     for at, row in enumerate(row for row in writer.material.foreign if row.language == language):
         writer.plan.add(_page(writer, row, keys.get(row.key) or uuid.uuid4(), department, at))
+    if catalogue and language in services.words()["pages"]:
+        writer.plan.add(services.page_in(writer, language, catalogue))
     return [spot for spot in writer.plan if spot is not korean]
 
 

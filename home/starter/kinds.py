@@ -23,11 +23,12 @@ from cms.pages.models import (
 )
 from cms.search.models import SearchPage
 from home.models import HomePage
-from home.starter import blocks, catalogue, front, ordinances, privacy, prose
+from home.starter import blocks, front, ordinances, privacy, prose
 from home.starter.place import Spot
 from home.starter.rows import SitemapRow
 from home.starter.topics import Topic
 from home.starter.writer import Writer
+from petitions.models import CataloguePage, StandardTablePage
 
 Values = dict[str, Any]
 
@@ -49,9 +50,9 @@ MODELS: dict[str, type[Page]] = {
     "privacy": PrivacyPolicyPage,
     "sitemap": SitemapPage,
     "search": SearchPage,
-} | dict.fromkeys(
-    ["information", "petition_window", "catalogue", "mayor_dialogue", "board", "survey", "contact"], InformationPage
-)
+    "catalogue": CataloguePage,
+    "standards": StandardTablePage,
+} | dict.fromkeys(["information", "petition_window", "mayor_dialogue", "board", "survey", "contact"], InformationPage)
 #: Kinds that say at their end whom to ask.
 WITH_CONTACT = {"petition_window", "mayor_dialogue", "board", "survey", "contact"}
 
@@ -96,9 +97,7 @@ def _contact(department: Department) -> list[blocks.Block]:
 def _topic_blocks(writer: Writer, topic: Topic | None, common: Values) -> list[blocks.Block]:
     if topic is None:
         return []
-    department = common["department"]
-    made = writer.topic_blocks(topic, department)
-    return made + (catalogue.blocks_of(writer, topic.insert) if topic.insert in catalogue.INSERTS else [])
+    return writer.topic_blocks(topic, common["department"])
 
 
 def _guide(writer: Writer, topic: Topic | None, spot: Spot, common: Values) -> Values:

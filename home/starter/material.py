@@ -85,6 +85,11 @@ def load(slug: str) -> Material:
     )
 
 
+def table_of(folder: str, slug: str) -> Path:
+    """Where a table of the municipality stands: its own, else the default one."""
+    return DATA / folder / f"{slug if has_own(slug) else DEFAULT}.csv"
+
+
 def _read(path: Path, row_type: type) -> tuple[list[Numbered], list[Problem]]:
     if not path.exists():
         return [], [Problem(path.name, 0, "", _("The file does not exist."))]
@@ -118,7 +123,7 @@ def problems_with_departments(slug: str, codes: set[str]) -> list[Problem]:
     problems: list[Problem] = []
     message = _("There is no department “%(value)s”.")
     for folder, row_type in _TABLES.items():
-        path = DATA / folder / f"{slug if has_own(slug) else DEFAULT}.csv"
+        path = table_of(folder, slug)
         if hasattr(row_type, "department_code") and path.exists():
             problems += tables.known(_read(path, row_type)[0], "department_code", codes, message)
     return problems

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import io
 import re
+from html import escape
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -19,7 +20,7 @@ from home.starter import blocks, prose
 from home.starter.front import list_of
 from home.starter.place import Spot
 from home.starter.rows import EventRow, NoticeRow, ServiceRow
-from home.starter.writer import Writer, fee, period
+from home.starter.writer import Writer
 
 #: A notice that speaks of what is attached has it attached.
 _SPEAKS_OF_A_FILE = "붙임"
@@ -93,10 +94,9 @@ def _plan_form(writer: Writer, parent: Spot, at: int, service: ServiceRow) -> No
 def _form(writer: Writer, service: ServiceRow) -> dict[str, Any]:
     """A guide to one petition's papers, as a page and as a file to print."""
     today = timezone.localdate()
-    facts = _facts(writer, service)
-    sheet = _workbook(service.name_ko, facts)
+    sheet = _workbook(service.name_ko, _facts(service))
     title = f"{service.name_ko} 안내" if service.name_ko.endswith(_ACTS) else f"{service.name_ko} 신청 안내"
-    text = f"{service.name_ko}에 필요한 서류와 절차입니다. 처리기간은 {period(service)}, 수수료는 {fee(service)}입니다."
+    text = f"{service.name_ko}에 필요한 서류와 절차입니다."
     return {
         **_stamp(writer, service.department_code, "상시안내"),
         "title": title,
@@ -108,21 +108,25 @@ def _form(writer: Writer, service: ServiceRow) -> dict[str, Any]:
         "body": blocks.stream(
             [
                 blocks.note("법정 서식 파일(HWPX, PDF)을 함께 올려 주세요. 서식은 법령의 별지 서식을 씁니다."),
-                blocks.table(f"{service.name_ko} 안내", ("구분", "내용"), facts),
+                *_where_it_stands(writer, service),
             ]
         ),
         "attachments": [_attachment(title, f"{service.key.lower()}-guide.xlsx", sheet)],
     }
 
 
-def _facts(writer: Writer, service: ServiceRow) -> list[tuple[str, str]]:
-    department = writer.departments[service.department_code]
+def _where_it_stands(writer: Writer, service: ServiceRow) -> list[blocks.Block]:
+    """Period and fee stand in one place: on the service's own page."""
+    address = writer.address_of(service)
+    link = f'<a href="{address}">{escape(service.name_ko)}</a>' if address else escape(service.name_ko)
+    return [blocks.prose(f"<p>처리기간과 수수료, 구비서류는 민원 안내의 {link}에서 확인해 주세요.</p>")]
+
+
+def _facts(service: ServiceRow) -> list[tuple[str, str]]:
+    """For the sheet to print: what to bring and what happens."""
     return [
         ("구비서류", service.documents_ko),
         ("처리절차", service.procedure_ko),
-        ("처리기간", period(service)),
-        ("수수료", fee(service)),
-        ("담당부서", f"{department.name} {department.telephone}"),
         ("근거 법령", service.legal_basis),
     ]
 

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_noop, ngettext
 
 from cms.departments.importing import read as read_departments
-from home.starter import material
+from home.starter import material, services
 from home.starter.build import build
 from home.starter.tables import TableError
 from tenants.onboarding import MunicipalityRow, Onboarding, Problem, onboarding_step, onboarding_validator
@@ -16,10 +16,11 @@ def check_starter_content(row: MunicipalityRow) -> list[Problem]:
         material.load(row.slug)
     except TableError as wrong:
         return list(wrong.problems)
-    if not row.departments_csv or not material.has_own(row.slug):
+    if not row.departments_csv:
         return []
-    codes = {department["code"] for department in read_departments(row.departments_csv)[0]}
-    return material.problems_with_departments(row.slug, codes)
+    codes = frozenset(department["code"] for department in read_departments(row.departments_csv)[0])
+    found = services.problems(row.slug, codes, tuple(row.languages))
+    return [*found, *material.problems_with_departments(row.slug, codes)] if material.has_own(row.slug) else found
 
 
 @onboarding_step(gettext_noop("starter content"), order=400)

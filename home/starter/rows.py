@@ -9,10 +9,8 @@ from home.starter import tables
 PAGE_KINDS = frozenset(
     {"board", "board_list", "catalogue", "conformity", "contact", "directory", "event_calendar", "faq", "foreign_home"}
     | {"guide", "home", "information", "mayor_dialogue", "notice_list", "ordinance", "petition_window", "privacy"}
-    | {"search", "section", "sitemap", "survey"}
+    | {"search", "section", "sitemap", "standards", "survey"}
 )
-PERIOD_UNITS = frozenset({"immediate", "days", "months"})
-PETITION_KINDS = ("법정", "질의", "건의", "고충", "기타")
 REQUIREMENTS = frozenset({"required", "conditional", "recommended"})
 
 
@@ -69,19 +67,12 @@ class FaqRow:
 
 @dataclass(frozen=True, slots=True)
 class ServiceRow:
-    """A petition of the catalogue (민원사무)."""
+    """What texts need to know of a petition of the catalogue (민원사무); ``home.starter.services`` reads it whole."""
 
     code: str
     name_ko: str
     kind: str
     department_code: str
-    period_amount: int
-    period_unit: str
-    fee_won: int
-    fee_note: str
-    needs_identity: bool
-    needs_attachments: bool
-    online: bool
     documents_ko: str
     procedure_ko: str
     legal_basis: str
@@ -127,16 +118,7 @@ CONVERTERS: dict[type, dict[str, tables.Convert]] = {
     },
     EventRow: {"start": tables.moment, "end": tables.moment},
     FaqRow: {},
-    ServiceRow: {
-        "kind": tables.one_of(PETITION_KINDS),
-        "period_amount": tables.integer,
-        "period_unit": tables.one_of(PERIOD_UNITS),
-        "fee_won": tables.integer,
-        "fee_note": tables.text,
-        "needs_identity": tables.boolean,
-        "needs_attachments": tables.boolean,
-        "online": tables.boolean,
-    },
+    ServiceRow: {},
     ForeignRow: {},
     OutlineRow: {"order": tables.integer, "required": tables.one_of(REQUIREMENTS)},
 }

@@ -7,11 +7,11 @@ pages     addresses whose text this is, in any municipality's sitemap, or in one
 summary   the line under the title
 body      the text
 steps     a guide's steps: [title, text]
-services  petitions of the catalogue (keys without the municipality's letters) shown as a table
+services  petitions of the catalogue (keys without the municipality's letters), each with a link to its page
 tables    [[…tables]] with caption, head and rows
 links     topics shown as cards
 notices   the kind of notices that the list takes in
-insert    what the builder adds from tables or the ordinance: window, catalogue, standards, ordinance, grounds
+insert    what the builder adds from the ordinance: ordinance, grounds
 notes     what only the municipality can write; seen by its editors, never by citizens
 """
 
@@ -57,7 +57,7 @@ class Topic:
 
 
 _KEYS = {field.name for field in fields(Topic)} - {"key"}
-_INSERTS = {"window", "catalogue", "standards", "ordinance", "grounds"}
+_INSERTS = {"ordinance", "grounds"}
 _LONGEST_SUMMARY = 300
 
 

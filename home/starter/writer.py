@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from html import escape
 from typing import Any
 
 from cms.departments.models import Department
@@ -16,12 +17,15 @@ from home.starter.rows import ServiceRow
 from home.starter.topics import Topic, TopicTable
 from home.starter.words import Names, Noun
 
+_ASK = "처리기간과 수수료, 구비서류를 확인해 주세요."
+
 
 class Departments:
     """A new municipality's departments: by code, or by the role that the default sitemap names."""
 
     def __init__(self, departments: Iterable[Department]) -> None:
         found = list(departments)
+        self.codes = frozenset(department.code for department in found)
         if not found:
             raise ValueError("Starter content needs departments: who answers for a page is part of it.")
         self._by_code = {department.code: department for department in found}
@@ -111,29 +115,25 @@ class Writer:
     def topic_blocks(self, topic: Topic, department: Department) -> list[Block]:
         """A topic's notes, text, tables and cards, in that order."""
         made = self.notes(topic.notes, department) + self.prose(topic.body, department)
-        made += self.services_table(topic)
+        made += self.services_links(topic)
         made += [self._table(table, department) for table in topic.tables]
         cards = [self._card(key) for key in topic.links]
         found = [card for card in cards if card]
         return made + ([blocks.cards(found)] if found else [])
 
-    def services_table(self, topic: Topic) -> list[Block]:
-        """The topic's petitions as a table: how long, how much, who."""
+    def services_links(self, topic: Topic) -> list[Block]:
+        """The topic's petition services, each leading to its own page, where its period and fee stand."""
         services = [service for key in topic.services if (service := self.material.service(key))]
-        if not services:
+        found = [(address, service) for service in services if (address := self.address_of(service))]
+        if not found:
             return []
-        head = ("민원", "처리기간", "수수료", "담당부서", "신청 방법")
-        rows = [
-            (
-                s.name_ko,
-                period(s),
-                fee(s),
-                self.departments[s.department_code].name,
-                "누리집·방문" if s.online else "방문",
-            )
-            for s in services
-        ]
-        return [blocks.table("민원별 처리기간과 수수료", head, rows)]
+        lines = "".join(f'<li><a href="{address}">{escape(service.name_ko)}</a></li>' for address, service in found)
+        return [blocks.prose(f"<h2>관련 민원</h2><p>{_ASK}</p><ul>{lines}</ul>")]
+
+    def address_of(self, service: ServiceRow) -> str:
+        """The page of a petition service below the catalogue; nothing where there is no catalogue."""
+        catalogue = self.of_topic("catalogue")
+        return f"{catalogue.url}{service.code.lower()}/" if catalogue else ""
 
     def _table(self, table: TopicTable, department: Department) -> Block:
         rows = [[self.fill(cell, department) for cell in row] for row in table.rows]
@@ -144,35 +144,3 @@ class Writer:
         if spot is None:
             return None
         return {"title": spot.values["title"], "page": spot.pk, "text": spot.values.get("summary", "")[:200]}
-
-
-def period(service: ServiceRow) -> str:
-    """The processing period in words: 즉시(근무시간 3시간 이내), 7일, 1개월."""
-    units = {"immediate": "즉시(근무시간 {}시간 이내)", "days": "{}일", "months": "{}개월"}
-    return units[service.period_unit].format(service.period_amount)
-
-
-def channels(service: ServiceRow) -> str:
-    """Where a petition can be made."""
-    return "누리집·방문" if service.online else "방문"
-
-
-#: Words by which a note of the catalogue speaks of money.
-_MONEY = ("수수료", "사용료", "점용료", "면허세", "무료", "실비", "비용", "별도")
-
-
-def fee(service: ServiceRow) -> str:
-    """The fee in words, with a note that speaks of money."""
-    about_money = service.fee_note if _is_about_money(service) else ""
-    if service.fee_won:
-        return f"{service.fee_won:,}원" + (f" ({about_money})" if about_money else "")
-    return about_money or "없음"
-
-
-def remark(service: ServiceRow) -> str:
-    """A note of the catalogue that does not speak of money: a deadline, another way to apply."""
-    return "" if _is_about_money(service) else service.fee_note
-
-
-def _is_about_money(service: ServiceRow) -> bool:
-    return service.fee_won > 0 or any(word in service.fee_note for word in _MONEY)

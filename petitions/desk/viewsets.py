@@ -16,6 +16,7 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetViewSetGroup
 
 from cms.departments.models import Department
+from petitions.desk import own
 from petitions.models import LifeSituation, Service
 from petitions.models.kinds import Confidence, Kind
 from petitions.rights import ServicePolicy, SituationPolicy, keeps_catalogue
@@ -66,7 +67,8 @@ class ServiceIndexView(IndexView):
         return buttons
 
     def get_base_queryset(self) -> QuerySet[Service]:
-        return super().get_base_queryset().select_related("department")
+        mine = self.permission_policy.instances_user_has_any_permission_for(self.request.user, {"change"})
+        return super().get_base_queryset().filter(pk__in=mine.values("pk")).select_related("department")
 
 
 class ServiceViewSet(SnippetViewSet):
@@ -77,6 +79,12 @@ class ServiceViewSet(SnippetViewSet):
     menu_label = _("Petition services")
     menu_name = "petition-services"
     index_view_class = ServiceIndexView
+    edit_view_class = own.EditView
+    delete_view_class = own.DeleteView
+    history_view_class = own.HistoryView
+    usage_view_class = own.UsageView
+    revisions_view_class = own.PreviewRevisionView
+    revisions_compare_view_class = own.RevisionsCompareView
     filterset_class = ServiceFilterSet
     list_display = [
         TitleColumn("name", label=_("Name"), sort_key="name", url_name="wagtailsnippets_petitions_service:edit"),

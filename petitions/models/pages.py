@@ -7,6 +7,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
@@ -31,14 +32,19 @@ class CataloguePage(RoutablePageMixin, StampedPage):
     class Meta(StampedPage.Meta):
         verbose_name = _("catalogue of petition services")
 
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Adds ``body`` with its anchors."""
+        context = super().get_context(request, *args, **kwargs)
+        context["body"] = outlined(self.body, context)
+        return context
+
     @path("")
     def overview(self, request: HttpRequest) -> HttpResponse:
         """What answers to the reader's question, by kind."""
         from petitions.listing import Listing
 
         listing = Listing.asked(request.GET)
-        context = {"listing": listing, "body": outlined(self.body, self.get_context(request))}
-        response = self.render(request, context_overrides=context)
+        response = self.render(request, context_overrides={"listing": listing})
         if listing.narrowed:
             response["X-Robots-Tag"] = "noindex, follow"
         return response
@@ -53,7 +59,8 @@ class CataloguePage(RoutablePageMixin, StampedPage):
         shown = service_page(self, code, request)
         if shown is None:
             raise Http404
-        return self.render(request, context_overrides=shown.context(request), template="petitions/service.html")
+        context = shown.put_into(self.get_context(request), request)
+        return TemplateResponse(request, "petitions/service.html", context)
 
 
 class StandardTablePage(RoutablePageMixin, StampedPage):

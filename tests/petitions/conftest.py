@@ -3,8 +3,9 @@
 import pytest
 
 from cms.departments.models import Department, Role
-from petitions.models import LifeSituation, Service, ServiceText
+from petitions.models import CataloguePage, LifeSituation, Service, ServiceText, StandardTablePage
 from tests.factories.departments import DepartmentFactory
+from tests.factories.pages import StampedPageFactory
 from tests.factories.staff import staff
 from tests.layers import handed_out, layer
 
@@ -56,3 +57,27 @@ def _town_of_module(django_db_setup, django_db_blocker):
 @pytest.fixture
 def town(_town_of_module, in_alpha):
     return handed_out(_town_of_module, in_alpha)
+
+
+class CataloguePageFactory(StampedPageFactory):
+    body = "[]"
+
+    class Meta:
+        model = CataloguePage
+
+
+class StandardTablePageFactory(StampedPageFactory):
+    body = "[]"
+
+    class Meta:
+        model = StandardTablePage
+
+
+def catalogue(**values) -> CataloguePage:
+    """The catalogue's public page."""
+    return CataloguePageFactory(**{"title": "민원 안내", "slug": "catalogue"} | values)
+
+
+def standards() -> StandardTablePage:
+    """The public table of standards."""
+    return StandardTablePageFactory(title="민원처리기준표", slug="standards")

@@ -30,6 +30,8 @@ GENERAL_PAGE_TYPES = [
     "pages.PrivacyPolicyPage",
     "pages.SitemapPage",
     "municipal_search.SearchPage",
+    "petitions.CataloguePage",
+    "petitions.StandardTablePage",
 ]
 
 
