@@ -49,12 +49,13 @@ def words(sheet: Sheet) -> list[tuple]:
 def test_every_page_in_every_language(city, tmp_path):
     program = shutil.which("msgfmt") or lacks("msgfmt is missing: apt-get install gettext")
     for name, sheet in sheets(city):
-        for ending in ("po", "xlf"):
-            data = written(sheet, ending)
-            back = read(data)
-            assert back.problems == (), (name, ending)
-            assert words(back.sheet) == words(sheet), (name, ending)
-        (tmp_path / f"{name}.po").write_bytes(written(sheet, "po"))
+        data = written(sheet, "po")
+        (tmp_path / f"{name}.po").write_bytes(data)
+        if sheet.language == city.languages[-1]:  # the words are the same in all
+            for file in (data, written(sheet, "xlf")):
+                back = read(file)
+                assert back.problems == (), name
+                assert words(back.sheet) == words(sheet), name
     files = "\0".join(map(str, tmp_path.iterdir()))
     assert files.count("\0") > 300
     each = ["xargs", "-0", "-n1", program, "--check", "-o", "/dev/null"]

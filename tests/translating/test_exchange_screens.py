@@ -10,13 +10,17 @@ from wagtail.models import PageLogEntry
 from wagtail.users.models import UserProfile
 from wagtail_localize.models import StringTranslation, Translation
 
+from cms.departments.models import Role
 from cms.translating.exchange.archive import MANIFEST, ZIP_LIMIT
 from cms.translating.exchange.building import export, sheet_of
 from cms.translating.exchange.decoding import FILE_LIMIT
 from cms.translating.models import Assignment
 from cms.translating.pieces import pieces_of, write
 from cms.translating.services.handing_in import hand_in
+from tenants.context import platform, tenant
+from tenants.models import Municipality
 from tests.factories.pages import InformationPageFactory
+from tests.factories.staff import staff
 
 ALL = "/admin/translations/exchange/"
 FEE = "수수료는 <b>2,000원</b>입니다."
@@ -273,7 +277,7 @@ def test_who_sees_what(begun, desk):
     people |= dict.fromkeys(("vietnamese", "editor", "head"), 404)
     for name, status in people.items():
         client = desk(getattr(begun, name))
-        for path in (address, f"{address}file.po", f"{address}file.xlf"):
+        for path in (address, f"{address}file.po"):
             assert client.get(path).status_code == status, (name, path)
         upload = client.post(f"{address}upload/", {"file": SimpleUploadedFile("a.po", b"x")})
         assert upload.status_code == (302 if status == 200 else 404), name
@@ -281,6 +285,20 @@ def test_who_sees_what(begun, desk):
         assert (address in listed.content.decode()) == (status == 200), name
     Assignment.objects.update(ended_at="2026-01-01T00:00Z")
     assert desk(begun.outside).get(address).status_code == 404
+
+
+def test_another_town_has_no_such_translation(agency, begun, client_for):
+    waiting = agency.send(agency.file(**{"여권 안내": "Passports"})).redirect_chain[-1][0]
+    with platform():
+        beta = Municipality.objects.get(slug="beta")
+    with tenant(beta):
+        manager = staff("manager", Role.HOMEPAGE)
+        client = client_for(beta).login_as(manager)
+        assert client.get(ALL).status_code == 200
+        assert client.get(f"{agency.address}file.po").status_code == 404
+        assert client.get(waiting).status_code == 302
+        file = SimpleUploadedFile("a.po", b"x")
+        assert client.post(f"{agency.address}upload/", {"file": file}).status_code == 404
 
 
 def test_an_agency_gets_and_sends_what_was_assigned_to_it_and_no_more(begun, desk):

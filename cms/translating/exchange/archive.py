@@ -31,7 +31,8 @@ _BESIDE = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini", MANIFEST)
 
 def pack(translations: Iterable[Translation], ending: str) -> bytes:
     """A ZIP with a file for each and ``manifest.csv``."""
-    buffer, rows, names = io.BytesIO(), [], set()
+    buffer, names = io.BytesIO(), set[str]()
+    rows: list[tuple[str, Sheet]] = []
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for wanted in translations:
             sheet = sheet_of(wanted)

@@ -14,6 +14,7 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from wagtail_localize.models import Translation
 
+from cms.glossary.terms import Glossary
 from cms.translating.desk import places
 from cms.translating.exchange import po, tongues
 from cms.translating.exchange.building import limit_of, version
@@ -141,6 +142,7 @@ class _Comparison:
     def __init__(self, report: Report, sheet: Sheet, wanted: Translation) -> None:
         self.report, self.sheet, self.wanted = report, sheet, wanted
         self.language = wanted.target_locale.language_code
+        self.glossary = Glossary.of(self.language)
         self.page = wanted.source.specific_content_type.model_class()
         self.pieces = pieces_of(wanted)
         self.known = {(piece.place, piece.source): piece for piece in reversed(self.pieces)}
@@ -208,7 +210,7 @@ class _Comparison:
             self._refuse(row.text_line, row.place, fault, row.source)
         if not faults:
             remark = (row.remark,) if row.remark else ()
-            hints = (*hints_of(piece.source, text, self.language), *remark)
+            hints = (*hints_of(piece.source, text, self.language, self.glossary), *remark)
             self.report.changes.append(Change(piece, text, row.text_line, hints))
 
     def _faults(self, piece: Piece, text: str) -> list[str]:

@@ -130,7 +130,14 @@ class _Parser(HTMLParser):
     def handle_comment(self, data: str) -> None:
         raise NotInlineError(data)
 
-    handle_decl = handle_pi = unknown_decl = handle_comment
+    def handle_decl(self, decl: str) -> None:
+        raise NotInlineError(decl)
+
+    def handle_pi(self, data: str) -> None:
+        raise NotInlineError(data)
+
+    def unknown_decl(self, data: str) -> None:
+        raise NotInlineError(data)
 
     def _text(self, data: str) -> None:
         content = self.open[-1].content

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .sheet import GENERATOR, Row, Sheet
+from .sheet import GENERATOR, Previous, Row, Sheet
 from .tongues import gettext_name
 
 #: wagtail-localize's own name for it.
@@ -74,14 +74,14 @@ def _entry(row: Row) -> Iterator[str]:
     if row.unsure and text:
         yield "#, fuzzy"
     if row.previous:
-        yield from _previous(row)
+        yield from _previous(row.place, row.previous)
     yield from _string("msgctxt", row.place)
     yield from _string("msgid", row.source)
     yield from _string("msgstr", text)
 
 
-def _previous(row: Row) -> Iterator[str]:
-    for keyword, text in (("msgctxt", row.place), ("msgid", row.previous.source)):
+def _previous(place: str, previous: Previous) -> Iterator[str]:
+    for keyword, text in (("msgctxt", place), ("msgid", previous.source)):
         yield from (f"#| {line}" for line in _string(keyword, text))
 
 

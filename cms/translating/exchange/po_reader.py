@@ -159,8 +159,8 @@ def _is_header(entry: _Entry) -> bool:
 
 
 def _row(entry: _Entry) -> Row:
-    words = [entry.said(keyword) for keyword in ("msgctxt", "msgid", "msgstr")]
-    return Row(*words, unsure=entry.fuzzy, line=entry.line, text_line=entry.lines["msgstr"])
+    place, source, text = (entry.said(keyword) for keyword in ("msgctxt", "msgid", "msgstr"))
+    return Row(place, source, text, unsure=entry.fuzzy, line=entry.line, text_line=entry.lines["msgstr"])
 
 
 def _fields(header: _Entry) -> dict[str, str]:

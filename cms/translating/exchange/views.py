@@ -103,8 +103,7 @@ def upload(request: HttpRequest, handler: receiving.LimitedUpload, translation_i
     if file is None:
         messages.error(request, _("Please choose a file first."))
         return back
-    person = request.user.pk
-    waiting = receiving.Waiting(person, file.name or "", file.read(), wanted.pk if wanted else None)
+    waiting = receiving.Waiting(request.user.pk or 0, file.name or "", file.read(), wanted.pk if wanted else None)
     return redirect("translating_exchange_waiting", receiving.keep(waiting))
 
 

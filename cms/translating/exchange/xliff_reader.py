@@ -119,25 +119,22 @@ class _Builder:
         return next(part for part in self.open[0].content if isinstance(part, Node))
 
 
+def _refusal(root: Node, sentence: str, **told: object) -> _RefusedError:
+    return _RefusedError(Problem(root.line, "", sentence % told))
+
+
 def _file(root: Node) -> Node:
     """The one file element. Raises _RefusedError for another format, another version, several files."""
-    version = root.attributes.get("version", "")
-    if root.name.rpartition("}")[2] != "xliff":
-        told = {"name": root.name.rpartition("}")[2]}
-        raise _RefusedError(Problem(root.line, "", _("This is no XLIFF file: it begins with <%(name)s>.") % told))
-    if root.name != "xliff" or version != "1.2":
-        told = {"version": version or "?"}
-        sentence = (
-            _("The file is XLIFF %(version)s. Please save it as XLIFF 1.2, the version that was sent out.") % told
-        )
-        raise _RefusedError(Problem(root.line, "", sentence))
+    version, name = root.attributes.get("version", ""), root.name.rpartition("}")[2]
     files = root.children("file")
+    if name != "xliff":
+        raise _refusal(root, _("This is no XLIFF file: it begins with <%(name)s>."), name=name)
+    if root.name != "xliff" or version != "1.2":
+        sentence = _("The file is XLIFF %(version)s. Please save it as XLIFF 1.2, the version that was sent out.")
+        raise _refusal(root, sentence, version=version or "?")
     if len(files) != 1:
-        told = {"number": len(files)}
-        sentence = (
-            _("The file has %(number)d pages in it. Please send one file for each page, or a ZIP of them.") % told
-        )
-        raise _RefusedError(Problem(root.line, "", sentence))
+        sentence = _("The file has %(number)d pages in it. Please send one file for each page, or a ZIP of them.")
+        raise _refusal(root, sentence, number=len(files))
     return files[0]
 
 
