@@ -81,12 +81,15 @@ def test_what_is_not_offered_is_nowhere(in_alpha, client_for, django_user_model,
 
 def _nothing_at_the_desk(desk, original, offered):
     """Neither is it offered nor taken from a crafted POST."""
-    address = reverse("wagtail_localize:submit_page_translation", args=[original.pk])
-    choices = {locale.language_code for locale in desk.get(address).context["form"].fields["locales"].queryset}
+    upstream = reverse("wagtail_localize:submit_page_translation", args=[original.pk])
+    shown = desk.get(upstream, follow=True)
+    address = shown.redirect_chain[-1][0]
+    choices = {locale.language_code for locale in shown.context["form"].fields["languages"].queryset}
     assert choices == set(offered) - {"ko"}
     for code in set(PLATFORM) - set(offered):
         locale = Locale.all_objects.get(language_code=code)
-        desk.post(address, {"locales": [locale.pk]})
+        desk.post(upstream, {"locales": [locale.pk]})
+        desk.post(address, {"languages": [locale.pk]})
         desk.post(reverse("wagtaillocales:add"), {"language_code": code})
         assert not ContractedLocaleForm({"language_code": code}).is_valid()
     assert not Translation.objects.exists()
