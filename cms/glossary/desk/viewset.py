@@ -65,17 +65,26 @@ class TermForm(WagtailAdminModelForm):
         widgets = {"others": forms.Textarea(attrs={"rows": 3})}
 
 
-def _languages(request: Any) -> list[tuple[str, str]]:
+def _languages() -> list[tuple[str, str]]:
     codes = dict.fromkeys(
         [*offered_languages(), *Term.objects.order_by().values_list("language", flat=True).distinct()]
     )
     return [(code, language_name(code)) for code in codes]
 
 
+class WordsColumn(Column):
+    """Words of the term's language, marked as such."""
+
+    cell_template_name = "glossary/words_cell.html"
+
+    def get_cell_context_data(self, instance: Term, parent_context: Any) -> dict[str, Any]:
+        return {**super().get_cell_context_data(instance, parent_context), "language": instance.language}
+
+
 class TermFilters(WagtailFilterSet):
     """By language and by kind."""
 
-    language = django_filters.ChoiceFilter(label=_("Language"), choices=lambda: _languages(None))
+    language = django_filters.ChoiceFilter(label=_("Language"), choices=_languages)
     kind = django_filters.ChoiceFilter(label=_("Kind"), choices=TermKind.choices)
 
     class Meta:
@@ -162,11 +171,14 @@ class TermViewSet(ModelViewSet):
     list_display = [
         "korean",
         Column("language", label=_("Language"), accessor="language_name", sort_key="language"),
-        Column("translation", label=_("Translation"), sort_key="translation"),
-        Column(
-            "others", label=_("Other accepted renderings"), accessor=lambda term: ", ".join(term.others.splitlines())
+        WordsColumn("translation", label=_("Translation"), sort_key="translation"),
+        WordsColumn(
+            "others",
+            label=_("Other accepted renderings"),
+            accessor=lambda term: ", ".join(term.others.splitlines()),
+            classname="desk-wide",
         ),
-        Column("kind", label=_("Kind"), accessor="get_kind_display", sort_key="kind"),
+        Column("kind", label=_("Kind"), accessor="get_kind_display", sort_key="kind", classname="desk-wide"),
         Column("note", label=_("Note"), classname="desk-wide"),
     ]
     filterset_class = TermFilters
