@@ -36,6 +36,6 @@ def counting_words(period: Period) -> str:
 def fee_words(won: int, note: str) -> str:
     """The fee: 52,000원 with its note, the note alone where the sum depends on something, else that there is none."""
     if not won:
-        return note or _("none")
+        return note or _("no fee")
     amount = _("%(won)s won") % {"won": f"{won:,}"}
     return f"{amount} ({note})" if note else amount

@@ -150,7 +150,7 @@ def _repeated(name: str, lines: Iterable[Line]) -> list[Problem]:
     for line in lines:
         code = line.values.get("code")
         if code and first.setdefault(code, line.number) != line.number:
-            sentence = _("The code %(code)s stands in line %(line)d already.") % {"code": code, "line": first[code]}
+            sentence = _("This code stands in line %(line)d already.") % {"line": first[code]}
             found.append(Problem(name, line.number, "code", sentence))
     return found
 

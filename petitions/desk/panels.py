@@ -31,11 +31,11 @@ FINDING = [
 ]
 SERVICE_TABS = TabbedInterface(
     [
-        ObjectList(SERVICE, heading=_("Service")),
+        ObjectList(SERVICE, heading=_("About the service")),
         ObjectList(FILING, heading=_("Filing")),
         ObjectList(FINDING, heading=_("Finding it")),
         ObjectList(
-            [InlinePanel("texts", heading=_("In other languages"), label=_("language"))], heading=_("Languages")
+            [InlinePanel("texts", heading=_("In other languages"), label=_("language"))], heading=_("Other languages")
         ),
     ]
 )

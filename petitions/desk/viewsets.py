@@ -33,7 +33,7 @@ class ServiceFilterSet(WagtailFilterSet):
     online = django_filters.BooleanFilter(label=_("can be asked for online"))
     basis_confidence = django_filters.ChoiceFilter(label=_("legal basis and period"), choices=Confidence.choices)
     state = django_filters.ChoiceFilter(
-        label=_("state"), choices=[("open", _("open")), ("ended", _("ended")), ("later", _("not open yet"))],
+        label=_("state"), choices=[("open", _("can be asked for now")), ("ended", _("ended")), ("later", _("not open yet"))],
         method="in_state",
     )  # fmt: skip
 
@@ -91,10 +91,10 @@ class ServiceViewSet(SnippetViewSet):
         Column("code", label=_("Code"), sort_key="code"),
         Column("get_kind_display", label=_("Kind"), sort_key="kind"),
         Column("department", label=_("Department"), sort_key="department__sort_order"),
-        Column("period", label=_("Period"), accessor=period_words),
+        Column("period", label=_("Processing period"), accessor=period_words),
         Column("fee", label=_("Fee"), accessor=lambda service: fee_words(service.fee_won, service.fee_note)),
         BooleanColumn("online", label=_("Online"), sort_key="online"),
-        BooleanColumn("is_open", label=_("Open")),
+        BooleanColumn("is_open", label=_("Can be asked for")),
     ]
     list_per_page = 50
     copy_view_enabled = False

@@ -10,8 +10,11 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Collection, GroupApprovalTask, Locale, Page, Workflow, WorkflowTask
 from wagtail_localize.models import Translation, TranslationSource
 
+from cms.contact.models import ForeignOffice
+from cms.contact.services.receiving import Written, receive
 from cms.departments.models import Role
 from cms.translating.models import Assignment
+from petitions.models import LifeSituation, Service
 from tenants.context import tenant
 from tests.factories.departments import DepartmentFactory
 from tests.factories.media import document, image
@@ -71,11 +74,23 @@ def _objects(mark: str, author: Any) -> None:
         source=source, target_locale=Locale.objects.get_or_create(language_code="en")[0]
     )
     Assignment.objects.create(translation=translation, person=author, note=mark)
+    service = Service(code="X-1", name=mark, department=department, kind="법정", period_amount=7, period_unit="days")
+    service.save()
+    service.save_revision(user=author)
+    LifeSituation.objects.create(slug=mark, name=mark)
     image(title=mark)
     document(f"{mark}.pdf")
     Group.objects.create(name=mark)
     Collection.objects.get(depth=1).add_child(name=mark)
     Redirect.objects.create(old_path=f"/{mark}", redirect_link="https://example.kr/")
+    _letter(mark, department)
     workflow = Workflow.objects.create(name=mark)
     WorkflowTask.objects.create(workflow=workflow, task=GroupApprovalTask.objects.create(name=mark), sort_order=0)
     workflow.start(Page.objects.get(pk=page.pk).specific, author)
+
+
+def _letter(mark: str, department: Any) -> None:
+    """A letter to a foreign homepage: its writer and its words are known to this town alone."""
+    office, _created = ForeignOffice.objects.update_or_create(language="vi", defaults={"department": department})
+    words = Written(mark, f"{mark}@example.com", mark, mark, "", f"Where is {mark}?", "email")
+    receive(office, words, token=mark, address="203.0.113.7")
