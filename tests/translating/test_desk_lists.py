@@ -119,3 +119,10 @@ def test_reviewing_asks_for_each_hint_and_for_words(given, desk):  # noqa: F811
     assert done.status_code == 302
     assert Page.objects.get(translation_key=given.source.translation_key, locale=given.english).live
     assert Review.objects.get().reviewer_id == given.colleague.pk
+    original = type(given.source).objects.get(pk=given.source.pk)
+    original.summary = "수수료 3,000원입니다."
+    original.save_revision().publish()
+    listed = desk(given.outside).get("/admin/translations/").content.decode()
+    assert "the original was changed" in listed
+    assert "2 words" in listed
+    assert lines(desk(given.manager))["여권 안내"]["English: words to do"] == "2"

@@ -22,7 +22,7 @@ from wagtail_localize.models import Translation
 from cms.departments.reach import reach_of
 from cms.languages.models import TranslatedPage
 from cms.translating.desk.counting import Left, lacking_in, left_in
-from cms.translating.desk.standing import assignments_of
+from cms.translating.desk.standing import assignments_of, changed_words
 from cms.translating.models import Assignment, TranslationReview
 from cms.translating.rights import is_outside, translations_for
 
@@ -39,6 +39,13 @@ class Row:
     assignments: list[Assignment]
     state: TaskState | None
     user: Any
+    public: bool = False
+    changed: int = 0  # words of the original that its pieces do not have yet
+
+    @property
+    def words_left(self) -> int:
+        """Korean words to do."""
+        return max(self.left.words, self.changed)
 
     @property
     def title(self) -> str:
@@ -92,8 +99,10 @@ class Row:
             return _("in review")
         if self.returned:
             return _("returned")
+        if self.changed:
+            return _("the original was changed")
         if not self.left.left:
-            return _("to be handed in")
+            return _("published") if self.public else _("to be handed in")
         return _("in translation") if self.done else _("not begun")
 
 
@@ -117,10 +126,11 @@ def mine(user: Any) -> QuerySet[Translation]:
 
 
 def rows(translations: Collection[Translation], user: Any) -> list[Row]:
-    """With what a list shows of each. Four queries."""
+    """With what a list shows of each. Six queries."""
     numbers = [each.pk for each in translations]
     left, people, states = left_in(numbers), assignments_of(numbers), _states(translations)
-    names = dict(settings.LANGUAGES)
+    names, known = dict(settings.LANGUAGES), _known(translations)
+    changed = changed_words([row for row, one in known.values() if _out_of_step(row, one)])
     return [
         Row(
             each,
@@ -129,9 +139,29 @@ def rows(translations: Collection[Translation], user: Any) -> list[Row]:
             people[each.pk],
             states.get((each.source.object_id, each.target_locale_id)),
             user,
+            *_standing(known.get(each.pk), changed),
         )
         for each in translations
     ]
+
+
+def _known(translations: Collection[Translation]) -> dict[int, tuple[TranslatedPage, Translation]]:
+    """How each stands with its original, by its number."""
+    wanted = {(each.source.object_id, each.target_locale.language_code): each for each in translations}
+    found = TranslatedPage.objects.filter(source__translation_key__in=[key for key, _code in wanted])
+    places = ((row, wanted.get((row.source.translation_key, row.language))) for row in found.select_related("source"))
+    return {one.pk: (row, one) for row, one in places if one}
+
+
+def _out_of_step(row: TranslatedPage, translation: Translation) -> bool:
+    published = row.source.last_published_at
+    behind = row.behind_since is not None and published is not None
+    return behind and translation.source.last_updated_at < published
+
+
+def _standing(known: tuple[TranslatedPage, Translation] | None, changed: dict[int, int]) -> tuple[bool, int]:
+    """Whether it is public, and how many words of its original changed since its pieces were taken."""
+    return (known[0].public, changed.get(known[0].pk, 0)) if known else (False, 0)
 
 
 def _states(translations: Collection[Translation]) -> dict[tuple[Any, int], TaskState]:

@@ -68,6 +68,14 @@ class Standing:
         return (timezone.localdate() - local_day(self.since)).days if self.since else None
 
     @property
+    def out_of_step(self) -> bool:
+        """Whether its pieces are of an earlier text than the one that it is behind."""
+        if self.translation is None or self.row is None or self.row.behind_since is None:
+            return False
+        published = self.page.last_published_at
+        return published is not None and self.translation.source.last_updated_at < published
+
+    @property
     def people(self) -> str:
         """Whose work it is."""
         return ", ".join(str(each.person) for each in self.assignments)
@@ -173,17 +181,27 @@ def _count(made: Iterable[Standing]) -> None:
     by_hand = [each for each in made if not each.translation and each.row and each.row.public]
     untouched = [each for each in made if not each.translation and not (each.row and each.row.public)]
     left = counting.left_in([each.translation.pk for each in begun if each.translation])
+    behind = [each for each in by_hand if each.row and each.row.behind_since]
+    _count_changes([*behind, *(each for each in begun if each.out_of_step)])
     for each in begun:
-        each.words = left.get(each.translation.pk if each.translation else 0, counting.Left()).words
-    _count_changes([each for each in by_hand if each.row and each.row.behind_since])
+        there = left.get(each.translation.pk if each.translation else 0, counting.Left()).words
+        each.words = max(each.words, there)
     whole = counting.whole({each.page.pk: each.page for each in untouched}.values())
     for each in untouched:
         each.words = whole.get(each.page.pk, counting.Left()).words
 
 
 def _count_changes(behind: list[Standing]) -> None:
-    rows = [each.row for each in behind if each.row]
+    words = changed_words([each.row for each in behind if each.row])
+    for each in behind:
+        each.words = words.get(each.row.pk if each.row else 0, 0)
+
+
+def changed_words(rows: Collection[TranslatedPage]) -> dict[int, int]:
+    """By the number of the row: words of the original that its public translation was not made from. One query."""
     texts = SourceText.objects.in_bulk({key for row in rows for key in (row.made_from_id, row.present_id) if key})
-    for each, row in zip(behind, rows, strict=True):
+    words = {}
+    for row in rows:
         row.made_from, row.present = texts.get(row.made_from_id or 0), texts.get(row.present_id or 0)
-        each.words = counting.changed(row)
+        words[row.pk] = counting.changed(row)
+    return words
