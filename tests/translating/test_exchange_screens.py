@@ -186,6 +186,7 @@ def test_every_reason_is_told_at_once(agency):
     bad = changed("Language: en", "Language: vi")(bad)
     told = said(agency.send(bad))
     assert "refused for" in told
+    assert f"{line(bad, 'Language: vi')} – The file says it is in “vi”" in told
     for sentence in ("in “vi”", "there is room for 255", "<i>"):
         assert sentence in told, sentence
 

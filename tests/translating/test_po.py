@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+from dataclasses import replace
 
 import pytest
 from django.utils import translation
@@ -33,7 +34,7 @@ def _english():
 
 
 def sheet(*rows: Row) -> Sheet:
-    return Sheet(*(getattr(SHEET, name) for name in Sheet.__slots__[:-1]), rows=rows)
+    return replace(SHEET, rows=rows)
 
 
 def words(read) -> list[tuple]:
@@ -45,6 +46,7 @@ def test_what_is_written_comes_back_and_says_whose_it_is():
     assert not read.problems
     assert words(read) == [(row.place, row.source, po.aligned(row.source, row.text), row.unsure) for row in ROWS]
     told = read.sheet
+    assert told.line_of("language") == po.write(SHEET).decode().split("\n").index('"Language: zh_Hans\\n"') + 1
     assert (told.translation, told.municipality, told.language, told.version) == ("7b0d", "alpha", "zh_Hans", "abc")
 
 
@@ -112,7 +114,7 @@ def test_other_tools_write_it_otherwise(spoilt):
         ('msgstr "Title"', 'msgstr "Title"\nmsgstr "Title"', TITLE + 3, "stands twice"),
         ('msgctxt "title"', '"loose"\nmsgctxt "title"', TITLE, "belongs to no entry"),
         ('msgctxt "title"', '<<<<<<< HEAD\nmsgctxt "title"', TITLE, "no line of a PO file"),
-        ("charset=UTF-8", "charset=EUC-KR", 2, "EUC-KR"),
+        ("charset=UTF-8", "charset=EUC-KR", LINES.index('"Content-Type: text/plain; charset=UTF-8\\n"') + 1, "EUC-KR"),
     ],
 )
 def test_what_is_wrong_has_its_line(old, new, line, said):

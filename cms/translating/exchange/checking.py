@@ -108,14 +108,14 @@ def _foreign(sheet: Sheet, wanted: Translation) -> Iterator[Problem]:
     here = connection.tenant.slug
     if sheet.municipality and sheet.municipality != here:
         told = {"there": sheet.municipality, "here": here}
-        yield Problem(1, "", _("The file is from “%(there)s”; this is “%(here)s”.") % told)
+        yield Problem(sheet.line_of("municipality"), "", _("The file is from “%(there)s”; this is “%(here)s”.") % told)
     if not sheet.translation:
         yield Problem(1, "", _("The file does not say which page it belongs to. Please download it again."))
     elif sheet.translation.strip().lower() != str(wanted.uuid):
         told = {"there": sheet.page or sheet.translation, "language": sheet.language or "?"}
         told["here"] = f"{wanted.source.object_repr} ({_name(wanted.target_locale.language_code)})"
         sentence = _("The file belongs to another page or language, “%(there)s” (%(language)s); this is “%(here)s”.")
-        yield Problem(1, "", sentence % told)
+        yield Problem(sheet.line_of("translation"), "", sentence % told)
 
 
 def _wrong_language(sheet: Sheet, wanted: Translation) -> list[Problem]:
@@ -123,12 +123,13 @@ def _wrong_language(sheet: Sheet, wanted: Translation) -> list[Problem]:
     source, target = wanted.source.locale.language_code, wanted.target_locale.language_code
     if not tongues.is_same(sheet.language, target):
         told = {"there": sheet.language or "?", "here": f"{_name(target)} ({tongues.bcp47(target)})"}
-        problems.append(Problem(1, "", _("The file says it is in “%(there)s”; this is %(here)s.") % told))
+        problems.append(
+            Problem(sheet.line_of("language"), "", _("The file says it is in “%(there)s”; this is %(here)s.") % told)
+        )
     if sheet.source_language and not tongues.is_same(sheet.source_language, source):
         told = {"there": sheet.source_language, "here": f"{_name(source)} ({tongues.bcp47(source)})"}
-        problems.append(
-            Problem(1, "", _("The file was translated from “%(there)s”; the original is in %(here)s.") % told)
-        )
+        sentence = _("The file was translated from “%(there)s”; the original is in %(here)s.") % told
+        problems.append(Problem(sheet.line_of("source_language"), "", sentence))
     return problems
 
 

@@ -163,33 +163,41 @@ def _row(entry: _Entry) -> Row:
     return Row(place, source, text, unsure=entry.fuzzy, line=entry.line, text_line=entry.lines["msgstr"])
 
 
-def _fields(header: _Entry) -> dict[str, str]:
-    pairs = (line.partition(":") for line in header.said("msgstr").split("\n"))
-    return {name.strip().lower(): value.strip() for name, colon, value in pairs if colon}
+#: Facts of a sheet by the names of the header.
+_FACTS = {
+    "translation": po.TRANSLATION,
+    "municipality": po.MUNICIPALITY,
+    "page": "Project-Id-Version",
+    "source_language": po.SOURCE_LANGUAGE,
+    "language": "Language",
+    "version": po.VERSION,
+    "made_at": "PO-Revision-Date",
+}
+
+
+def _fields(header: _Entry) -> dict[str, tuple[str, int]]:
+    """What the header says, by lower names, each with its line."""
+    found: dict[str, tuple[str, int]] = {}
+    for number, written in enumerate(header.strings.get("msgstr", ()), start=header.lines.get("msgstr", 1)):
+        for line in written.split("\n"):
+            name, colon, value = line.partition(":")
+            if colon:
+                found[name.strip().lower()] = value.strip(), number
+    return found
 
 
 def _sheet(header: _Entry, rows: tuple[Row, ...]) -> Sheet:
     fields = _fields(header)
-
-    def value(name: str) -> str:
-        return fields.get(name.lower(), "")
-
-    return Sheet(
-        translation=value(po.TRANSLATION),
-        municipality=value(po.MUNICIPALITY),
-        page=value("Project-Id-Version"),
-        source_language=value(po.SOURCE_LANGUAGE),
-        language=value("Language"),
-        version=value(po.VERSION),
-        made_at=value("PO-Revision-Date"),
-        rows=rows,
-    )
+    told = {fact: fields[name.lower()] for fact, name in _FACTS.items() if name.lower() in fields}
+    values = {fact: told.get(fact, ("", 1))[0] for fact in _FACTS}
+    return Sheet(**values, rows=rows, lines={fact: line for fact, (_value, line) in told.items()})
 
 
 def _charset_problem(header: _Entry) -> Iterator[Problem]:
     """A file that says it is EUC-KR and reads as UTF-8 has been changed by a tool that may have broken it."""
-    found = _CHARSET.search(_fields(header).get("content-type", ""))
+    content_type, line = _fields(header).get("content-type", ("", header.line))
+    found = _CHARSET.search(content_type)
     name = found.group(1).lower().replace("_", "-") if found else "utf-8"
     if name not in ("utf-8", "utf8", "us-ascii", "ascii"):
         told = {"charset": found.group(1) if found else ""}
-        yield Problem(header.line, "", _("The header says %(charset)s; files are taken in UTF-8 only.") % told)
+        yield Problem(line, "", _("The header says %(charset)s; files are taken in UTF-8 only.") % told)

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 #: So many faults of its form, and a file is read no further.
 MOST_PROBLEMS = 500
@@ -52,7 +52,8 @@ class Row:
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """One page in one language. ``made_at`` is when this version of the original was taken (``2026-05-02 09:30+0900``),
-    not when the file was written: the same words make the same file.
+    not when the file was written: the same words make the same file. ``lines``: where in a file that was read the first
+    six are told.
     """
 
     translation: str
@@ -63,6 +64,11 @@ class Sheet:
     version: str
     made_at: str
     rows: tuple[Row, ...]
+    lines: Mapping[str, int] = field(default_factory=dict)
+
+    def line_of(self, fact: str) -> int:
+        """Where one of them is told; the first line for one that is not."""
+        return self.lines.get(fact, 1)
 
 
 @dataclass(frozen=True, slots=True)

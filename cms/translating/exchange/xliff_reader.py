@@ -151,6 +151,7 @@ def _sheet(file: Node, rows: tuple[Row, ...]) -> Sheet:
         version=told.get("product-version", ""),
         made_at=told.get("date", ""),
         rows=rows,
+        lines=dict.fromkeys(("translation", "municipality", "source_language", "language"), file.line),
     )
 
 
