@@ -12,9 +12,12 @@ from django.utils import timezone, translation
 from wagtail.models import Page
 from wagtail_localize.models import Translation, TranslationSource
 
+from cms.glossary.models import Term
 from cms.translating.models import Assignment, Review
-from cms.translating.pieces import pieces_of
+from cms.translating.pieces import pieces_of, write
+from cms.translating.services import reviewing
 from cms.translating.services.handing_in import hand_in
+from cms.translating.services.submitting import submit
 from tests.factories.pages import InformationPageFactory
 
 from .test_desk_work import complete, desk, given  # noqa: F401 - fixtures
@@ -126,3 +129,41 @@ def test_reviewing_asks_for_each_hint_and_for_words(given, desk):  # noqa: F811
     assert "the original was changed" in listed
     assert "2 words" in listed
     assert lines(desk(given.manager))["여권 안내"]["English: words to do"] == "2"
+
+
+def test_edit_of_a_translated_page_leads_to_the_work(given, desk):  # noqa: F811
+    there = Page.objects.get(translation_key=given.source.translation_key, locale=given.english)
+    edit = reverse("wagtailadmin_pages:edit", args=[there.pk])
+    for person in (given.translator, given.manager):
+        client = desk(person)
+        assert client.get(edit)["Location"] == given.work
+        pictures = client.get(f"{edit}?localize=1")
+        assert pictures.status_code == 200
+        assert "&quot;canPublish&quot;: false" in pictures.content.decode()
+    complete(given, given.outside)
+    client = desk(given.manager)
+    refused = client.post(edit, {"action": "publish"}, follow=True).content.decode()
+    assert "Nobody has reviewed these words." in refused
+    state = hand_in(given.translation, given.outside)
+    assert client.get(edit)["Location"] == reverse("translating_review", args=[state.pk])
+    reviewing.approve(state, given.colleague, confirmed=True)
+    assert "&quot;canPublish&quot;: true" in client.get(f"{edit}?localize=1").content.decode()
+
+
+def test_terms_and_earlier_translations_stand_beside_a_piece(given, desk):  # noqa: F811
+    Term.objects.create(language="en", korean="여권", translation="passport")
+    other = InformationPageFactory(title="여권 안내", slug="again", department=given.department)
+    (draft,) = submit(other, [given.english], given.manager).begun
+    titles = [piece.number for piece in pieces_of(draft) if piece.source == "여권 안내"]
+    write(draft, dict.fromkeys(titles, "Guide to passports"), given.colleague)
+    shown = desk(given.translator).get(given.work).content.decode()
+    assert ">passport</strong>" in shown
+    assert "Guide to passports" in shown
+    assert str(given.colleague) in shown
+    outside = desk(given.outside).get(given.work).content.decode()
+    assert ">passport</strong>" in outside
+    assert "Guide to passports" not in outside  # a draft of another page
+    number = pieces_of(given.translation)[0].number
+    name = re.search(rf'value="{number}:([0-9a-f]+)" data-text="Guide to passports"', shown).group(1)
+    desk(given.translator).post(given.work, {"insert": f"{number}:{name}"})
+    assert pieces_of(given.translation)[0].text == "Guide to passports"
