@@ -63,9 +63,9 @@ def follow_deletion(sender: type, instance: Page, **kwargs: Any) -> None:
         making.withdraw(row.page, gone=True)
 
 
-def follow_translation(sender: type, instance: Translation, created: bool, raw: bool = False, **kwargs: Any) -> None:
-    """An original was submitted for translation."""
-    if raw or not created:
+def follow_translation(sender: type, instance: Translation, raw: bool = False, **kwargs: Any) -> None:
+    """An original was submitted for translation, or again after its draft was deleted or its translation stopped."""
+    if raw or not instance.enabled:
         return
     source = Page.objects.filter(translation_key=instance.source.object_id, locale_id=instance.source.locale_id).first()
     if source is not None and is_source(source):

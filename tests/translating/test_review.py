@@ -87,6 +87,15 @@ def test_neither_an_author_nor_a_stranger_decides(waiting, person):
     assert not Review.objects.exists()
 
 
+def test_of_two_who_decide_at_once_one_does(waiting):
+    other = TranslationReview.objects.get(pk=waiting.state.pk)
+    reviewing.approve(waiting.state, waiting.colleague)
+    for act in (other.approve, other.reject):
+        with pytest.raises(PermissionDenied):
+            act(user=waiting.head)
+    assert Review.objects.count() == 1
+
+
 @pytest.mark.parametrize("person", ["colleague", "head", "manager"])
 def test_who_reviews(waiting, person):
     user = getattr(waiting, person)

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -83,12 +84,22 @@ class Decision:
         self._require_decider(user)
         if not self.revision.is_latest_revision():
             raise PermissionDenied(_("The page was changed after it was submitted. It must be submitted again."))
-        return super().approve(user=user, update=update, comment=comment)
+        with transaction.atomic():
+            self.hold()
+            return super().approve(user=user, update=update, comment=comment)
 
     def reject(self, user: Any = None, update: bool = True, comment: str = "") -> Any:
         """Ask for changes. Raises PermissionDenied for everyone but the person who decides."""
         self._require_decider(user)
-        return super().reject(user=user, update=update, comment=comment)
+        with transaction.atomic():
+            self.hold()
+            return super().reject(user=user, update=update, comment=comment)
+
+    def hold(self) -> None:
+        """Of two people who decide at the same moment one does. Within a transaction; raises PermissionDenied."""
+        states = TaskState.objects.select_for_update().filter(pk=self.pk, status=TaskState.STATUS_IN_PROGRESS)
+        if states.first() is None:
+            raise PermissionDenied(_("This was decided already."))
 
     def _require_decider(self, user: Any) -> None:
         if not self.can_be_decided_by(user):

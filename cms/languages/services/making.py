@@ -204,10 +204,9 @@ def _take_over(ledger: Ledger, made: MadeFrom, edited: bool) -> None:
 
 def _reviewed(row: TranslatedPage) -> Reviewed:
     """Whether a person has read these very words before, for the rooms that keep reviews."""
-    for ask in _review_books if row.page_id else ():
-        if (found := ask(row.page_id, row.fingerprint))[0]:
-            return found
-    return None, None
+    number = row.page_id
+    found = [ask(number, row.fingerprint) for ask in _review_books] if number else []
+    return next((each for each in found if each[0]), (None, None))
 
 
 def _first_seen(ledger: Ledger, source: Page, page: Page) -> None:

@@ -111,6 +111,7 @@ class TranslationReview(Decision, TaskState):
 
         self._require_decider(user)
         with transaction.atomic():
+            self.hold()
             keep_review(self, user, comment=comment, confirmed=confirmed)
             return super().approve(user=user, update=update, comment=comment)
 

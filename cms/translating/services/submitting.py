@@ -174,7 +174,8 @@ def _untranslated_above(page: Page, locale: Locale) -> list[Page]:
 
 
 def _begin(page: Page, locale: Locale, person: Any, done: Submitted) -> bool:
-    """Make the translation and its draft; False where it was there already."""
+    """Make the translation and its draft; False where it was there already. Two people at once begin it once."""
+    Page.objects.select_for_update().get(pk=page.pk)
     known = _known(page, locale)
     if known is not None and known.enabled and page_of(known) is not None:
         done.already.append(known)
