@@ -18,6 +18,7 @@ class LanguagesConfig(AppConfig):
             moving,
             notice,
             onboarding,
+            remarks,
             reminding,
             switcher,
         )

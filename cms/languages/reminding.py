@@ -17,6 +17,7 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.urls import reverse
 from django.utils.html import strip_tags
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.models import Locale
 
@@ -26,6 +27,7 @@ from cms.languages.notice import MOST, figure_sentence
 from cms.ordinance.calendar import Calendar
 from cms.ordinance.figures import FigureKind
 from cms.ordinance.freshness import Audience, Ladder, steps, warned_until
+from cms.ordinance.translation import Kind
 from cms.pages.services.hearers import People
 from cms.pages.services.voices import Line, Part, told_in_digest
 from cms.pages.working_days import calendar
@@ -157,4 +159,6 @@ def _changes(row: TranslatedPage) -> list[str]:
             "%(count)d piece has no translation yet.", "%(count)d pieces have no translation yet.", row.untranslated
         )
         return [sentence % {"count": row.untranslated}]
-    return [row.get_change_display()]
+    if row.change == Kind.CRITICAL:
+        return [_("What the original allows or forbids has changed, or where its figures stand.")]
+    return [_("Words of the original have changed.")]

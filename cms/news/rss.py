@@ -10,6 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.feedgenerator import Rss201rev2Feed
 
+from cms.core.remarks import remarks
+
 if TYPE_CHECKING:
     from cms.news.models import NoticeListPage, NoticePage
 
@@ -39,15 +41,17 @@ class NoticeFeed(Feed):
 
     def items(self, page: NoticeListPage) -> list[NoticePage]:
         notices = list(page.public_notices().select_related("department").order_by("-published_on", "-pk")[:ITEMS])
+        said = remarks([notice.pk for notice in notices])
         for notice in notices:
-            notice.request = page.request
+            notice.request, notice.remarks = page.request, said.get(notice.pk, [])
         return notices
 
     def item_title(self, notice: NoticePage) -> str:
         return notice.title
 
     def item_description(self, notice: NoticePage) -> str:
-        return notice.description
+        """What a reader has to know before the words comes before them."""
+        return " ".join([*notice.remarks, notice.description])
 
     def item_link(self, notice: NoticePage) -> str:
         return notice.get_full_url(notice.request)

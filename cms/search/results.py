@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from cms.core.menu import home_page
+from cms.core.remarks import remarks
 from cms.news.models import EventPage, NoticePage
 from cms.pages.directory import Directory, Entry
 from cms.pages.selectors import public_pages, summary_of
@@ -124,7 +125,7 @@ def _search(query: str, scope: str, root: Page, request: HttpRequest) -> Results
 
 def _rows(pages: list[Page], root: Page, request: HttpRequest) -> tuple[dict[str, Any], ...]:
     """Rows for the component ``search_result``; one query for the way to all of them."""
-    titles = _ancestor_titles(pages, root)
+    titles, said = _ancestor_titles(pages, root), remarks([page.pk for page in pages])
     rows = []
     for page in pages:
         record = getattr(page, "record", None)
@@ -136,6 +137,7 @@ def _rows(pages: list[Page], root: Page, request: HttpRequest) -> tuple[dict[str
                 "excerpt": summary_of(page),
                 "department": record.department.local_name if record else "",
                 "date": page.last_published_at or page.first_published_at,
+                "remarks": said.get(page.pk, ()),
             }
         )
     return tuple(rows)
