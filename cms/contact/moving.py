@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from cms.contact.models import ForeignOffice, Letter
@@ -16,9 +17,18 @@ def offices(departments: Collection[int]) -> Iterable[Held]:
         yield Held("contact.foreignoffice", office.pk, "department_id", office.department_id, str(office))
 
 
-@moves_with_department("foreign letters", label=_("letters to the foreign homepages"))
+def answered_letters(departments: Collection[int]) -> Iterable[Held]:
+    """What they answered stays theirs."""
+    answered = Letter.objects.filter(department_id__in=departments).exclude(state__in=WAITING)
+    return _held(answered)
+
+
+@moves_with_department("foreign letters", label=_("letters to the foreign homepages"), traces=answered_letters)
 def waiting_letters(departments: Collection[int]) -> Iterable[Held]:
     """Open ones and those held back; by their number, which says nothing of the writer."""
-    waiting = Letter.objects.filter(department_id__in=departments, state__in=WAITING)
-    for pk, department, number in waiting.order_by("pk").values_list("pk", "department_id", "number"):
+    return _held(Letter.objects.filter(department_id__in=departments, state__in=WAITING))
+
+
+def _held(letters: QuerySet[Letter]) -> Iterable[Held]:
+    for pk, department, number in letters.order_by("pk").values_list("pk", "department_id", "number"):
         yield Held("contact.letter", pk, "department_id", department, number)

@@ -38,8 +38,9 @@ def korean_marked(text: object) -> SafeString | str:
 
 
 def _marked(text: object, *, english: bool) -> SafeString | str:
+    words = text if isinstance(text, str) else str(text or "")
     page = get_language() or KOREAN
-    tongue = tongue_of(str(text or ""), page)
+    tongue = tongue_of(words, page)
     if tongue == page or (tongue == ENGLISH and not english):
-        return conditional_escape(text or "")
-    return format_html('<span lang="{}">{}</span>', tongue, text)
+        return conditional_escape(words)
+    return format_html('<span lang="{}">{}</span>', tongue, words)

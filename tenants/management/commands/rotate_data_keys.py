@@ -56,7 +56,7 @@ def rotate(model: type[models.Model], field: EncryptedTextField) -> int:
 @transaction.atomic
 def _a_few(model: type[models.Model], field: EncryptedTextField) -> int:
     table, column, key = (
-        connection.ops.quote_name(name) for name in (model._meta.db_table, field.column, model._meta.pk.column)
+        connection.ops.quote_name(str(name)) for name in (model._meta.db_table, field.column, model._meta.pk.column)
     )
     former = f"SELECT {key} FROM {table} WHERE {column} NOT LIKE %s ORDER BY {key} LIMIT %s FOR UPDATE"  # noqa: S608
     with connection.cursor() as cursor:
