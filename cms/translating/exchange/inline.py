@@ -47,6 +47,7 @@ class Mark:
 
     @property
     def is_empty(self) -> bool:
+        """Whether nothing can stand in it."""
         return self.name in _VOID or self.name.startswith(_CONTROL)
 
 

@@ -32,9 +32,11 @@ class Node:
     content: list[str | Node] = field(default_factory=list)
 
     def children(self, *names: str) -> list[Node]:
+        """The elements of these names right below it."""
         return [part for part in self.content if isinstance(part, Node) and part.name in names]
 
     def child(self, name: str) -> Node | None:
+        """The first of this name."""
         return next(iter(self.children(name)), None)
 
 
