@@ -16,6 +16,7 @@ WORDS = {
     "content_type_model_name": "homepage",
     "slug": "alpha",
     "mode": "dry-run",
+    "ending": "po",
     "filter_spec": "original",
     "signature": "x",
     "chooser": "page",
