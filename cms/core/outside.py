@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import socket
-from ipaddress import ip_address
+from collections.abc import Iterator
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from typing import Any
 
 import requests
@@ -18,13 +19,14 @@ from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.exceptions import NewConnectionError
 
 _LABEL = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
+_NAT64 = IPv6Network("64:ff9b::/96")
 _RESERVED = frozenset({"localhost", "local", "internal", "invalid", "test", "example"})
 
 
 def is_public_host(host: str) -> bool:
     """A name of several labels, Korean ones too, or an address of the public Internet. Nobody is asked."""
     try:
-        return ip_address(host).is_global
+        return _is_public(host)
     except ValueError:
         pass
     labels = _ascii(host).lower().rstrip(".").split(".")
@@ -48,7 +50,18 @@ def only_public(session: requests.Session) -> requests.Session:
 
 
 def _is_public(address: str) -> bool:
-    return ip_address(address.partition("%")[0]).is_global
+    """:raises ValueError: for what is no number of a host."""
+    number = ip_address(address.partition("%")[0])
+    return all(each.is_global and not each.is_multicast for each in (number, *_within(number)))
+
+
+def _within(number: IPv4Address | IPv6Address) -> Iterator[IPv4Address]:
+    """Where a gateway would lead: an old number inside a new one (6to4, NAT64)."""
+    if isinstance(number, IPv6Address):
+        if number.sixtofour:
+            yield number.sixtofour
+        if number in _NAT64:
+            yield IPv4Address(int(number) & 0xFFFFFFFF)
 
 
 def _judged(connection: Any, opened: socket.socket) -> socket.socket:

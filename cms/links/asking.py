@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db.models import F
 from django.utils import timezone
 
+from cms.core.outside import only_public
 from cms.links.fetching import ask
 from cms.links.models import ForeignAddress
 
@@ -22,7 +23,7 @@ def ask_other_sites(seconds: float) -> int:
         return 0
     until, asked = time.monotonic() + seconds, 0
     rows = ForeignAddress.objects.order_by(F("asked_at").asc(nulls_first=True), "digest")
-    with requests.Session() as session:
+    with only_public(requests.Session()) as session:
         for row in rows.iterator(chunk_size=100):
             if time.monotonic() > until:
                 break

@@ -7,7 +7,7 @@ import pytest
 import requests
 
 from cms.core import outside
-from cms.links import fetching
+from cms.links import asking, fetching
 from cms.links.asking import ask_other_sites
 from cms.links.models import Fault, ForeignAddress
 from cms.links.services import check_links, digest_of
@@ -42,6 +42,7 @@ class Site(BaseHTTPRequestHandler):
 def elsewhere(monkeypatch):
     """A site on this machine that counts as public."""
     monkeypatch.setattr(fetching, "_refused", lambda address: None)
+    monkeypatch.setattr(asking, "only_public", lambda session: session)
     server = ThreadingHTTPServer(("127.0.0.1", 0), Site)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
