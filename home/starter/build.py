@@ -38,6 +38,7 @@ def build(municipality: Municipality) -> list[StampedPage]:
         spot.values = {**spot.values, **spot.build(spot)}
     pages = write(writer.plan, root)
     _open_site(municipality, pages[0])
+    foreign.name_offices(writer, municipality.languages)
     look.dress(writer, Site.objects.get(is_default_site=True))
     let_departments_add_below([page for page in pages if isinstance(page, NoticeListPage | EventCalendarPage)])
     return pages

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import tomllib
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from cms.contact.models import ForeignOffice
 from cms.pages.models import InformationPage, SectionPage
 from home.models import HomePage
 from home.starter import blocks, prose, services
@@ -52,6 +53,14 @@ def plan(writer: Writer, languages: tuple[str, ...]) -> None:
     for at, row in enumerate(rows):
         if row.language == KOREAN or row.language in offered:
             writer.plan.add(_page(writer, row, keys[row.key], department, at))
+
+
+def name_offices(writer: Writer, languages: Iterable[str]) -> None:
+    """Who answers for the homepages runs them (동작 §6③), and so gets what their readers write."""
+    department = writer.departments[_department_code(writer)]
+    for language in languages:
+        if language != KOREAN:
+            ForeignOffice.objects.update_or_create(language=language, defaults={"department": department})
 
 
 def of_language(

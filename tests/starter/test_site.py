@@ -7,6 +7,7 @@ import pytest
 from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Page, Revision, Site
 
+from cms.contact.models import ForeignOffice
 from cms.news.models import EventPage, NoticeListPage, NoticePage
 from cms.ordinance import text as ordinance_text
 from cms.pages.models import FaqPage, GuidePage, OrdinancePage, PageRecord, PrivacyPolicyPage, SectionPage
@@ -127,6 +128,12 @@ def test_each_foreign_front_page_names_the_city_in_its_language_and_says_whom_to
         header = html[html.index("<header") : html.index("</header>")]
         assert f'<span class="brand-name">{names[language]}</span>' in header
         assert all(f'<th scope="row">{number}</th>' in html for number in ("119", "112", "1345", "1330"))
+
+
+def test_who_answers_for_a_foreign_homepage_gets_its_letters(city):
+    homes = HomePage.objects.exclude(locale__language_code="ko").select_related("locale", "department")
+    offices = {office.language: office.department_id for office in ForeignOffice.objects.all()}
+    assert offices == {home.locale.language_code: home.department_id for home in homes}
 
 
 def test_what_only_the_city_can_write_is_for_its_editor_alone(city):
