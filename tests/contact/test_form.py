@@ -4,6 +4,7 @@ import pytest
 from django.conf import settings
 from django.core import mail
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 from django.utils.html import escape
 
@@ -261,3 +262,11 @@ def test_history_is_written_with_it(town, letter):
     with tenant(town.municipality):
         assert [event.act for event in LetterEvent.objects.filter(letter=letter)] == ["received"]
     assert settings.LANGUAGE_CODE == "ko"
+
+
+def test_the_form_costs_no_more_queries_than_a_page(town, client_for):
+    client = client_for(town.municipality)
+    client.get("/en/~contact/")
+    with CaptureQueriesContext(connection) as asked:
+        client.get("/en/~contact/")
+    assert len(asked) <= 15

@@ -3,6 +3,8 @@
 import datetime as dt
 
 import pytest
+from allauth.core.internal.ratelimit import handler429
+from django.contrib.auth.models import AnonymousUser
 from django.test import RequestFactory
 from django.utils import timezone, translation
 from django.utils.html import escape
@@ -69,6 +71,18 @@ def test_500_leads_home_in_its_language(alpha, language):
     assert "Alpha City" in html
     assert told(language, "We are sorry: the page could not be shown.") in html
     assert korean_under_another_flag(html) == []
+
+
+@pytest.mark.parametrize("language", [*LANGUAGES, "ko"])
+def test_429_is_a_page_of_the_site(in_alpha, language):
+    request = RequestFactory().get("/x/")
+    request.tenant, request.LANGUAGE_CODE, request.user = in_alpha, language, AnonymousUser()
+    with translation.override(language):
+        answer = handler429(request)
+    html = answer.content.decode()
+    assert answer.status_code == 429
+    assert f'<html lang="{language}"' in html
+    assert told(language, "Please wait a little") in html
 
 
 @pytest.mark.parametrize("language", [*LANGUAGES, "ko"])
