@@ -80,6 +80,7 @@ PREPARE = """
         from cms.departments.models import Department, Role
         from cms.departments.reorganising.services import confirm
         from cms.evaluation.models import EvaluationSetting, NotedDay
+        from cms.languages.models import TranslatedPage
         from cms.pages.models import PageRecord
         from cms.publication.onboarding import enter_unregistered
         from tests.departments.reorganisations import line, plan
@@ -95,6 +96,10 @@ PREPARE = """
             InformationPageFactory(slug=f"overdue{number}", department=department)
         old = dt.datetime(2025, 1, 2, tzinfo=dt.timezone.utc)
         PageRecord.objects.filter(page__slug__startswith="overdue").update(confirmed_at=old)
+        TranslatedPage.objects.create(
+            source=Page.objects.get(slug="overdue1"), language="en", department=departments[1], public=True, begun=True,
+            state="behind", change="text", behind_since=now, due_on=today,
+        )
         for number in range(2):
             page = InformationPageFactory(slug=f"soon{number}", department=departments[0], live=False)
             page.go_live_at = now - dt.timedelta(minutes=1)
@@ -162,7 +167,7 @@ FOUND = """
         from cms.departments.models import Department, Reorganisation, ReorganisationChange, TransferItem
         from cms.evaluation.models import EvaluationPeriod, NotedDay
         from cms.links.models import LinkCheck
-        from cms.pages.models import Digest, EscalationStep, FreshnessPass, PageRecord, Told
+        from cms.pages.models import Digest, EscalationStep, FreshnessPass, Mention, PageRecord, Told
         from cms.publication.models import PublicationRegister, PublicSweep, RegisterCheck
         from cms.publication.verify import verify
         def times(rows, *names):
@@ -183,6 +188,7 @@ FOUND = """
             "deputies": PageRecord.objects.filter(deputy__isnull=False).count(),
             "steps": times(EscalationStep.objects, "day"),
             "told": times(Told.objects, "audience"),
+            "mentions": times(Mention.objects, "kind", "step", "person__username"),
             "mail": times(Digest.objects, "person__username", "state"),
             "passes": FreshnessPass.objects.count(),
             "nights": [rows.objects.count() for rows in (LinkCheck, RegisterCheck, PublicSweep, NotedDay)],
@@ -270,7 +276,7 @@ def town(django_db_setup, django_db_blocker, tmp_path_factory):
     with django_db_blocker.unblock():
         it = Town(name, environment(name, 80, str(tmp_path_factory.mktemp("var"))))  # it boots meanwhile
         with database.own(name):
-            row = MunicipalityRow("gunpo", "군포시", "Gunpo-si", "시", "gunpo.localhost", "anyang", ("ko",))
+            row = MunicipalityRow("gunpo", "군포시", "Gunpo-si", "시", "gunpo.localhost", "anyang", ("ko", "en"))
             onboard(row, lambda line: None, content=False)
             connections.close_all()
             it.run(PREPARE)
@@ -309,6 +315,7 @@ def test_killed_at_every_point_nothing_is_twice_and_nothing_lost(town):
     assert "over" not in expected["live"]
     assert [slug for slug, act, _n in expected["register"] if act == "expired"] == ["notice", "over"]
     assert expected["closed"] == [["2026-11", 1]]
+    assert expected["mentions"] == [["translations", 0, "person1", 1]]
     assert len(undisturbed.messages) == 3
     with mail_server() as (taken, town.port):
         for minute, point in enumerate(POINTS):
