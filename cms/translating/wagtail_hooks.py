@@ -16,6 +16,7 @@ from cms.translating.pieces import WRITTEN
 hooks.register("register_admin_urls", lambda: urls.urlpatterns)
 hooks.register("register_admin_urls", lambda: urls.instead_of_localize, order=-10)
 hooks.register("register_reports_menu_item", menu.dashboard_item)
+hooks.register("construct_reports_menu", menu.without_localize)
 hooks.register("register_admin_menu_item", menu.my_translations_item)
 hooks.register("construct_homepage_panels", panel.show_panel)
 hooks.register("before_edit_page", lead_to_work, order=-10)

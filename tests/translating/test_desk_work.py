@@ -1,5 +1,6 @@
 """The work screen: for whom it is, how typed texts are kept, and what comes back when an original changes."""
 
+import json
 import re
 
 import pytest
@@ -11,7 +12,7 @@ from cms.translating.models import Assignment, TranslationReview
 from cms.translating.pieces import pieces_of, write
 from cms.translating.services.submitting import submit
 from tenants.context import tenant
-from tests.factories.pages import InformationPageFactory, stream
+from tests.factories.pages import InformationPageFactory
 
 MENDED = {"여권 안내": "Passports", "수수료는 <b>2,000원</b>입니다.": "The fee is <b>2,000 won</b>."}
 LINKED = {'<a id="a1">여권 누리집</a>에서 신청합니다.': 'Apply on <a id="a1">the passport site</a>.'}
@@ -33,6 +34,8 @@ def desk(client_for, in_alpha):
 @pytest.fixture
 def given(town):
     """Submitted by homepage management, given to an agency."""
+    town.source.body.append(("editor_note", "창구 번호를 적어 주십시오."))
+    town.source.save_revision().publish()
     town.translation = submit(town.source, [town.english], town.manager).begun[-1]
     town.assignment = Assignment.objects.create(translation=town.translation, person=town.outside)
     town.work = reverse("translating_work", args=[town.translation.pk])
@@ -69,7 +72,11 @@ def test_an_outside_translator_has_what_was_assigned_and_nothing_else(beta, give
     assert "여권 안내" in mine
     assert "주차" not in mine
     assert client.get(given.work).status_code == 200
-    assert "2,000" in client.get(f"{given.work}preview/").content.decode()
+    preview = client.get(f"{given.work}preview/").content.decode()
+    assert "2,000" in preview
+    assert "창구 번호를 적어 주십시오." not in preview  # a note to the editor
+    assert "창구 번호를 적어 주십시오." in desk(given.manager).get(f"{given.work}preview/").content.decode()
+    client = desk(given.outside)
     stranger = reverse("translating_work", args=[other.begun[0].pk])
     edit = reverse("wagtailadmin_pages:edit", args=[given.source.pk])
     for address in (stranger, f"{stranger}preview/", edit, "/admin/reports/translations/", f"{given.work}assign/"):
@@ -156,14 +163,9 @@ def test_a_changed_original_brings_back_only_what_changed(given, desk):
     complete(given, given.outside)
     client = desk(given.outside)
     assert "1 word to do" not in client.get(given.work).content.decode()
-    given.source.body = stream(
-        ("paragraph", "<p>수수료는 <b>3,000원</b>입니다.</p>"),
-        ("paragraph", '<p><a href="https://passport.go.kr">여권 누리집</a>에서 신청합니다.</p><p>119</p>'),
-    )
-    blocks = list(type(given.source).objects.get(pk=given.source.pk).body.raw_data)
-    for block, old in zip(given.source.body.raw_data, blocks, strict=True):
-        block["id"] = old["id"]
-    given.source.save_revision().publish()
+    original = type(given.source).objects.get(pk=given.source.pk)
+    original.body = json.dumps(list(original.body.raw_data), ensure_ascii=False).replace("2,000", "3,000")
+    original.save_revision().publish()
     page = client.get(given.work).content.decode()
     assert "Take the changed original over" in page
     client.post(given.work, {"act": "follow"})

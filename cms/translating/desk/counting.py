@@ -20,7 +20,7 @@ _HANGUL = re.compile("[가-힣]")
 _NEW_LINE, _MARKUP = re.compile("<br[^>]*>"), re.compile("<[^>]*>")
 _END_OF_PIECE = re.compile(r"</(?:p|li|h\d|td|th|blockquote)>")
 #: The address, which no translator writes, and a block that stays at the desk.
-_ADDRESS, _NOTE = "slug", "editor_note"
+_ADDRESS, NOTE = "slug", "editor_note"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ def _within(value: Any) -> Iterator[str]:
     if isinstance(value, str):
         yield from _END_OF_PIECE.split(value)
     elif isinstance(value, dict):
-        if value.get("type") != _NOTE:
+        if value.get("type") != NOTE:
             for inner in value.values():
                 yield from _within(inner)
     elif isinstance(value, list | tuple):

@@ -185,7 +185,11 @@ def _context(state: TranslationReview, page: Page, read: list[Read], form: Revie
 def _against_public(page: Page) -> list[Difference]:
     """What differs from the version that readers have; nothing where they have none."""
     live = Page.objects.get(pk=page.pk)
-    return differences(segments_of(live.specific), segments_of(page)) if live.live and not live.alias_of_id else []
+    if not live.live or live.alias_of_id:
+        return []
+    return differences(
+        *([(place, text.strip()) for place, text in segments_of(each)] for each in (live.specific, page))
+    )
 
 
 def _side_by_side(page: Page) -> list[tuple[str, str]]:

@@ -90,7 +90,8 @@ class Line:
     @property
     def describedby(self) -> str:
         """Ids of what explains the field."""
-        named = {"faults": self.piece.faults, "reasons": self.reasons, "hints": self.piece.hints, "other": self.other}
+        other = self.other is not None
+        named = {"faults": self.piece.faults, "reasons": self.reasons, "hints": self.piece.hints, "other": other}
         return " ".join(f"{name}-{self.number}" for name, there in named.items() if there)
 
 
