@@ -10,9 +10,9 @@ from wagtail_localize.models import StringTranslation, Translation
 
 from cms.glossary.models import Term
 from cms.languages.models import TranslatedPage, TranslationEvent
+from cms.machine.models import MachineSetting
 from cms.publication.reasons import PublicationRefused
 from cms.publication.scheduled import publish_scheduled
-from cms.translating import checks
 from cms.translating.models import Review, TranslationReview
 from cms.translating.onboarding import mend
 from cms.translating.pieces import pieces_of, write
@@ -212,8 +212,7 @@ def test_what_was_public_before_stays_so(begun):
         page.save()
 
 
-def test_a_machines_words_are_not_published_by_stopping_the_translation(begun, monkeypatch):
-    monkeypatch.setattr(checks, "unreviewed_allowed", lambda: False)
+def test_a_machines_words_are_not_published_by_stopping_the_translation(begun):
     translate(begun.translation, None, tool="LibreTranslate", machine=True)
     begun.translation.save_target(publish=False)
     Translation.objects.update(enabled=False)
@@ -228,8 +227,8 @@ def test_a_machines_words_are_not_published_by_stopping_the_translation(begun, m
 
 
 @pytest.mark.parametrize("allowed", [True, False])
-def test_a_machines_whole_text_where_the_municipality_allows_it(begun, monkeypatch, allowed):
-    monkeypatch.setattr(checks, "unreviewed_allowed", lambda: allowed)
+def test_a_machines_whole_text_where_the_municipality_allows_it(begun, allowed):
+    MachineSetting(unreviewed=allowed).save()
     texts = dict(list(TEXTS.items())[1:])
     translate(begun.translation, None, texts, tool="LibreTranslate", machine=True)
     publish = begun.translation.save_target
@@ -261,12 +260,13 @@ def test_hints_are_confirmed_by_the_reviewer_and_kept(begun):
 
 def test_a_page_written_by_hand_in_a_foreign_tree_waits_for_its_reviewer(town):
     page = InformationPageFactory(parent=town.english_home, locale=town.english, live=False, department=town.department)
+    page.save_revision(user=town.translator)
     page.save_revision(user=town.editor)
     page.get_workflow().start(page, town.editor)
     state = page.current_workflow_task_state
     assert isinstance(state, TranslationReview)
-    assert not state.can_be_decided_by(town.editor)
-    state.approve(user=town.translator)
+    assert not state.can_be_decided_by(town.translator)
+    state.approve(user=town.colleague)
     assert public(page).live
     assert PageLogEntry.objects.filter(page=page.pk, action="wagtail.workflow.approve").exists()
 

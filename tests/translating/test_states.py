@@ -15,8 +15,8 @@ from wagtail_localize.models import Translation
 
 from cms.languages.models import TranslatedPage
 from cms.languages.services import making
+from cms.machine.models import MachineSetting
 from cms.publication.reasons import PublicationRefused
-from cms.translating import checks
 from cms.translating.managed import waiting_of
 from cms.translating.models import Review
 from cms.translating.pieces import needs_translation, pieces_of, write
@@ -155,9 +155,9 @@ def by_machine(it: Story) -> None:
 
 
 def machine_published(it: Story) -> None:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(checks, "unreviewed_allowed", lambda: True)
-        it.translation.save_target(publish=True)
+    MachineSetting.objects.update_or_create(defaults={"unreviewed": True})
+    it.translation.save_target(publish=True)
+    MachineSetting.objects.update(unreviewed=False)
 
 
 def machine_read(it: Story) -> None:

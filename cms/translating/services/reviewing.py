@@ -38,14 +38,23 @@ def facts_of(state: TranslationReview, person: Any) -> Facts:
     """Who wrote the version, who answers for its original (for a page of its own: for the page)."""
     page = state.revision.as_object()
     translation = translation_of(page)
-    authors = {state.workflow_state.requested_by_id, state.revision.user_id, person.pk if person else None} - {None}
+    wrote = authors_of(translation) if translation else _editors_of(page)
+    submitted = {state.workflow_state.requested_by_id, state.revision.user_id, person.pk if person else None}
     answering = source_of(page) or page
     return Facts(
         page.locale_id,
         PageRecord.objects.filter(page_id=answering.pk).values_list("department_id", flat=True).first(),
-        frozenset(authors | (authors_of(translation) if translation else set())),
+        frozenset((wrote | submitted) - {None}),
         machine_pieces(translation) if translation else 0,
     )
+
+
+def _editors_of(page: Page) -> set[int | None]:
+    """Who saved a version of a page written by hand since it was published last."""
+    versions = page.revisions.all()
+    if page.live_revision_id:
+        versions = versions.filter(pk__gt=page.live_revision_id)
+    return set(versions.order_by().values_list("user_id", flat=True))
 
 
 def findings_of(translation: Translation | None) -> list[dict[str, str]]:

@@ -21,6 +21,7 @@ from cms.languages.offered import contracted_languages
 from cms.languages.sources import is_source
 from cms.publication import acting
 from cms.translating.managed import original_of, page_of
+from cms.translating.pieces import pieces_of
 from cms.translating.rights import may_submit, may_translate
 from tenants.languages import language_name
 
@@ -108,8 +109,6 @@ def follow_original(translation: Translation, person: Any) -> int:
 
 
 def _progress(translation: Translation) -> tuple[int, int]:
-    from cms.translating.pieces import pieces_of
-
     pieces = pieces_of(translation)
     return sum(piece.done for piece in pieces), len(pieces)
 
