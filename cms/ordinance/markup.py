@@ -10,7 +10,7 @@ from cms.ordinance.verdict import Reason
 from cms.ordinance.verdict import reason as _
 
 #: ``%(name)s``, ``%s``, ``{name}``, ``{0}``. Two per cent signs are one sign of per cent.
-PLACEHOLDER = re.compile(r"(?<!%)(?:%%)*(%\(\w+\)[#0+ -]*\d*(?:\.\d+)?[a-z](?![a-z])|%[sd](?![a-z])|\{\w*\})")
+PLACEHOLDER = re.compile(r"(?<!%)(?:%%)*(%\(\w+\)[#0+ -]*\d*(?:\.\d+)?[diouxXeEfFgGcrsa]|%[sd](?![a-z])|\{\w*\})")
 TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-zA-Z][\w:-]*)(?P<rest>(?:[^<>\"']|\"[^\"<>]*\"|'[^'<>]*')*)>")
 _ATTRIBUTE = re.compile(r"([^\s=\"'/]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"']+)))?")
 _VOID = frozenset({"br", "img", "hr", "wbr"})

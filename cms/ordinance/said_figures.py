@@ -118,13 +118,13 @@ _HOLIDAYS = {
 }  # fmt: skip
 #: A number with one of these that is 1 is often no number elsewhere: 1통 500원 is “500 won a copy”.
 _SINGLE = frozenset(
-    "일 주 개월 년 시간 명 인 사람 회 번 차례 건 부 장 매 개 통 권 쪽 과목 세대 가구 가지 종류 군데 곳".split()  # noqa: SIM905
+    "일 주 개월 년 시간 분 초 명 인 사람 회 번 차례 건 부 장 매 개 통 권 쪽 과목 세대 가구 가지 종류 군데 곳".split()  # noqa: SIM905
 )
 
 
 _NAMED_DAY = re.compile(r"(?<!\d)(\d{1,2})\s?[.·ㆍ‧]\s?(\d{1,2})(?=절|\s?(?:운동|혁명|항쟁|만세|민주))")
 _FRACTION = re.compile(r"(?<![\d/.])(\d)/(\d)(?![\d/])")
-_TRILLION = re.compile(r"(?<!\d)(\d[\d,.]*)\s?조(?:\s?(?:(\d[\d,.]*)\s?(천)?\s?억))?(?=\s?(?:여\s?)?원)")
+_TRILLION = re.compile(r"(?<![\d,.])(\d[\d,.]*)\s?조(?:\s?(?:(\d[\d,.]*)\s?(천)?\s?억))?(?=\s?(?:여\s?)?원)")
 
 
 def of_original(text: str) -> Text:

@@ -25,5 +25,5 @@ def test_the_glossary_and_its_import(live_site, tab, nothing_found):  # noqa: F8
         with page.expect_navigation() as answered:
             page.locator("form:has(input[type=file]) button[type=submit]").click()
         assert answered.value.status == status
-        page.locator("table").wait_for()
+        page.locator("table.listing").wait_for()
         nothing_found(page)

@@ -102,7 +102,7 @@ HONEST = [
     ("350명", "en", "three hundred and fifty people"),
     ("250만 원", "en", "two million five hundred thousand won"),
     ("제3조제2항", "en", "Article 3 (2)|the third article, second paragraph"),
-    ("1통 500원", "en", "500 won a copy"),
+    ("1통 500원, 1분 안에", "en", "500 won a copy, within a minute"),
     ("1인당 2매", "zh-hans", "每人2张"),
     ("3층", "en", "the 3rd floor|the third floor"),
     ("지하철 1·2·4호선", "en", "Subway Lines 1, 2 and 4"),
@@ -219,6 +219,22 @@ def test_a_long_piece_is_compared_in_time_and_hostile_ones_end():
     source = "수수료는 2,000원이고 오전 9시에 엽니다. " * 100
     assert told(source, "The fee is 2,000 won; open at 9 a.m. " * 100, "en") == []
     assert told(source, "The fee is 3,000 won; open at 9 a.m. " * 100, "en") == [("2,000원", "3,000")]
-    for hostile in ("9", "1,", "一", "hai ", "5月", "<", "1 ", "twenty-", "2026. 5. 2. ", "9:00 ", "<b ", "%(", "a."):
+    for hostile in (
+        "9",
+        "1,",
+        "一",
+        "hai ",
+        "5月",
+        "<",
+        "1 ",
+        "twenty-",
+        "2026. 5. 2. ",
+        "9:00 ",
+        "<b ",
+        "%(",
+        "a.",
+        '<a "',
+        "0082-",
+    ):
         for language in ("en", "zh-hans", "ja", "vi"):
             assert isinstance(compare(hostile * 500, hostile * 500, language), tuple)

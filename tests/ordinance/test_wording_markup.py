@@ -15,6 +15,7 @@ def said(reasons) -> list[str]:
         ("%(name)s님, {count}건", ("%(name)s", "{count}")),
         ("%s와 %d, {0}, {}", ("%s", "%d", "{0}", "{}")),
         ("%(rate).2f %(number)d", ("%(rate).2f", "%(number)d")),
+        ("%(size)dkB", ("%(size)d",)),
         ("50% 감면, 100%", ()),
         ("50%discount, 20%so", ()),
         ("100%% %s", ("%s",)),
