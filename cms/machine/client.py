@@ -31,6 +31,7 @@ class Failure(StrEnum):
     SLOW = "slow"
     LONG = "long"
     KEY = "key"
+    LOST = "lost"
     BUSY = "busy"
     QUOTA = "quota"
     REFUSED = "refused"
@@ -48,6 +49,7 @@ class Failure(StrEnum):
                 "The translation service takes too long for the whole page at once. Ask again for the rest."
             ),
             Failure.KEY: _("The translation service does not accept the key."),
+            Failure.LOST: _("The key that is kept cannot be opened any more. Write it anew."),
             Failure.BUSY: _("The translation service has too many requests; try again in some minutes."),
             Failure.QUOTA: _("The quota at the translation service itself is used up."),
             Failure.REFUSED: _("The translation service refused the request."),

@@ -14,6 +14,7 @@ from wagtail_localize.machine_translators.deepl import DeepLTranslator
 from wagtail_localize.machine_translators.libretranslate import LibreTranslator
 from wagtail_localize.strings import StringValue
 
+from cms.core.encryption import Unreadable
 from cms.machine.client import Failure, ServiceFailed, ask
 from cms.machine.models.service import Service
 
@@ -74,12 +75,24 @@ class DeepL(DeepLTranslator):
 
 
 def service_of(setting: MachineSetting) -> Libre | DeepL:
-    """The service that the municipality has chosen, with its key. :raises ValueError: where it has chosen none."""
+    """The service that the municipality has chosen, with its key.
+
+    :raises ValueError: where it has chosen none.
+    :raises ServiceFailed: where its key cannot be opened.
+    """
     if setting.service == Service.LIBRE:
-        return Libre({"LIBRETRANSLATE_URL": setting.address, "API_KEY": setting.api_key})
+        return Libre({"LIBRETRANSLATE_URL": setting.address, "API_KEY": key_of(setting)})
     if setting.service == Service.DEEPL:
-        return DeepL({"ADDRESS": setting.address, "AUTH_KEY": setting.api_key})
+        return DeepL({"ADDRESS": setting.address, "AUTH_KEY": key_of(setting)})
     raise ValueError("no service")
+
+
+def key_of(setting: MachineSetting) -> str:
+    """The key that is kept. :raises ServiceFailed: where the installation's key for it is gone."""
+    try:
+        return setting.api_key
+    except Unreadable as lost:
+        raise ServiceFailed(Failure.LOST) from lost
 
 
 def codes_of(service: str, known: Collection[str], languages: Collection[str]) -> dict[str, str]:

@@ -4,6 +4,7 @@ import csv
 import io
 
 import pytest
+from django.db import connection
 from django.utils import translation
 from wagtail.models import ModelLogEntry, PageLogEntry
 from wagtail.users.models import UserProfile
@@ -74,9 +75,14 @@ def test_the_service_is_asked_before_the_key_is_kept_and_the_key_is_never_shown(
 def test_deepl_knows_its_key_and_its_languages(save, service):
     given = {"service": "deepl", "address": service.address, "budget": 500_000, "languages": ["en"]}
     assert "DeepL asks for a key." in save(**given)["new_key"]
-    assert "does not accept the key" in save(**given, new_key="wrong")["address"][0]
+    assert "does not accept the key" in save(**given, new_key="wrong")["new_key"][0]
     assert save(**given, new_key=service.key) == {}
     assert MachineSetting.objects.get().codes == {"en": "EN-US"}
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE machine_machinesetting SET api_key = 'v1.00000000.AAAA'")
+    MachineSetting.objects.update(codes={})
+    assert "cannot be opened any more" in save(budget=7)["new_key"][0]
+    assert save(new_key=service.key) == {}
     service.knows = ["JA"]
     assert "does not translate from Korean into English" in save(new_key=service.key)["languages"][0]
 

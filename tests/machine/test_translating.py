@@ -10,7 +10,8 @@ from django.utils import translation
 from wagtail.models import PageLogEntry, PageViewRestriction
 from wagtail_localize.models import StringTranslation
 
-from cms.machine import asking, client
+from cms.core.encryption import Unreadable
+from cms.machine import asking, client, translators
 from cms.machine.budget import About, Exhausted, reserve, settle, this_month, used
 from cms.machine.models import MachineSetting, MachineUse, Outcome
 from cms.machine.policy import unreviewed_allowed
@@ -178,27 +179,30 @@ def test_the_budget_is_said_before_anything_is_sent_and_begins_anew_in_korea(pas
 
 
 def test_long_pages_go_in_batches_and_what_came_before_a_failure_stays(service, manager, in_alpha, monkeypatch):
-    page = submitted(*(f"안내 {number}번" for number in range(55)))
+    assert translators.TEXTS == 50  # as many as DeepL takes
+    monkeypatch.setattr(asking, "TEXTS", 4)
+    page = submitted(*(f"안내 {number}번" for number in range(6)))
     switch_on(service, "deepl")
     calls = []
 
     def say(text, code):
         calls.append(text)
-        service.status = 200 if len(calls) <= 50 else 500
+        service.status = 200 if len(calls) <= 4 else 500
         return english(text, code)
 
     service.say = say
     outcome = translate(page, manager)
-    assert outcome.done == 50
+    assert outcome.done == 4
     assert "fault of its own" in outcome.refused[0]
     assert outcome.characters == sum(map(len, service.seen[0])) == used(this_month())
     assert MachineUse.objects.get(settles__isnull=False).outcome == Outcome.PARTLY
     service.say, service.status = english, 200
-    monkeypatch.setattr(asking, "PATIENCE", -1)
-    assert "Ask again for the rest" in translate(page, manager).refused[0]
-    monkeypatch.undo()
+    with monkeypatch.context() as hurried:
+        hurried.setattr(asking, "PATIENCE", -1)
+        assert "Ask again for the rest" in translate(page, manager).refused[0]
     assert translate(page, manager).left == 0
-    assert max(map(len, service.seen)) == 50
+    assert {len(batch) for batch in service.seen} <= {1, 2, 3, 4}
+    assert used(this_month()) == sum(map(len, written(page)))
 
 
 def test_a_page_that_is_under_way_is_not_paid_for_twice(passport, service, manager):
@@ -246,8 +250,10 @@ def test_each_municipality_has_its_own_service_key_and_book(alpha, beta, service
         assert service.key not in kept
         with tenant(beta), connection.cursor() as cursor:
             cursor.execute("UPDATE machine_machinesetting SET api_key = %s", [kept])
-            with pytest.raises(Exception, match="cannot be read"):
+            with pytest.raises(Unreadable):
                 assert MachineSetting.current().api_key
+            refused = translate(submitted("온라인 접수"), None).refused
+            assert refused == ("The key that is kept cannot be opened any more. Write it anew.",)
 
 
 CODES = [

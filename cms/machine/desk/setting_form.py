@@ -14,14 +14,15 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.log_actions import log
 
 from cms.machine.addresses import address_faults
-from cms.machine.client import ServiceFailed
+from cms.machine.client import Failure, ServiceFailed
 from cms.machine.models.service import Service
-from cms.machine.translators import SOURCE, codes_of, service_of
+from cms.machine.translators import SOURCE, codes_of, key_of, service_of
 
 if TYPE_CHECKING:
     from cms.machine.models import MachineSetting
 
 CHANGED = "machine.setting"
+_OF_THE_KEY = frozenset({Failure.KEY, Failure.LOST})
 
 
 class MachineSettingForm(WagtailAdminModelForm):
@@ -107,12 +108,12 @@ class MachineSettingForm(WagtailAdminModelForm):
     def _ask_the_service(self) -> None:
         """Whether it answers, takes the key and knows the languages."""
         data = self.cleaned_data
-        key = data["new_key"] or ("" if data["forget_key"] or not self.had_key else self.instance.api_key)
-        tried = type(self.instance)(service=data["service"], address=data["address"], api_key=key)
         try:
+            key = data["new_key"] or ("" if data["forget_key"] or not self.had_key else key_of(self.instance))
+            tried = type(self.instance)(service=data["service"], address=data["address"], api_key=key)
             known = service_of(tried).known()
         except ServiceFailed as failure:
-            self.add_error("address", str(failure))
+            self.add_error("new_key" if failure.failure in _OF_THE_KEY else "address", str(failure))
             return
         names = dict(self.fields["languages"].choices)
         self.codes = codes_of(data["service"], known, list(names))
