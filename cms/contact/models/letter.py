@@ -38,7 +38,7 @@ class State(models.TextChoices):
 
     OPEN = "open", _("to be answered")
     HELD = "held", _("held back as likely advertising")
-    ANSWERED = "answered", _("answered")
+    ANSWERED = "answered", _("letter answered")
     PETITION = "petition", _("is a petition")
     ADVERTISING = "advertising", _("advertising")
 

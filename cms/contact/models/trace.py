@@ -19,7 +19,7 @@ class Act(models.TextChoices):
     HELD = "held", _("held back as likely advertising")
     RELEASED = "released", _("is no advertising")
     PASSED = "passed", _("passed on")
-    ANSWERED = "answered", _("answered")
+    ANSWERED = "answered", _("letter answered")
     PETITION = "petition", _("told that it is a petition")
     ADVERTISING = "advertising", _("set aside as advertising")
     UNDELIVERABLE = "undeliverable", _("mail could not be delivered")
