@@ -161,7 +161,7 @@ def _fractions(plain: str) -> Iterator[Said]:
         yield from (number_figure(part, part, asked=False) for part in match.groups())
 
 
-_HOURS_MINUTES = re.compile(r"(\d+)\s?시간\s?(\d+)\s?분")
+_HOURS_MINUTES = re.compile(r"(?<!\d)(\d+)\s?시간\s?(\d+)\s?분")
 
 
 def _spans(plain: str) -> frozenset[Decimal]:
