@@ -33,6 +33,8 @@ __all__ = [
 
 #: Beyond so many figures that stand in one text only more often than in the other, it is not told which.
 _COUNTED = 200
+#: Differences of one piece that somebody would read.
+_TOLD = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ def compare(source: str, translated: str, language: str) -> tuple[Difference, ..
     rarer, oftener = _by_number([figure for figure in figures if _in_digits(figure)], others)
     if not lacking and not strange:
         lacking, strange = _exchanged(rarer, oftener, there, here)
-    return tuple(dict.fromkeys(_pairs(lacking, strange, rarer, oftener)))
+    return tuple(dict.fromkeys(_pairs(lacking[:_TOLD], strange[:_TOLD], rarer[:_TOLD], oftener[:_TOLD])))
 
 
 def _in_digits(figure: Said) -> bool:
