@@ -56,6 +56,7 @@ PERMISSIONS: dict[Role, list[str]] = {
         "evaluation.change_evaluationsetting",
         "machine.change_machinesetting",
         "contact.change_foreignoffice",
+        "languages.change_translationsetting",
         "contact.view_foreignoffice",
     ],
     Role.DEPARTMENT: [DESK, "departments.view_department"],
