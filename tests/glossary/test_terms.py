@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
+from django.utils import translation
 from wagtail.models import ModelLogEntry
 
 from cms.departments.models import Role
@@ -12,6 +13,8 @@ from cms.glossary.services import ensure_terms
 from cms.glossary.terms import Glossary, missed_terms, terms_in
 from home.starter.terms import lay_down
 from tenants.context import tenant
+from tenants.languages import LanguageChange, parts
+from tenants.upgrading import upgrade_steps
 from tests.factories.staff import staff
 
 LIST = "/admin/glossary/"
@@ -33,9 +36,9 @@ def test_one_question_a_page_and_the_longest_term_first(town, django_assert_num_
         ]
         missed = glossary.missed("구청은 민원을 받습니다.", "The District Office takes civil petitions.")
         assert korean(missed) == []
-        assert glossary.hints("만안구청민원실", "the office") == (
-            "The glossary has “Manan Petitions Division” for “만안구청민원실”.",
-        )
+        with translation.override("en"):
+            hints = glossary.hints("만안구청민원실", "the office")
+        assert hints == ("The glossary has “Manan Petitions Division” for “만안구청민원실”.",)
 
 
 def test_departments_are_terms_by_the_name_that_they_have_today(town):
@@ -151,7 +154,22 @@ def test_every_starter_table_is_right(in_alpha):
 def test_a_term_stands_once_in_a_language(in_alpha):
     Term.objects.all().delete()
     Term.objects.create(language="en", korean="본인 확인", translation="identity verification")
-    with pytest.raises(ValidationError, match="stands in the glossary"):
+    with translation.override("en"), pytest.raises(ValidationError, match="stands in the glossary"):
         Term(language="en", korean="본인확인(신분)", translation="x").full_clean()
     Term(language="ja", korean="본인확인", translation="本人確認").full_clean()
     assert ContentType.objects.get_for_model(Term).app_label == "glossary"
+
+
+def test_a_language_that_is_added_brings_its_terms(in_beta):
+    change = LanguageChange(in_beta, "ja", adding=True)
+    part = next(part for part in parts() if part.name == "glossary")
+    with translation.override("en"):
+        foreseen = [effect.sentence for effect in part.foresee(change)]
+    assert foreseen == ["The glossary receives 83 terms, as far as it does not have them."]
+    part.carry_out(change)
+    assert Term.objects.filter(language="ja").count() == 83
+    withdrawn = LanguageChange(in_beta, "ja", adding=False)
+    assert (list(part.foresee(withdrawn)), list(part.carry_out(withdrawn))) == ([], [])
+    assert Term.objects.filter(language="ja").count() == 83
+    next(step for step in upgrade_steps() if step.name == "glossary").run()
+    assert set(Term.objects.values_list("language", flat=True)) == {"en", "ja", "vi"}
