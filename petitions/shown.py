@@ -77,6 +77,11 @@ class Shown:
         return korean_marked(fee_words(self.service.fee_won, self._said("fee_note")))
 
     @property
+    def short_fee(self) -> SafeString | str:
+        """For rows: the sum alone where there is one."""
+        return korean_marked(fee_words(self.service.fee_won, "" if self.service.fee_won else self._said("fee_note")))
+
+    @property
     def period(self) -> str:
         return period_words(self.service)
 
@@ -121,7 +126,7 @@ class Shown:
         return _("online or in person") if self.service.online else _("in person")
 
     @property
-    def not_online(self) -> list[str]:
+    def not_online(self) -> list[SafeString | str]:
         """Why it is not asked for online, where the ordinance says so (용인 제9조제1항)."""
         policy = checking.in_force()
         if self.service.online or policy is None:
@@ -131,7 +136,7 @@ class Shown:
             needs_identity=self.service.needs_identity,
             needs_attachments=self.service.needs_attachments,
         )
-        return checking.online_faults(asked, policy)
+        return [korean_marked(sentence) for sentence in checking.online_faults(asked, policy)]
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Locale, Page, Site
 
 from cms.search.results import searchable
+from cms.search.sources import addresses_below_pages
 
 CLOSED = ("/admin/", "/account/", "/search/", "/*/search/")
 
@@ -49,7 +50,7 @@ class LanguagesSitemap(Sitemap):
             languages[item.translation_key].append(
                 {"location": addresses[item.pk], "lang_code": self._locales[item.locale_id].language_code}
             )
-        return [
+        entries = [
             {
                 "item": item,
                 "location": addresses[item.pk],
@@ -58,6 +59,16 @@ class LanguagesSitemap(Sitemap):
             }
             for item in self.paginator.page(page).object_list
         ]
+        return [*entries, *self._below_pages()] if int(page) == 1 else entries
+
+    def _below_pages(self) -> list[dict[str, Any]]:
+        """What pages serve below their own address, an entry a language."""
+        entries = []
+        for found in addresses_below_pages(self.request):
+            languages = [{"location": address, "lang_code": code} for code, address in found.items()]
+            alternates = languages if len(languages) > 1 else []
+            entries += [{"location": each["location"], "lastmod": None, "alternates": alternates} for each in languages]
+        return entries
 
     def get_latest_lastmod(self) -> dt.datetime | None:
         """When the newest page was published."""

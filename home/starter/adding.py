@@ -94,6 +94,7 @@ def _write(change: LanguageChange) -> list[str]:
     for spot, page in zip(spots[1:], below, strict=True):
         spot.pk = page.pk
     home.tiles = spots[0].build(spots[0])["tiles"]  # which lead to the pages below, now that they have their numbers
+    services.speak(change.municipality.slug, change.language)
     left = [_publish(page) for page in (home, *below)]
     return [sentence for sentence in left if sentence]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -118,7 +118,7 @@ def _among(found: dict[str, list[Numbered]]) -> Iterable[Problem]:
         yield sitemap[0].problem("path", _("The home page “/” is missing."))
 
 
-def problems_with_departments(slug: str, codes: set[str]) -> list[Problem]:
+def problems_with_departments(slug: str, codes: Collection[str]) -> list[Problem]:
     """Rows that name a department which the municipality does not have."""
     problems: list[Problem] = []
     message = _("There is no department “%(value)s”.")

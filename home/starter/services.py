@@ -13,6 +13,7 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
+from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry, Page
 from wagtail.search.backends import get_search_backend
 
@@ -60,6 +61,19 @@ def load(slug: str, departments: Departments, languages: tuple[str, ...]) -> lis
     ModelLogEntry.objects.bulk_create(_entry(service) for service in services)
     get_search_backend().add_bulk(Service, services)
     return services
+
+
+def speak(slug: str, language: str) -> None:
+    """A language that comes later gets its names of the services that were meant to be offered in it."""
+    lines, _wrong = _read(slug, frozenset(), (language,))
+    texts = {line.values.get("code"): text_of(language, line.values) for line in lines}
+    silent = Service.objects.filter(code__in=[code for code, text in texts.items() if text])
+    for service in silent.exclude(texts__language=language):
+        text = texts[service.code]
+        if text is not None and text.offered:
+            text.service = service
+            text.save()
+            log(instance=service, action="wagtail.edit", content_changed=True, data={"language": language})
 
 
 def _read(slug: str, departments: frozenset[str], languages: tuple[str, ...]) -> tuple[list[Line], list[Problem]]:

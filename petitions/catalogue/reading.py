@@ -160,7 +160,7 @@ def faults(values: Values, around: Surroundings) -> Iterator[tuple[str, str]]:
     code = values.get("code", "")
     if code and (code[0] in "_-" or not set(code) <= set(_CODE)):
         yield "code", _("Capital letters, digits, - and _ only.")
-    department = values.get("department")
+    department = values.get("department", "")
     if department in around.closed:
         yield "department_code", around.closed[department]
     elif department and department not in around.departments:

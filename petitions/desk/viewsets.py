@@ -33,9 +33,10 @@ class ServiceFilterSet(WagtailFilterSet):
     online = django_filters.BooleanFilter(label=_("can be asked for online"))
     basis_confidence = django_filters.ChoiceFilter(label=_("legal basis and period"), choices=Confidence.choices)
     state = django_filters.ChoiceFilter(
-        label=_("state"), choices=[("open", _("can be asked for now")), ("ended", _("ended")), ("later", _("not open yet"))],
+        label=_("state"),
+        choices=[("open", _("can be asked for now")), ("ended", _("ended")), ("later", _("not open yet"))],
         method="in_state",
-    )  # fmt: skip
+    )
 
     class Meta:
         model = Service

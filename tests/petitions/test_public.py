@@ -82,6 +82,10 @@ def test_english_readers_find_what_is_offered_in_english(town, page, client_for)
     assert f'hreflang="en" href="http://testserver{other.url}al-pass/"' in korean.replace(
         front.full_url.split(front.url)[0], "http://testserver"
     )
+    sitemap = client.get("/sitemap.xml").content.decode()
+    assert sitemap.count(f"<loc>{page.full_url}al-") == 2
+    assert sitemap.count(f"<loc>{other.full_url}al-") == 1
+    assert f'hreflang="en" href="{other.full_url}al-pass/"' in sitemap
     assert 'rel="alternate" hreflang="en"' not in client.get(f"{page.url}al-road/").content.decode()
 
 

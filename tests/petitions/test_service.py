@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone, translation
 
+from cms.departments.moving import movers
 from petitions import checking, form_fields
 from petitions.models import Service
 from tests.petitions.conftest import service
@@ -70,6 +71,13 @@ def test_a_service_is_open_from_its_first_to_its_last_day(town):
     assert [town.hole.is_open(day) for day in asked] == [False, True, True, False]
     assert [town.hole in Service.objects.open(day) for day in asked] == [False, True, True, False]
     assert [town.hole.has_ended(day) for day in asked] == [False, False, False, True]
+
+
+def test_services_go_with_their_department(town):
+    mover = next(mover for mover in movers() if mover.name == "petition services")
+    Service.objects.filter(pk=town.hole.pk).update(open_until=dt.date(2020, 1, 1))
+    held = [(thing.pk, thing.field, thing.department) for thing in mover.held([town.roads.pk])]
+    assert held == [(town.hole.pk, "department_id", town.roads.pk)]
 
 
 def field(**values):
