@@ -44,7 +44,7 @@ def facts_of(state: TranslationReview, person: Any) -> Facts:
     return Facts(
         page.locale_id,
         PageRecord.objects.filter(page_id=answering.pk).values_list("department_id", flat=True).first(),
-        frozenset((wrote | submitted) - {None}),
+        frozenset(number for number in wrote | submitted if number is not None),
         machine_pieces(translation) if translation else 0,
     )
 
