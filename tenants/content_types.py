@@ -61,5 +61,10 @@ def _shelf(using: str) -> tuple[str, str]:
 
 
 def install() -> None:
-    """Give the manager this shelf in place of its dictionary."""
-    ContentType.objects._cache = ContentTypesBySchema()
+    """Give the manager this shelf in place of its dictionary.
+
+    The one that the model declares, too: Django hands out copies of it, and makes new ones when a model is added.
+    """
+    shelves = ContentTypesBySchema()
+    for manager in (ContentType.objects, *ContentType._meta.local_managers):
+        manager._cache = shelves

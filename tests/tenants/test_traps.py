@@ -4,6 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier, Thread
 
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
@@ -259,3 +260,15 @@ def test_cached_values_survive_a_visit_elsewhere(alpha, beta):
         with tenant(beta):
             cache.set("kept", 2)
         assert cache.get("kept") == 1
+
+
+def test_content_types_stay_apart_when_a_model_is_added_later(alpha, beta):
+    """Django makes its managers anew then, and with them the dictionary that all tenants would share."""
+    apps.clear_cache()
+    seen = {}
+    for municipality in (alpha, beta, alpha):
+        with tenant(municipality):
+            found = ContentType.objects.get_for_model(ContentType)
+            seen[municipality.slug] = found.pk
+            assert ContentType._base_manager.get(pk=found.pk).model == "contenttype"
+    assert seen["alpha"] != seen["beta"]
