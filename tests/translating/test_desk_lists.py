@@ -46,8 +46,12 @@ def test_the_dashboard_says_what_is_to_do_and_who_has_it(given, desk):  # noqa: 
     hand_in(given.translation, given.outside)
     row = lines(client)["여권 안내"]
     assert (row["English: words to do"], row["English: in review since"]) == ("0", timezone.localdate().isoformat())
-    InformationPageFactory(title="주차", summary="", information_provider="담당")
+    assert lines(client, f"&person={given.outside.pk}").keys() == {"여권 안내"}
+    parking = InformationPageFactory(title="주차", summary="", information_provider="담당", department=given.department)
     assert lines(client, "&state=missing&language=en")["주차"]["English: words to do"] == "8"
+    (begun,) = submit(parking, [given.english], given.manager).begun
+    Assignment.objects.create(translation=begun, person=given.translator)
+    assert lines(client, f"&person={given.translator.pk}").keys() == {"주차"}
 
 
 def test_many_rows_cost_no_more_queries_than_few(town, desk):  # noqa: F811

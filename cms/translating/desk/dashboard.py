@@ -8,6 +8,7 @@ from typing import Any
 
 import django_filters
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.db.models import Exists, Min, OuterRef, Prefetch, Q, QuerySet
@@ -29,6 +30,7 @@ from cms.languages.models import TranslatedPage, TranslationState
 from cms.languages.offered import offered_languages
 from cms.languages.upstream.locale_lookup import kept_locales
 from cms.translating.desk.standing import ROWS, Reader, Standing, standings
+from cms.translating.models import Assignment
 
 TITLE = _("Translations")
 ICON = "globe"
@@ -52,8 +54,14 @@ def _departments(request: HttpRequest) -> QuerySet:
     return departments_of(request.user)
 
 
+def _people(request: HttpRequest) -> QuerySet:
+    """Who has something to translate."""
+    given = Assignment.objects.open().values("person")
+    return get_user_model().objects.filter(pk__in=given).order_by("display_name", "username")
+
+
 class TranslationFilterSet(WagtailFilterSet):
-    """Language, state, department. Without a state, pages that have or had a translation."""
+    """Language, state, department, translator. Without a state, pages that have or had a translation."""
 
     language = django_filters.MultipleChoiceFilter(
         label=_("Language"), choices=_language_choices, widget=CheckboxSelectMultiple, method="unfiltered"
@@ -64,6 +72,17 @@ class TranslationFilterSet(WagtailFilterSet):
     department = django_filters.ModelMultipleChoiceFilter(
         field_name="record__department", label=_("Department"), queryset=_departments, widget=CheckboxSelectMultiple
     )
+
+    person = django_filters.ModelMultipleChoiceFilter(
+        label=_("Translator"), queryset=_people, widget=CheckboxSelectMultiple, method="assigned_to"
+    )
+
+    def assigned_to(self, pages: QuerySet, name: str, value: Any) -> QuerySet:
+        """Pages of which somebody has a translation."""
+        theirs = Assignment.objects.open().filter(
+            person__in=value, translation__enabled=True, translation__source__object_id=OuterRef("translation_key")
+        )
+        return pages.filter(Exists(theirs)) if value else pages
 
     def unfiltered(self, pages: QuerySet, name: str, value: Any) -> QuerySet:
         """Language and state are asked together: in one of these languages, in one of these states."""

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from cms.translating.desk.typing import fields_of
+from cms.translating.desk.saving import fields_of
 
 VIEW = "translating_work"
 _KEY = "translating.held"

@@ -18,7 +18,7 @@ from wagtail.admin import messages
 from wagtail_localize.models import Translation
 
 from cms.machine import services as machine
-from cms.translating.desk import held, marks, typing
+from cms.translating.desk import held, marks, saving
 from cms.translating.desk.following import out_of_step
 from cms.translating.desk.helping import help_with
 from cms.translating.desk.mine import rows
@@ -48,16 +48,16 @@ def work(request: HttpRequest, translation_id: int) -> HttpResponse:
     if request.method == "POST":
         return _post(request, sheet)
     if texts := held.taken(request, translation.pk):
-        typing.lay_out(sheet, texts)
+        saving.lay_out(sheet, texts)
     return _shown(request, sheet, held=bool(texts))
 
 
 def _post(request: HttpRequest, sheet: Sheet) -> HttpResponse:
     """All that was typed is saved first, whatever the button."""
     if waiting_of(sheet.translation):
-        typing.lay_out(sheet, request.POST)
+        saving.lay_out(sheet, request.POST)
         return _shown(request, sheet, refusals=[_("It was handed in meanwhile: what you typed is not saved.")])
-    typed = typing.save(sheet, request.POST, request.user)
+    typed = saving.save(sheet, request.POST, request.user)
     if not typed.lost_nothing:
         return _shown(request, sheet, typed)
     if request.POST.get("insert"):
@@ -66,7 +66,7 @@ def _post(request: HttpRequest, sheet: Sheet) -> HttpResponse:
     return act(request, sheet, typed)
 
 
-def _saved(request: HttpRequest, sheet: Sheet, typed: typing.Typed) -> HttpResponse:
+def _saved(request: HttpRequest, sheet: Sheet, typed: saving.Typed) -> HttpResponse:
     """How many pieces were saved, and how many of them are to be mended."""
     number = len(typed.written.changed) + len(typed.written.removed)
     if not number:
@@ -97,7 +97,7 @@ def _insert(request: HttpRequest, sheet: Sheet) -> HttpResponse:
     return redirect(f"{_address(request, sheet, ALL)}#piece-{line.number}" if line else _address(request, sheet))
 
 
-def _hand_in(request: HttpRequest, sheet: Sheet, typed: typing.Typed) -> HttpResponse:
+def _hand_in(request: HttpRequest, sheet: Sheet, typed: saving.Typed) -> HttpResponse:
     try:
         hand_in(sheet.translation, request.user)
     except NotReady as refused:
@@ -113,7 +113,7 @@ def _hand_in(request: HttpRequest, sheet: Sheet, typed: typing.Typed) -> HttpRes
     return redirect("translating_mine")
 
 
-def _follow(request: HttpRequest, sheet: Sheet, typed: typing.Typed) -> HttpResponse:
+def _follow(request: HttpRequest, sheet: Sheet, typed: saving.Typed) -> HttpResponse:
     """Take over what the original says now."""
     try:
         left = follow_original(sheet.translation, request.user)
@@ -124,7 +124,7 @@ def _follow(request: HttpRequest, sheet: Sheet, typed: typing.Typed) -> HttpResp
     return redirect("translating_work", sheet.translation.pk)
 
 
-def _machine(request: HttpRequest, sheet: Sheet, typed: typing.Typed) -> HttpResponse:
+def _machine(request: HttpRequest, sheet: Sheet, typed: saving.Typed) -> HttpResponse:
     """The pieces that nobody has translated, by the municipality's service."""
     outcome = machine.translate(sheet.translation, request.user)
     if outcome.done:
@@ -150,7 +150,7 @@ def _show(request: HttpRequest, sheet: Sheet) -> str:
     return TODO if sheet.done < len(sheet.pieces) else ALL
 
 
-def _shown(request: HttpRequest, sheet: Sheet, typed: typing.Typed | None = None, **more: Any) -> HttpResponse:
+def _shown(request: HttpRequest, sheet: Sheet, typed: saving.Typed | None = None, **more: Any) -> HttpResponse:
     """The sheet. ``more``: ``held``, ``refusals`` (sentences), ``undone`` (numbers of pieces)."""
     sheet.note_changes()
     show = _show(request, sheet)
