@@ -24,7 +24,15 @@ def letters_of(user: Any) -> QuerySet[Letter]:
 
 
 def reads_letters(user: Any) -> bool:
-    """Whether the list is anything to this person: staff of an operating department, or of one that has a letter."""
+    """Whether the list is anything to this person: staff of an operating department, or of one that has a letter. Menu
+    and panels ask it on every page of the desk: kept on the user for the request.
+    """
+    if not hasattr(user, "_reads_letters"):
+        user._reads_letters = _reads_letters(user)
+    return bool(user._reads_letters)
+
+
+def _reads_letters(user: Any) -> bool:
     reach = reach_of(user)
     if user.is_superuser or Role.HOMEPAGE in reach.roles:
         return True
