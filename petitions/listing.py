@@ -6,15 +6,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, OuterRef, Subquery
+from django.db.models.functions import Coalesce, JSONObject
 from django.http import HttpRequest
 from django.utils.translation import get_language
 from wagtail.models import Locale
 
+from cms.core.menu import site_menu
 from cms.core.visibility import readable
 from cms.departments.models import Department
 from petitions.finding import cut, find
-from petitions.models import CataloguePage, Kind, LifeSituation, Service, ServiceText
+from petitions.models import CataloguePage, Kind, LifeSituation, LifeSituationName, Service, ServiceText
 from petitions.models.kinds import MEANINGS
 from petitions.shown import Shown
 from petitions.tongues import KOREAN
@@ -40,31 +43,50 @@ class Group:
 
 
 def services_of() -> list[Shown]:
-    """What is open today and offered in the reader's language, in the order of the catalogue. Two queries."""
+    """What is open today and offered in the reader's language, in the order of the catalogue, each with ``doors``: the
+    situations of life, named in that language. One query.
+    """
     language = get_language() or KOREAN
-    rows = Service.objects.open().select_related("department").defer("form_fields")
     if language == KOREAN:
-        items = [Shown(service, None) for service in rows]
-    else:
-        texts = ServiceText.objects.filter(language=language, offered=True, service__in=rows.values("pk"))
-        order = [f"service__{field}" for field in Service._meta.ordering]
-        items = [Shown(text.service, text) for text in texts.select_related("service__department").order_by(*order)]
-    situations = Prefetch("situations", LifeSituation.objects.named(language))
-    prefetch_related_objects([item.service for item in items], situations)
-    return items
+        rows = Service.objects.open().select_related("department").defer("form_fields")
+        return [Shown(service, None) for service in rows.annotate(doors=_doors("pk", language))]
+    order = [f"service__{field}" for field in Service._meta.ordering]
+    spoken = ServiceText.objects.filter(
+        language=language, offered=True, service__in=Service.objects.open().values("pk")
+    )
+    texts = spoken.select_related("service__department").defer("service__form_fields").order_by(*order)
+    found = []
+    for text in texts.annotate(doors=_doors("service_id", language)):
+        text.service.doors = text.doors
+        found.append(Shown(text.service, text))
+    return found
 
 
-def catalogue_page() -> CataloguePage | None:
-    """The catalogue that everybody can read in the reader's language."""
+def _doors(key: str, language: str) -> ArraySubquery:
+    """The situations of life of a service as [order, short name, name]: all in one column."""
+    names = LifeSituationName.objects.filter(situation=OuterRef("pk"), language=language).values("name")[:1]
+    rows = LifeSituation.objects.filter(services=OuterRef(key)).order_by("sort_order", "pk")
+    name = Coalesce(Subquery(names), F("name"))
+    return ArraySubquery(rows.annotate(door=JSONObject(order="sort_order", slug="slug", name=name)).values("door"))
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the catalogue is in the reader's language."""
+
+    title: str
+    url: str
+
+
+def catalogue_place(request: HttpRequest) -> Place | None:
+    """The one that everybody can read: as the menu knows it without a query, else looked for."""
+    for top in site_menu(request):
+        for node in top.walk():
+            if node.role == CataloguePage.chrome_role:
+                return Place(node.title, node.url)
     locale = Locale.objects.filter(language_code=get_language() or KOREAN).values("pk")
-    page: CataloguePage | None = readable(CataloguePage.objects.filter(locale__in=locale)).order_by("path").first()
-    return page
-
-
-def catalogue_address(request: HttpRequest) -> str:
-    """Where it is; nothing where there is none."""
-    page = catalogue_page()
-    return (page.get_url(request) or "") if page else ""
+    page = readable(CataloguePage.objects.filter(locale__in=locale)).order_by("path").first()
+    return Place(page.title, page.get_url(request) or "") if page else None
 
 
 @dataclass(frozen=True)
@@ -133,10 +155,10 @@ class Listing:
     @property
     def situations(self) -> list[Choice]:
         """The situations of life for which there is something, in their order."""
-        held = {row.pk: row for item in self.every for row in item.service.situations.all()}
-        rows = sorted(held.values(), key=lambda row: (row.sort_order, row.pk))
-        return [Choice(row.slug, row.local_name or row.name, row.slug == self.situation) for row in rows]
+        held = {door["slug"]: door for item in self.every for door in item.service.doors}
+        rows = sorted(held.values(), key=lambda door: (door["order"], door["slug"]))
+        return [Choice(door["slug"], door["name"], door["slug"] == self.situation) for door in rows]
 
 
 def _situations(item: Shown) -> list[str]:
-    return [situation.slug for situation in item.service.situations.all()]
+    return [door["slug"] for door in item.service.doors]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from cms.core.visibility import readable
 from cms.search.sources import register_addresses, register_search_source
 from petitions.finding import find
-from petitions.listing import catalogue_page, services_of
+from petitions.listing import catalogue_place, services_of
 from petitions.models import CataloguePage, Service, ServiceText
 from petitions.shown import Shown
 from petitions.tongues import KOREAN
@@ -19,11 +19,8 @@ from petitions.tongues import KOREAN
 def find_services(query: str, request: HttpRequest) -> list[dict[str, Any]]:
     """Services by the words of the reader's language and by Korean ones; none while there is no public catalogue."""
     found = find(query, services_of())
-    page = catalogue_page() if found else None
-    if page is None:
-        return []
-    address = page.get_url(request) or ""
-    return [_row(item, f"{address}{item.slug}/", page.title) for item in found]
+    place = catalogue_place(request) if found else None
+    return [_row(item, f"{place.url}{item.slug}/", place.title) for item in found] if place else []
 
 
 def addresses(request: HttpRequest) -> list[dict[str, str]]:

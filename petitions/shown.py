@@ -128,8 +128,10 @@ class Shown:
     @property
     def not_online(self) -> list[SafeString | str]:
         """Why it is not asked for online, where the ordinance says so (용인 제9조제1항)."""
+        if self.service.online or not (self.service.needs_identity or self.service.needs_attachments):
+            return []
         policy = checking.in_force()
-        if self.service.online or policy is None:
+        if policy is None:
             return []
         asked = Service(
             online=True,

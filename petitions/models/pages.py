@@ -26,17 +26,12 @@ class CataloguePage(RoutablePageMixin, StampedPage):
 
     content_panels = [*StampedPage.content_panels, FieldPanel("body")]
     search_fields = [*StampedPage.search_fields, index.SearchField("body")]
+    chrome_role = "petition_catalogue"
     subpage_types: list[str] = []
     page_description = _("Lists the petition services, each with a page of its own; they are edited under Petitions.")
 
     class Meta(StampedPage.Meta):
         verbose_name = _("catalogue of petition services")
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Adds ``body`` with its anchors."""
-        context = super().get_context(request, *args, **kwargs)
-        context["body"] = outlined(self.body, context)
-        return context
 
     @path("")
     def overview(self, request: HttpRequest) -> HttpResponse:
@@ -44,7 +39,8 @@ class CataloguePage(RoutablePageMixin, StampedPage):
         from petitions.listing import Listing
 
         listing = Listing.asked(request.GET)
-        response = self.render(request, context_overrides={"listing": listing})
+        body = outlined(self.body, {"request": request, "page": self})
+        response = self.render(request, context_overrides={"listing": listing, "body": body})
         if listing.narrowed:
             response["X-Robots-Tag"] = "noindex, follow"
         return response
@@ -78,12 +74,12 @@ class StandardTablePage(RoutablePageMixin, StampedPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds ``services`` and the catalogue's address, below which each has its page."""
-        from petitions.listing import catalogue_address, services_of
+        from petitions.listing import catalogue_place, services_of
 
         context = super().get_context(request, *args, **kwargs)
         context["body"] = outlined(self.body, context)
         context["services"] = services_of()
-        context["catalogue"] = catalogue_address(request)
+        context["catalogue"] = catalogue_place(request)
         return context
 
     @path("csv/")

@@ -11,15 +11,6 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from petitions.tongues import FOREIGN
 
 
-class LifeSituationQuerySet(models.QuerySet):
-    """Situations with their names."""
-
-    def named(self, language: str) -> LifeSituationQuerySet:
-        """With ``local_name``: in this language, None where it has no name in it."""
-        names = LifeSituationName.objects.filter(situation=models.OuterRef("pk"), language=language)
-        return self.annotate(local_name=models.Subquery(names.values("name")[:1]))
-
-
 class LifeSituation(ClusterableModel):
     """Moving house, marriage, a birth: a door to the services that one needs then."""
 
@@ -27,7 +18,6 @@ class LifeSituation(ClusterableModel):
     name = models.CharField(_("name"), max_length=40)
     sort_order = models.PositiveIntegerField(_("order"), default=0)
 
-    objects = LifeSituationQuerySet.as_manager()
     panels = [
         FieldPanel("name"),
         FieldRowPanel([FieldPanel("slug"), FieldPanel("sort_order")]),
