@@ -92,7 +92,7 @@ class Service(RevisionMixin, index.Indexed, ClusterableModel):
         choices=Disclosed.choices,
         default=Disclosed.PRIVATE,
     )
-    form_fields = StreamField(FormFieldsBlock(required=False), verbose_name=_("application form"), blank=True)
+    form_fields = StreamField(FormFieldsBlock(required=False), verbose_name=_("form"), blank=True)
     situations = ParentalManyToManyField(
         "petitions.LifeSituation", verbose_name=_("life situations"), blank=True, related_name="services"
     )
