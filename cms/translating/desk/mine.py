@@ -21,10 +21,11 @@ from wagtail_localize.models import Translation
 
 from cms.departments.reach import reach_of
 from cms.languages.models import TranslatedPage
-from cms.translating.desk.counting import Left, lacking_in, left_in
+from cms.translating.desk.counting import Left, left_in
 from cms.translating.desk.standing import assignments_of, changed_words
 from cms.translating.models import Assignment, TranslationReview
 from cms.translating.rights import is_outside, translations_for
+from cms.translating.unfinished import unfinished
 
 ROWS = 30
 
@@ -39,7 +40,7 @@ class Row:
     assignments: list[Assignment]
     state: TaskState | None
     user: Any
-    public: bool = False
+    settled: bool = False  # what is public was written or read by a person
     changed: int = 0  # words of the original that its pieces do not have yet
 
     @property
@@ -102,24 +103,17 @@ class Row:
         if self.changed:
             return _("the original was changed")
         if not self.left.left:
-            return _("published") if self.public else _("to be handed in")
+            return _("published") if self.settled else _("to be handed in")
         return _("in translation") if self.done else _("not begun")
 
 
 def mine(user: Any) -> QuerySet[Translation]:
     """What is assigned to them, and in their languages what is not finished; the days agreed first."""
     assigned = Assignment.objects.open().filter(translation=OuterRef("pk"), person=user)
-    public = TranslatedPage.objects.filter(
-        source__translation_key=OuterRef("source__object_id"),
-        language=OuterRef("target_locale__language_code"),
-        public=True,
-    )
-    lacking = Exists(lacking_in(OuterRef("source_id"), OuterRef("target_locale_id")))
-    unfinished = lacking | ~Exists(public) | Exists(public.filter(behind_since__isnull=False))
     reach = reach_of(user)
     theirs = Q(Exists(assigned))
     if not is_outside(reach):
-        theirs |= Q(unfinished, target_locale_id__in=reach.locales)
+        theirs |= unfinished() & Q(target_locale_id__in=reach.locales)
     own = Min("assignments__due_on", filter=Q(assignments__person=user, assignments__ended_at=None))
     found = translations_for(user).filter(theirs).select_related("source", "target_locale").annotate(agreed=own)
     return found.order_by(F("agreed").asc(nulls_last=True), "created_at", "pk")
@@ -160,8 +154,11 @@ def _out_of_step(row: TranslatedPage, translation: Translation) -> bool:
 
 
 def _standing(known: tuple[TranslatedPage, Translation] | None, changed: dict[int, int]) -> tuple[bool, int]:
-    """Whether it is public, and how many words of its original changed since its pieces were taken."""
-    return (known[0].public, changed.get(known[0].pk, 0)) if known else (False, 0)
+    """Whether it needs nobody, and how many words of its original changed since its pieces were taken."""
+    if not known:
+        return False, 0
+    row = known[0]
+    return row.public and not (row.machine and row.reviewed_at is None), changed.get(row.pk, 0)
 
 
 def _states(translations: Collection[Translation]) -> dict[tuple[Any, int], TaskState]:
