@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 from django.utils.translation import get_language
-from wagtail.models import Site
+from wagtail.models import Locale, Page, Site
 
 from cms.core.chrome import Chrome, register_chrome_part, site_chrome
 from cms.core.display import Display
@@ -79,9 +79,17 @@ def _foreign_name(request: HttpRequest, found: SiteAppearance) -> str:
     """As the front page in the reader's language names it; a copy of the Korean one names it in Korean."""
     language = get_language()
     front = home_page(request) if language != "en" or not found.organisation_en else None
-    if front is not None and front.locale.language_code == language and front.alias_of_id is None:
-        return front.title
+    if front is not None and front.alias_of_id is None and _is_in(front, str(language)):
+        return str(front.title)
     return found.organisation_en or found.organisation
+
+
+def _is_in(page: Page, language: str) -> bool:
+    """Asked of the locales that are kept: no query."""
+    try:
+        return bool(page.locale_id == Locale.objects.get_for_language(language).pk)
+    except (Locale.DoesNotExist, LookupError):
+        return False
 
 
 def home_url(request: HttpRequest) -> str:

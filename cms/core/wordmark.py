@@ -5,7 +5,8 @@ The mark alone is the emblem, which stands beside the name in other languages.
     python -m cms.core.wordmark FONT THEMES TARGET
 
 FONT is PretendardGOV-Bold.ttf, THEMES a JSON file of themes with ``logo`` (``mark``, ``text``), TARGET the folder for
-``<slug>.svg``, ``<slug>-dark.svg`` and ``<slug>-emblem.svg``. These are not the municipalities' own emblems, which only they may hand out.
+``<slug>.svg``, ``<slug>-dark.svg`` and ``<slug>-emblem.svg``. These are not the municipalities' own emblems, which only
+they may hand out.
 """
 
 import json
