@@ -57,6 +57,6 @@ TAGGIT_CASE_INSENSITIVE = True
 # Whether `manage.py ask_other_sites` may ask other hosts about the addresses that pages lead to.
 LINKS_ASK_OTHER_SITES = os.environ.get("LINKS_ASK_OTHER_SITES") == "1"
 
-# Hosts of the own network ("translate.intra:5000") that municipalities may name as their translation service. All others
-# must be of the public Internet and speak TLS: an address that is typed at a desk leads nowhere else.
+# Hosts of the own network ("translate.intra:5000") that municipalities may name as their translation service. All
+# others must be of the public Internet and speak TLS: an address that is typed at a desk leads nowhere else.
 MACHINE_PRIVATE_HOSTS = os.environ.get("MACHINE_PRIVATE_HOSTS", "").split()
