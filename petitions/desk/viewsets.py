@@ -51,7 +51,7 @@ class ServiceFilterSet(WagtailFilterSet):
 
 
 def _departments() -> QuerySet[Department]:
-    return Department.objects.filter(services__isnull=False).distinct()
+    return Department.objects.filter(pk__in=Service.objects.values("department"))
 
 
 class ServiceIndexView(IndexView):

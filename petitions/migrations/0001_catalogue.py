@@ -62,7 +62,7 @@ class Migration(migrations.Migration):
                 ('open_from', models.DateField(blank=True, null=True, verbose_name='open from')),
                 ('open_until', models.DateField(blank=True, help_text='The last day.', null=True, verbose_name='open until')),
                 ('sort_order', models.PositiveIntegerField(default=0, verbose_name='order')),
-                ('department', models.ForeignKey(limit_choices_to={'closed_on__isnull': True}, on_delete=django.db.models.deletion.PROTECT, related_name='services', to='departments.department', verbose_name='department')),
+                ('department', models.ForeignKey(limit_choices_to={'closed_on__isnull': True}, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='departments.department', verbose_name='department')),
                 ('latest_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='latest revision')),
                 ('situations', modelcluster.fields.ParentalManyToManyField(blank=True, related_name='services', to='petitions.lifesituation', verbose_name='life situations')),
             ],

@@ -25,7 +25,7 @@ from petitions.models.kinds import UNITS, Confidence, Disclosed, Kind
 HIGHEST_FEE = 10_000_000
 
 
-class ServiceQuerySet(models.QuerySet):
+class ServiceQuerySet(models.QuerySet["Service"]):
     """Services by whether they can be asked for."""
 
     def open(self, day: dt.date | None = None) -> ServiceQuerySet:
@@ -62,7 +62,7 @@ class Service(RevisionMixin, index.Indexed, ClusterableModel):
         "departments.Department",
         verbose_name=_("department"),
         on_delete=models.PROTECT,
-        related_name="services",
+        related_name="+",
         limit_choices_to={"closed_on__isnull": True},
     )
     procedure = models.TextField(_("procedure"), max_length=2000, blank=True, help_text=_("One step a line."))
