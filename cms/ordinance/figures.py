@@ -186,8 +186,7 @@ def _signs(text: str) -> Iterator[tuple[str, str]]:
             yield sign, _plain(sign)
             sign = ""
         sign += letter
-    if sign:
-        yield sign, _plain(sign)
+    yield sign, _plain(sign)
 
 
 def _plain(text: str) -> str:

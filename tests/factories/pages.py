@@ -27,6 +27,7 @@ from cms.pages.models import (
 )
 from cms.search.models import SearchPage
 from home.models import HomePage
+from petitions.models import CataloguePage, StandardTablePage
 
 from .departments import DepartmentFactory
 
@@ -108,6 +109,16 @@ class ConformityPageFactory(StampedPageFactory):
 class DirectoryPageFactory(StampedPageFactory):
     class Meta:
         model = DirectoryPage
+
+
+class CataloguePageFactory(StampedPageFactory):
+    class Meta:
+        model = CataloguePage
+
+
+class StandardTablePageFactory(StampedPageFactory):
+    class Meta:
+        model = StandardTablePage
 
 
 class FaqPageFactory(StampedPageFactory):

@@ -23,6 +23,8 @@ FACTORIES = [
     made.NoticePageFactory,
     made.EventCalendarPageFactory,
     made.EventPageFactory,
+    made.CataloguePageFactory,
+    made.StandardTablePageFactory,
 ]
 
 

@@ -120,7 +120,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='letter',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('state__in', ['open', 'held'])), models.Q(('closed_at__isnull', False), ('state__in', ['answered', 'petition', 'advertising'])), _connector='OR'), name='contact_closed_when_dealt_with'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), models.Q(('state', 'open'), ('state', 'held'), _connector='OR')), models.Q(('closed_at__isnull', False), models.Q(('state', 'answered'), ('state', 'petition'), ('state', 'advertising'), _connector='OR')), _connector='OR'), name='contact_closed_when_dealt_with'),
         ),
         migrations.AddConstraint(
             model_name='letter',

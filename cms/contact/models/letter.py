@@ -95,8 +95,9 @@ class Letter(models.Model):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(closed_at__isnull=True, state__in=["open", "held"])
-                | Q(closed_at__isnull=False, state__in=["answered", "petition", "advertising"]),
+                # A list of states would be told another way by a database that was restored from a dump.
+                condition=(Q(closed_at__isnull=True) & (Q(state="open") | Q(state="held")))
+                | (Q(closed_at__isnull=False) & (Q(state="answered") | Q(state="petition") | Q(state="advertising"))),
                 name="contact_closed_when_dealt_with",
             ),
             models.CheckConstraint(
