@@ -29,6 +29,13 @@ def pytest_xdist_make_scheduler(config, log):
     return ByWhatTheyShare(config, log)
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    from tests.scheduling import longest_first
+
+    longest_first(items)
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(request, django_test_environment, django_db_blocker):
     """Replaces pytest-django's: schemas are not something that Django's own test runner knows."""

@@ -5,7 +5,21 @@ The live site and the four onboarded municipalities would else be made by each w
 
 from xdist.scheduler.loadscope import LoadScopeScheduling
 
+#: In the order in which they begin.
 SHARED = {"tests/a11y": "live site", "tests/journeys": "live site", "tests/starter": "starter content"}
+
+
+def longest_first(items: list) -> None:
+    """Begin with the units that take longest. pytest-django puts tests without a database last, and the browsers' are of
+    these: one worker would have them at the end while the other has nothing left to do.
+    """
+    units = list(dict.fromkeys(SHARED.values()))
+    items.sort(key=lambda item: units.index(unit) if (unit := shared_by(item.nodeid)) else len(units))
+
+
+def shared_by(nodeid: str) -> str | None:
+    """The unit that a test belongs to besides its module."""
+    return SHARED.get("/".join(nodeid.split("::", 1)[0].split("/")[:2]))
 
 
 class ByWhatTheyShare(LoadScopeScheduling):
@@ -16,5 +30,4 @@ class ByWhatTheyShare(LoadScopeScheduling):
         config.option.loadscopereorder = False  # by number of tests, which says nothing of how long they take
 
     def _split_scope(self, nodeid: str) -> str:
-        module = nodeid.split("::", 1)[0]
-        return SHARED.get("/".join(module.split("/")[:2]), module)
+        return shared_by(nodeid) or nodeid.split("::", 1)[0]
