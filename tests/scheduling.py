@@ -10,8 +10,10 @@ SHARED = {"tests/a11y": "live site", "tests/journeys": "live site", "tests/start
 
 
 def longest_first(items: list) -> None:
-    """Begin with the units that take longest. pytest-django puts tests without a database last, and the browsers' are of
-    these: one worker would have them at the end while the other has nothing left to do.
+    """Begin with the units that take longest.
+
+    pytest-django puts tests without a database last, and the browsers' are of these: one worker would have them at the
+    end, while the other has nothing left to do.
     """
     units = list(dict.fromkeys(SHARED.values()))
     items.sort(key=lambda item: units.index(unit) if (unit := shared_by(item.nodeid)) else len(units))
