@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-import re
-import smtplib
 from collections import Counter
 from typing import Any
 
@@ -21,14 +19,9 @@ from django.utils import timezone
 from cms.contact.composing import compose
 from cms.contact.models import Act, LetterEvent, LetterMail, MailState
 from cms.core.encryption import Unreadable
+from cms.core.mailing import PATIENCE, Verdict, hand_over, next_attempt
 from cms.ordinance.masking import mask
 
-PATIENCE = [dt.timedelta(minutes=minutes) for minutes in (1, 2, 5, 15, 30, 60)]
-#: What an address can never be written to: no server would take it.
-UNWRITABLE = (ValueError, smtplib.SMTPNotSupportedError)
-GONE = (smtplib.SMTPServerDisconnected, smtplib.SMTPConnectError, OSError)
-#: An enhanced status (RFC 3463) of this class speaks of the sender's standing, not of the mailbox.
-_POLICY = re.compile(rb"\b5\.7\.\d")
 log = logging.getLogger(__name__)
 
 
@@ -63,30 +56,19 @@ def _send(pk: int, at: dt.datetime, mail: Any, did: Counter[str]) -> None:
     if message is None:
         _set(row, MailState.SETTLED)
         return
-    message.connection = mail
-    try:
-        message.send()
-    except UNWRITABLE as refusal:
-        _give_up(row, str(refusal), did)
-    except (smtplib.SMTPException, OSError) as refusal:
-        if isinstance(refusal, smtplib.SMTPRecipientsRefused) and _for_good(refusal):
-            _give_up(row, str(refusal), did)
-        else:
-            if isinstance(refusal, GONE):
-                mail.close()
-            _later(row, at, str(refusal) or type(refusal).__name__, did)
+    answer = hand_over(message, mail)
+    if answer.verdict is Verdict.REFUSED:
+        _give_up(row, answer.said, did)
+    elif answer.verdict is Verdict.LATER:
+        _later(row, at, answer.said, did)
     else:
         row.sent_at = at
         _set(row, MailState.SENT)
         did["sent"] += 1
 
 
-def _for_good(refusal: smtplib.SMTPRecipientsRefused) -> bool:
-    return all(500 <= code < 600 and not _POLICY.search(answer) for code, answer in refusal.recipients.values())
-
-
 def _later(row: LetterMail, at: dt.datetime, said: str, did: Counter[str]) -> None:
-    row.next_attempt_at = at + PATIENCE[min(row.attempts, len(PATIENCE) - 1)]
+    row.next_attempt_at = next_attempt(at, row.attempts)
     _set(row, MailState.WAITING, said)
     did["later"] += 1
 

@@ -10,8 +10,6 @@ A mailbox that is refused for good is not tried again: the next in the chain is 
 from __future__ import annotations
 
 import datetime as dt
-import re
-import smtplib
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -27,6 +25,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.users.models import UserProfile
 
+from cms.core.mailing import Verdict, hand_over, next_attempt
 from cms.pages.models.escalation import Digest, Told
 from cms.pages.models.record import RecordState
 from cms.pages.services.hearers import FALLBACK, NobodyToTell
@@ -34,12 +33,6 @@ from cms.pages.services.passing import pass_on
 from cms.pages.services.voices import Line, Part, Voice, lateness, voices
 from tenants.addresses import desk_address
 
-PATIENCE = [dt.timedelta(minutes=minutes) for minutes in (1, 2, 5, 15, 30, 60)]
-GONE = (smtplib.SMTPServerDisconnected, smtplib.SMTPConnectError, OSError)
-#: What an address can never be written to: no server would take it.
-UNWRITABLE = (ValueError, smtplib.SMTPNotSupportedError)
-#: An enhanced status (RFC 3463) of this class speaks of the sender's standing, not of the mailbox.
-_POLICY = re.compile(rb"\b5\.7\.\d")
 #: What a line of a message needs of rows: whole pages are heavy, and there are a hundred in a message.
 _OWNER = [f"owner__{name}" for name in ("display_name", "first_name", "last_name", "username")]
 _DEPARTMENT = ["department__name", "department__name_en"]
@@ -130,19 +123,11 @@ def _send(pk: int, at: dt.datetime, mail: Any, outcome: Outcome) -> bool:
 def _hand_over(
     digest: Digest, lines: list[dict[str, Any]], others: Others, at: dt.datetime, mail: Any, outcome: Outcome
 ) -> None:
-    try:
-        message = _compose(digest, lines, others)
-        message.connection = mail
-        message.send()
-    except UNWRITABLE as refusal:
-        _give_up(digest, at, str(refusal), outcome)
-    except (smtplib.SMTPException, OSError) as refusal:
-        if _is_for_good(refusal):
-            _give_up(digest, at, str(refusal), outcome)
-        else:
-            if isinstance(refusal, GONE):
-                mail.close()
-            _later(digest, at, str(refusal) or type(refusal).__name__, outcome)
+    answer = hand_over(_compose(digest, lines, others), mail)
+    if answer.verdict is Verdict.REFUSED:
+        _give_up(digest, at, answer.said, outcome)
+    elif answer.verdict is Verdict.LATER:
+        _later(digest, at, answer.said, outcome)
     else:
         Digest.objects.filter(pk=digest.pk).update(
             state=Digest.State.SENT, sent_at=at, address=digest.person.email, attempts=F("attempts") + 1, error=""
@@ -150,16 +135,9 @@ def _hand_over(
         outcome.did["sent"] += 1
 
 
-def _is_for_good(refusal: Exception) -> bool:
-    """Whether the server says that there is no such mailbox, and not that it does not like us or has no time."""
-    if not isinstance(refusal, smtplib.SMTPRecipientsRefused):
-        return False
-    return all(500 <= code < 600 and not _POLICY.search(answer) for code, answer in refusal.recipients.values())
-
-
 def _later(digest: Digest, at: dt.datetime, answer: str, outcome: Outcome) -> None:
-    wait = PATIENCE[min(digest.attempts, len(PATIENCE) - 1)]
-    Digest.objects.filter(pk=digest.pk).update(attempts=F("attempts") + 1, next_attempt_at=at + wait, error=answer)
+    again = next_attempt(at, digest.attempts)
+    Digest.objects.filter(pk=digest.pk).update(attempts=F("attempts") + 1, next_attempt_at=again, error=answer)
     outcome.answers.append(answer)
 
 
