@@ -14,15 +14,11 @@ from django.utils.translation import gettext_lazy as _
 from cms.contact.models import Area, ReplyBy
 from cms.contact.services.receiving import Written
 from cms.core.open_forms import OpenForm
-from cms.ordinance.personal_data import Kind
+from cms.ordinance.personal_data import Kind, unneeded
 from cms.publication.findings import KINDS, find
 from cms.publication.offices import offices
 
 LONGEST = 5000
-#: Identity numbers (고유식별정보, 개인정보 보호법 §24) that no letter needs: two by their form alone, others where they
-#: are surely what they look like. A foreign telephone number has neither form.
-BY_FORM = frozenset({Kind.RESIDENT_REGISTRATION_NUMBER, Kind.ALIEN_REGISTRATION_NUMBER})
-WHEN_SURE = frozenset({Kind.PASSPORT, Kind.DRIVER_LICENCE, Kind.CARD})
 _INVISIBLE = ("Cc", "Cf", "Zl", "Zp")
 _KEEP = "\r\n\t\u200c\u200d"  # line breaks; joiners, without which some scripts cannot be written
 
@@ -140,8 +136,7 @@ class ContactForm(OpenForm):
         if not text:
             return
         found = find(text, offices(), timezone.localdate())
-        kinds = {Kind(each.kind) for each in found if each.sure or Kind(each.kind) in BY_FORM}
-        for kind in sorted(kinds & (BY_FORM | WHEN_SURE)):
+        for kind in unneeded((Kind(each.kind), each.sure) for each in found):
             sentence = gettext("This seems to hold %(number)s. We do not need it to answer; please take it out.")
             self.add_error(field, sentence % {"number": KINDS[kind]})
 

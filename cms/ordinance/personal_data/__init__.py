@@ -5,7 +5,8 @@
 """
 
 from cms.ordinance.personal_data.finding import HIGH, MASK, MEDIUM, Finding, Kind
+from cms.ordinance.personal_data.identity import unneeded
 from cms.ordinance.personal_data.offices import OfficeError, Offices
 from cms.ordinance.personal_data.scanner import scan
 
-__all__ = ["HIGH", "MASK", "MEDIUM", "Finding", "Kind", "OfficeError", "Offices", "scan"]
+__all__ = ["HIGH", "MASK", "MEDIUM", "Finding", "Kind", "OfficeError", "Offices", "scan", "unneeded"]
