@@ -99,6 +99,15 @@ def test_submitting_and_assigning_are_one_act(town, desk):  # noqa: F811
     assert desk(town.translator).get(SUBMIT, {"page": town.source.pk}).status_code in {302, 403}
 
 
+def test_a_subtree_that_a_task_submits_is_told_of_as_begun(town, desk, monkeypatch):  # noqa: F811
+    InformationPageFactory(parent=town.source, title="여권 수수료", department=town.department)
+    monkeypatch.setattr("cms.translating.desk.submitting.AT_ONCE", 0)
+    data = {"page": town.source.pk, "languages": [town.english.pk], "subtree": "on", "act": "submit"}
+    told = desk(town.manager).post(SUBMIT, data, follow=True).content.decode()
+    assert "1 translation was begun." in told
+    assert "begun already" not in told
+
+
 def test_reviewing_asks_for_each_hint_and_for_words(given, desk):  # noqa: F811
     complete(given, given.outside, **{"수수료는 <b>2,000원</b>입니다.": "The fee is <b>3,000 won</b>."})
     state = hand_in(given.translation, given.outside)

@@ -179,8 +179,9 @@ def _collect(
 ) -> None:
     try:
         if many:
-            submit_later(page, data["languages"], person)
-        results.append(submit(page, data["languages"], person, subtree=data.get("subtree", False) and not many))
+            results.append(submit_later(page, data["languages"], person))
+        else:
+            results.append(submit(page, data["languages"], person, subtree=data.get("subtree", False)))
     except ValidationError as error:
         reasons += error.messages
 

@@ -63,15 +63,16 @@ def submit(page: Page, locales: Iterable[Locale], person: Any, *, subtree: bool 
     return done
 
 
-def submit_later(page: Page, locales: Iterable[Locale], person: Any) -> None:
-    """A page with all below it, by a task: some hundred pages take minutes.
+def submit_later(page: Page, locales: Iterable[Locale], person: Any) -> Submitted:
+    """The page at once, all below it by a task: some hundred pages take minutes.
 
     :raises PermissionDenied, ValidationError: at once, for the page itself.
     """
     chosen = list(locales)
-    submit(page, chosen, person)
+    done = submit(page, chosen, person)
     numbers = [locale.pk for locale in chosen]
     transaction.on_commit(lambda: submit_subtree.enqueue(page.pk, numbers, person.pk))
+    return done
 
 
 @task()
