@@ -28,6 +28,7 @@ from cms.pages.services.hearers import FALLBACK, People
 from cms.pages.services.voices import Line, Part, told_in_digest
 from cms.translating.managed import translation_of
 from cms.translating.models import Assignment, TranslationReview
+from cms.translating.rights import may_translate
 from cms.translating.unfinished import unfinished
 from tenants.addresses import desk_address
 
@@ -124,7 +125,7 @@ def _assigned() -> Iterator[tuple[str, Work]]:
                 local_day(row.assigned_at),
                 row.due_on,
                 False,
-                (row.person_id,),
+                _who_may([row.person], translation),
                 row.note,
             ),
         )
@@ -159,8 +160,8 @@ def _waiting(state: TranslationReview, translation: Translation | None) -> Work:
 
 
 def _returned(state: TranslationReview, translation: Translation) -> Work:
-    people = Assignment.objects.open().filter(translation=translation).values_list("person_id", flat=True)
-    submitted = state.workflow_state.requested_by_id
+    assigned = Q(assignments__translation=translation, assignments__ended_at=None)
+    people = get_user_model().objects.filter(assigned | Q(pk=state.workflow_state.requested_by_id)).distinct()
     return Work(
         "returned",
         translation.source.object_repr,
@@ -169,9 +170,14 @@ def _returned(state: TranslationReview, translation: Translation) -> Work:
         local_day(state.finished_at or state.started_at),
         None,
         False,
-        tuple(dict.fromkeys([*people, *([submitted] if submitted else [])])),
+        _who_may(people.order_by("pk"), translation),
         state.comment,
     )
+
+
+def _who_may(people: Iterable[Any], translation: Translation) -> tuple[int, ...]:
+    """Without those whose contract is over or who have left: the desk is closed to them."""
+    return tuple(person.pk for person in people if may_translate(person, translation))
 
 
 def _reviewers(state: TranslationReview) -> Iterable[Any]:

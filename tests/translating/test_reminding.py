@@ -67,3 +67,9 @@ def test_reviewers_hear_of_what_waits_and_translators_of_what_came_back(given):
     told = day(6, 10)
     assert set(told) == {"outside"}
     assert "수수료를 확인해 주십시오." in told["outside"]
+
+
+def test_of_a_contract_that_is_over_homepage_management_hears(given):
+    given.outside.contractor_grant.expires_on = dt.date(2026, 6, 1)
+    given.outside.contractor_grant.save()
+    assert set(day(6, 2)) == {"manager"}
