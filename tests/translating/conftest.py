@@ -4,6 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 from wagtail.models import Locale, Page
+from wagtail.users.models import UserProfile
 from wagtail_localize.models import Translation, TranslationSource
 
 from cms.departments.models import Role
@@ -11,6 +12,7 @@ from tests.factories.departments import DepartmentFactory
 from tests.factories.pages import HomePageFactory, InformationPageFactory, front_page, stream
 from tests.factories.staff import contractor, staff
 from tests.layers import handed_out, layer
+from tests.translating.delivery import Agency
 
 
 def build(it: SimpleNamespace) -> None:
@@ -64,3 +66,22 @@ def begun(town) -> SimpleNamespace:
     source, _created = TranslationSource.get_or_create_from_instance(town.source)
     town.translation = Translation.objects.create(source=source, target_locale=town.english)
     return town
+
+
+@pytest.fixture
+def desk(client_for, town):
+    """``desk(user)``: a client of theirs, whose pages are in English."""
+
+    def of(user):
+        profile = UserProfile.get_for_user(user)
+        profile.preferred_language = "en"
+        profile.save()
+        return client_for(town.municipality).login_as(user)
+
+    return of
+
+
+@pytest.fixture
+def agency(begun, desk):
+    """A translator's client for the files of the translation."""
+    return Agency(begun, desk(begun.translator))

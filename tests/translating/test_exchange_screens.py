@@ -1,90 +1,26 @@
 """Files out and in at the desk: who may, what is refused and why, that nothing is half-applied."""
 
-import io
 import re
-import zipfile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from wagtail.models import PageLogEntry
-from wagtail.users.models import UserProfile
-from wagtail_localize.models import StringTranslation, Translation
+from wagtail_localize.models import StringTranslation
 
 from cms.departments.models import Role
-from cms.translating.exchange.archive import MANIFEST, ZIP_LIMIT
-from cms.translating.exchange.building import export, sheet_of
+from cms.translating.exchange.archive import ZIP_LIMIT
+from cms.translating.exchange.building import sheet_of
 from cms.translating.exchange.decoding import FILE_LIMIT
 from cms.translating.models import Assignment
 from cms.translating.pieces import pieces_of, write
 from cms.translating.services.handing_in import hand_in
 from tenants.context import platform, tenant
 from tenants.models import Municipality
-from tests.factories.pages import InformationPageFactory
 from tests.factories.staff import staff
+from tests.translating.delivery import ALL, filled, line, said
 
-ALL = "/admin/translations/exchange/"
 FEE = "수수료는 <b>2,000원</b>입니다."
 LINK = '<a id="a1">여권 누리집</a>에서 신청합니다.'
-
-
-@pytest.fixture
-def desk(client_for, town):
-    """``desk(user)``: a client of theirs, whose pages are in English."""
-
-    def of(user):
-        profile = UserProfile.get_for_user(user)
-        profile.preferred_language = "en"
-        profile.save()
-        return client_for(town.municipality).login_as(user)
-
-    return of
-
-
-class Agency:
-    """One translation, and what is done with its files."""
-
-    def __init__(self, town, client):
-        self.translation, self.client = town.translation, client
-        self.address = f"{ALL}{town.translation.pk}/"
-
-    def file(self, ending="po", **texts) -> bytes:
-        """As it is downloaded, with translations typed into it."""
-        data = self.client.get(f"{self.address}file.{ending}").content
-        return filled(data, texts) if texts else data
-
-    def send(self, data: bytes, name="back.po", to=None):
-        """The screen after the upload."""
-        file = SimpleUploadedFile(name, data)
-        return self.client.post(to or f"{self.address}upload/", {"file": file}, follow=True)
-
-    def confirm(self, response):
-        digests = re.findall(r'name="digest" value="(\w+)"', response.content.decode())
-        return self.client.post(response.redirect_chain[-1][0], {"digest": digests}, follow=True)
-
-    def texts(self) -> dict[str, str]:
-        return {piece.source: piece.text for piece in pieces_of(self.translation) if piece.text}
-
-
-def filled(data: bytes, texts: dict[str, str]) -> bytes:
-    text = data.decode()
-    for source, translated in texts.items():
-        source, translated = (each.replace('"', '\\"') for each in (source, translated))
-        text = text.replace(f'msgid "{source}"\nmsgstr ""', f'msgid "{source}"\nmsgstr "{translated}"')
-    return text.encode()
-
-
-def said(response) -> str:
-    text = re.sub(r"(?s)<(script|style|svg).*?</\1>", " ", response.content.decode())
-    return " ".join(re.sub(r"<[^>]+>", " ", text).replace("&lt;", "<").replace("&gt;", ">").split())
-
-
-@pytest.fixture
-def agency(begun, desk):
-    return Agency(begun, desk(begun.translator))
-
-
-def line(data: bytes, part: str) -> int:
-    return next(number for number, text in enumerate(data.decode().split("\n"), start=1) if part in text)
 
 
 @pytest.mark.parametrize(("ending", "name"), [("po", "back.po"), ("xlf", "납품.xliff")])
@@ -300,84 +236,6 @@ def test_another_town_has_no_such_translation(agency, begun, client_for):
         assert client.get(waiting).status_code == 302
         file = SimpleUploadedFile("a.po", b"x")
         assert client.post(f"{agency.address}upload/", {"file": file}).status_code == 404
-
-
-def test_an_agency_gets_and_sends_what_was_assigned_to_it_and_no_more(begun, desk):
-    other = InformationPageFactory(title="주차", department=begun.department)
-    mine, theirs = begun.translation, submitted(other, begun.english)
-    Assignment.objects.create(translation=mine, person=begun.outside, assigned_by=begun.manager)
-    agency = Agency(begun, desk(begun.outside))
-    packed = agency.client.post(f"{ALL}download/", {"translation": [mine.pk, theirs.pk], "ending": "po"})
-    names = zipfile.ZipFile(io.BytesIO(packed.content)).namelist()
-    assert len(names) == 2
-    assert names[0].startswith("passports-en-")
-    assert names[1] == MANIFEST
-    report = agency.send(zipped({"주차.po": filled(export(theirs, "po"), {"주차": "Parking"})}), to=f"{ALL}upload/")
-    assert "no translation that you may work on" in said(report)
-    assert "주차" not in said(report).replace("주차.po", "")
-    waiting = report.redirect_chain[-1][0]
-    assert desk(begun.translator).get(waiting).status_code == 404
-
-
-def submitted(page, locale) -> Translation:
-    from wagtail_localize.models import TranslationSource
-
-    source, _created = TranslationSource.get_or_create_from_instance(page)
-    return Translation.objects.create(source=source, target_locale=locale)
-
-
-def zipped(files: dict[str, bytes]) -> bytes:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in files.items():
-            archive.writestr(name, data)
-    return buffer.getvalue()
-
-
-def test_each_file_of_a_zip_is_taken_as_a_whole_or_not_at_all(agency, begun):
-    other = submitted(InformationPageFactory(title="주차", department=begun.department), begun.english)
-    packed = agency.client.post(f"{ALL}download/", {"all": "1", "ending": "po"}).content
-    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
-        files = {name: archive.read(name) for name in archive.namelist()}
-    assert len(files) == 3
-    good = next(name for name in files if name.startswith("passports"))
-    bad = next(name for name in files if name.startswith("page-"))
-    files[good] = filled(files[good], {"여권 안내": "Passports"})
-    files[bad] = filled(files[bad], {"주차": "Parking", "한 줄 요약입니다.": "<i>In short"})
-    files |= {"again.po": files[good], "note.docx": b"x", "__MACOSX/._a.po": b"x", "folder/": b""}
-    report = agency.send(zipped(files), "납품.zip", f"{ALL}upload/")
-    told = said(report)
-    for sentence in (
-        "4 files: 1 can be taken, 3 are refused", "Another file of the same page", "neither a PO nor an XLIFF"
-    ):  # fmt: skip
-        assert sentence in told, sentence
-    agency.confirm(report)
-    assert agency.texts() == {"여권 안내": "Passports"}
-    assert not any(piece.text for piece in pieces_of(other))
-
-
-def bomb() -> bytes:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for number in range(40):
-            archive.writestr(f"{number}.po", b"\0" * (2 * 1024 * 1024))
-    return buffer.getvalue()
-
-
-@pytest.mark.parametrize(
-    ("data", "sentence"),
-    [
-        (bomb, "unpacked they come to more than"),
-        (lambda: zipped({"a.po": b"a" * (FILE_LIMIT + 1)}), "larger than 2 MB"),
-        (lambda: zipped({"a.po": zipped({"b.po": b"x"})}), "ZIP within a ZIP"),
-        (lambda: zipped({}), "no file in the ZIP"),
-        (lambda: zipped({"a.po": b"x" * 999})[:60], "damaged"),
-        (lambda: zipped({f"{number}.po": b"" for number in range(301)}), "more than 300 files"),
-    ],
-    ids=["bomb", "large", "nested", "empty", "damaged", "many"],
-)
-def test_zips_that_are_not_unpacked(agency, data, sentence):
-    assert sentence in said(agency.send(data(), "a.zip", f"{ALL}upload/"))
 
 
 def test_wagtail_localizes_own_views_lead_here(agency, begun, desk):

@@ -23,7 +23,7 @@ from cms.translating.pieces import Piece, needs_translation, pieces_of
 _ONE_LINE = 60
 _SIGNS_A_LINE = 42
 
-TODO, ALL, FAULTY = "todo", "all", "faults"
+UNDONE, ALL, FAULTY = "todo", "all", "faults"
 #: The name of the suggestion to take the translation of the earlier wording.
 BEFORE = "before"
 
@@ -124,7 +124,7 @@ class Sheet:
 
     def counts(self) -> dict[str, int]:
         """How many lines each choice shows."""
-        return {show: sum(map(_CHOICES[show], self.lines)) for show in (TODO, ALL, FAULTY)}
+        return {show: sum(map(_CHOICES[show], self.lines)) for show in (UNDONE, ALL, FAULTY)}
 
     def chosen(self, show: str) -> list[Line]:
         """The lines of one choice; what was typed and not saved, and what is refused, stays in sight."""
@@ -152,6 +152,6 @@ class Sheet:
 
 _CHOICES = {
     ALL: lambda line: True,
-    TODO: lambda line: not line.piece.done,
+    UNDONE: lambda line: not line.piece.done,
     FAULTY: lambda line: bool(line.piece.faults),
 }

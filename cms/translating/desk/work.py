@@ -22,7 +22,7 @@ from cms.translating.desk import held, marks, saving
 from cms.translating.desk.following import out_of_step
 from cms.translating.desk.helping import help_with
 from cms.translating.desk.mine import rows
-from cms.translating.desk.sheet import ALL, FAULTY, TODO, Sheet
+from cms.translating.desk.sheet import ALL, FAULTY, UNDONE, Sheet
 from cms.translating.managed import original_of, page_of, waiting_of
 from cms.translating.models import Assignment
 from cms.translating.pieces import write
@@ -30,7 +30,7 @@ from cms.translating.rights import may_submit, translations_for
 from cms.translating.services.handing_in import NotReady, hand_in
 from cms.translating.services.submitting import follow_original
 
-SHOWS = (TODO, ALL, FAULTY)
+SHOWS = (UNDONE, ALL, FAULTY)
 
 
 def translation_of(request: HttpRequest, translation_id: int) -> Translation:
@@ -147,7 +147,7 @@ def _show(request: HttpRequest, sheet: Sheet) -> str:
     chosen = request.GET.get("show")
     if chosen in SHOWS:
         return str(chosen)
-    return TODO if sheet.done < len(sheet.pieces) else ALL
+    return UNDONE if sheet.done < len(sheet.pieces) else ALL
 
 
 def _shown(request: HttpRequest, sheet: Sheet, typed: saving.Typed | None = None, **more: Any) -> HttpResponse:
@@ -198,6 +198,6 @@ def _about(request: HttpRequest, translation: Translation) -> dict[str, Any]:
 
 
 def _choices(sheet: Sheet, show: str) -> list[dict[str, Any]]:
-    named = {TODO: _("To do"), ALL: _("All"), FAULTY: _("To be mended")}
+    named = {UNDONE: _("To do"), ALL: _("All"), FAULTY: _("To be mended")}
     counts = sheet.counts()
     return [{"show": key, "label": named[key], "count": counts[key], "present": key == show} for key in SHOWS]
