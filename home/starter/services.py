@@ -17,6 +17,7 @@ from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry, Page
 from wagtail.search.backends import get_search_backend
 
+from home.starter import blocks
 from home.starter.material import DATA, table_of
 from home.starter.place import KOREAN, Spot
 from home.starter.tables import TableError
@@ -183,7 +184,7 @@ def page_in(writer: Writer, language: str, translation_key: uuid.UUID) -> Spot:
             "service_area": "전자민원",
             "show_in_menus": True,
             "translation_key": translation_key,
-            "body": "[]",
+            "body": blocks.stream([blocks.prose(f"<p>{said['note']}</p>")]),
         },
         language=language,
         order=900,

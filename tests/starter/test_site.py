@@ -12,7 +12,7 @@ from cms.news.models import EventPage, NoticeListPage, NoticePage
 from cms.ordinance import text as ordinance_text
 from cms.pages.models import FaqPage, GuidePage, OrdinancePage, PageRecord, PrivacyPolicyPage, SectionPage
 from home.models import HomePage
-from home.starter import material
+from home.starter import material, services
 from tests.clients import TenantClient
 
 #: What 안양·용인 §3②, 서울 §3①, 동작 §5① ask a site to hold.
@@ -128,6 +128,12 @@ def test_each_foreign_front_page_names_the_city_in_its_language_and_says_whom_to
         header = html[html.index("<header") : html.index("</header>")]
         assert f'<span class="brand-name">{names[language]}</span>' in header
         assert all(f'<th scope="row">{number}</th>' in html for number in ("119", "112", "1345", "1330"))
+
+
+def test_foreign_catalogues_do_not_promise_to_take_petitions_online_today(city):
+    client = TenantClient(city)
+    for language in set(city.languages) - {"ko"}:
+        assert services.words()["pages"][language]["note"] in client.get(f"/{language}/services/").content.decode()
 
 
 def test_who_answers_for_a_foreign_homepage_gets_its_letters(city):
