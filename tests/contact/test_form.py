@@ -96,6 +96,8 @@ def test_all_that_is_wrong_is_said_at_once_in_the_readers_language(town, send, l
         assert f'href="#id_{field}"' in html
         assert f'id="id_{field}_error"' in html
     assert said(language, "That was very fast. Please send it once more.") in html
+    sentence = said(language, "Without your agreement we may not receive the letter.")
+    assert f'<a href="#id_consent">{sentence}</a>' in html  # its label is a sentence of its own
     assert f'<html lang="{language}"' in html
     for typed in ("not an address", "900101-5234567", "My number is", 'value="living" selected'):
         assert typed in html
