@@ -42,6 +42,7 @@ TENANT_APPS = [
     "cms.links",
     "cms.feedback",
     "cms.contact",
+    "cms.privacy",
     "cms.glossary",
     "cms.machine",
     "cms.translating",
