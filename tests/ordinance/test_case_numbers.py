@@ -123,60 +123,10 @@ def test_the_korean_keyboard_key_by_key():
     for letters, latin in keys.items():
         assert case_numbers.normal(letters) == case_numbers.normal(latin)
     vowels = "가개갸걔거게겨계고과괘괴교구궈궤귀규그긔기"
-    typed = [
-        "k",
-        "o",
-        "i",
-        "o",
-        "j",
-        "p",
-        "u",
-        "p",
-        "h",
-        "hk",
-        "ho",
-        "hl",
-        "y",
-        "n",
-        "nj",
-        "np",
-        "nl",
-        "b",
-        "m",
-        "ml",
-        "l",
-    ]
+    typed = "k o i o j p u p h hk ho hl y n nj np nl b m ml l"
     assert [case_numbers.normal(each) for each in vowels] == [case_numbers.normal("r" + keys) for keys in typed.split()]
     lasts = "각갂갃간갅갆갇갈갉갊갋갌갍갎갏감갑값갓갔강갖갗갘같갚갛"
-    typed = [
-        "r",
-        "r",
-        "rt",
-        "s",
-        "sw",
-        "sg",
-        "e",
-        "f",
-        "fr",
-        "fa",
-        "fq",
-        "ft",
-        "fx",
-        "fv",
-        "fg",
-        "a",
-        "q",
-        "qt",
-        "t",
-        "t",
-        "d",
-        "w",
-        "c",
-        "z",
-        "x",
-        "v",
-        "g",
-    ]
+    typed = "r r rt s sw sg e f fr fa fq ft fx fv fg a q qt t t d w c z x v g"
     assert [case_numbers.normal(each) for each in lasts] == [case_numbers.normal("rk" + keys) for keys in typed.split()]
 
 
