@@ -1,0 +1,105 @@
+"""Joint petitioners and their representatives; petitions received as one."""
+
+import datetime
+
+import pytest
+
+from cms.ordinance import joint
+from cms.ordinance.joint import Petitioned
+from cms.ordinance.periods import Pause
+from cms.ordinance.verdict import FactsError
+from tests.ordinance.clocks import at
+from tests.ordinance.verdicts import cited, reasons
+
+FEW = "Fewer than three petitioners need no representative."
+NAMED = "The petitioners have already named representatives."
+TWICE = "Nobody is chosen twice."
+OUTSIDER = "A representative is one of the petitioners."
+
+
+@pytest.mark.parametrize(
+    ("petitioners", "representatives", "said"),
+    [(3, 0, []), (2, 0, [FEW]), (3, 1, [NAMED]), (1, 1, [FEW, NAMED])],
+)
+def test_asking_for_representatives(petitioners, representatives, said):
+    verdict = joint.may_ask_for_representatives(petitioners, representatives)
+    assert reasons(verdict) == said
+    assert cited(verdict) == ["제8조제1항"]
+
+
+@pytest.mark.parametrize(
+    ("chosen", "signers", "said"),
+    [
+        ("a", "abc", []),
+        ("abc", "abc", []),
+        ("", "abc", ["From 1 to 3 representatives, not 0."]),
+        ("abcd", "abcde", ["From 1 to 3 representatives, not 4."]),
+        ("a", "aba", [FEW]),
+        ("aa", "abc", [TWICE]),
+        ("ax", "abc", [OUTSIDER]),
+        ("xyzx", "aab", [FEW, TWICE, OUTSIDER]),
+    ],
+)
+def test_choosing_representatives(chosen, signers, said):
+    verdict = joint.may_be_chosen(chosen, signers)
+    assert reasons(verdict) == said
+    assert bool(verdict) is not bool(said)
+    assert cited(verdict) == ["제8조제1항"]
+
+
+def test_the_clock_stands_while_representatives_are_chosen():
+    asked, told, now = at("2026-11-02T10:00"), at("2026-11-04T10:00"), at("2026-11-05T10:00")
+    assert joint.choosing(asked, told, now) == Pause(asked, told)
+    assert joint.choosing(asked, now, now) == Pause(asked, now)
+    assert joint.choosing(asked, None, now) == Pause(asked, now)
+    with pytest.raises(FactsError, match=r"2026-11-05T10:00:00\+09:00, lies in the future"):
+        joint.choosing(asked, now, told)
+    with pytest.raises(FactsError, match="cannot end"):
+        joint.choosing(told, asked, now)
+    with pytest.raises(FactsError, match="no time zone"):
+        joint.choosing(datetime.datetime(2026, 11, 2), told, now)
+
+
+def test_whom_the_agency_writes_to():
+    assert joint.addressed("abca", "") == ("a", "b", "c")
+    assert joint.addressed("abc", "ba") == ("b", "a")
+    assert joint.addressed("", "") == ()
+
+
+def petition(number, petitioners="a", day=1, **state):
+    return Petitioned(str(number), at(f"2026-11-{day:02}T10:00"), tuple(petitioners), **state)
+
+
+@pytest.mark.parametrize(
+    ("cases", "same", "said"),
+    [
+        ([petition(1, "abc"), petition(2, "de")], True, []),
+        ([petition(1, "abc"), petition(2, "cd")], True, ["5 petitioners at least, not 4."]),
+        ([petition(1, "abc"), petition(2, "de")], False, ["The petitions are not of the same purport."]),
+        ([petition(1, "abcde")], True, ["Merging takes two petitions or more."]),
+        ([petition(1, "abcde"), petition(1, "abcde")], True, ["A petition is not merged with itself."]),
+        ([petition(1, "abcde"), petition(2, is_closed=True)], True, ["Petition 2 is closed already."]),
+        ([petition(1, "abcde"), petition(2, is_merged=True)], True, ["Petition 2 is merged already."]),
+        (
+            [petition(1, is_closed=True, is_merged=True)],
+            False,
+            [
+                "5 petitioners at least, not 1.",
+                "The petitions are not of the same purport.",
+                "Merging takes two petitions or more.",
+                "Petition 1 is closed already.",
+                "Petition 1 is merged already.",
+            ],
+        ),
+    ],
+)
+def test_receiving_petitions_as_one(cases, same, said):
+    verdict = joint.may_receive_as_one(cases, same)
+    assert reasons(verdict) == said
+    assert bool(verdict) is not bool(said)
+    assert cited(verdict) == ["제6조제6항"]
+
+
+def test_the_first_received_leads():
+    assert joint.leading([petition(3, day=2), petition(2, day=1), petition(1, day=2)]).reference == "2"
+    assert joint.leading([petition(2), petition(1)]).reference == "1"
