@@ -1,19 +1,42 @@
-"""The catalogue of services (민원처리기준표) and the pages that show it."""
+"""The catalogue of services (민원처리기준표), the pages that show it, and the cases that are filed under it."""
 
+from .case import PERSONAL, Case, Channel
+from .cover import AbsenceCover
 from .kinds import Confidence, Disclosed, Kind
+from .notice import Notice, NoticeState
+from .outcome import Answer, AnswerKind, InternalNote, Objection, Satisfaction
 from .pages import CataloguePage, StandardTablePage
 from .service import Service
+from .setting import OddDay, PetitionSetting
 from .situation import LifeSituation, LifeSituationName
 from .texts import ServiceText
+from .trace import CaseEvent, CaseExtension, CasePause, Supplement
 
 __all__ = [
+    "PERSONAL",
+    "AbsenceCover",
+    "Answer",
+    "AnswerKind",
+    "Case",
+    "CaseEvent",
+    "CaseExtension",
+    "CasePause",
     "CataloguePage",
+    "Channel",
     "Confidence",
     "Disclosed",
+    "InternalNote",
     "Kind",
     "LifeSituation",
     "LifeSituationName",
+    "Notice",
+    "NoticeState",
+    "Objection",
+    "OddDay",
+    "PetitionSetting",
+    "Satisfaction",
     "Service",
     "ServiceText",
     "StandardTablePage",
+    "Supplement",
 ]

@@ -1,0 +1,73 @@
+"""Whether a case may be closed as a repeat of earlier ones of the same petitioner (법 제23조, 영 제26조)."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db.models import Q, QuerySet
+
+from cms.core.encryption import blind_index, blind_indexes
+from cms.ordinance.repeats import Earlier, Repeat, may_close_as_repeat
+from cms.ordinance.verdict import Reason, Verdict, judged
+from cms.ordinance.verdict import reason as _
+from petitions.models import Case
+from petitions.services.gifts import Gift
+
+EMAIL, TELEPHONE = "petitions.email", "petitions.telephone"
+#: What tells a petitioner a result.
+RESULTS = ("complete", "refuse", "not_process", "return", "close_repeat", "uphold", "dismiss")
+
+
+def email_index(email: str) -> str:
+    """Under which a petitioner's cases are found by address."""
+    return blind_index(email.strip().lower(), EMAIL) if email.strip() else ""
+
+
+def telephone_index(telephone: str) -> str:
+    """The same by telephone: its digits alone."""
+    digits = "".join(sign for sign in telephone if sign.isdigit())
+    return blind_index(digits, TELEPHONE) if digits else ""
+
+
+def of_person(email: str, telephone: str) -> QuerySet[Case]:
+    """The cases under an e-mail address or a telephone number, also those written under a former key."""
+    digits = "".join(sign for sign in telephone if sign.isdigit())
+    same = Q(pk__in=[])
+    if email.strip():
+        same |= Q(email_index__in=blind_indexes(email.strip().lower(), EMAIL))
+    if digits:
+        same |= Q(telephone_index__in=blind_indexes(digits, TELEPHONE))
+    return Case.objects.filter(same)
+
+
+def earlier_of_petitioner(case: Case) -> QuerySet[Case]:
+    """Earlier cases of the same petitioner, the newest first."""
+    mine = of_person(case.email or "", case.telephone or "")
+    return mine.filter(arrived_at__lt=case.arrived_at).exclude(pk=case.pk).order_by("-arrived_at", "-pk")
+
+
+def repeat_verdict(case: Case, gift: Gift) -> Verdict:
+    """What the rule of repeats says; earlier cases of other petitioners do not count."""
+    own = set(earlier_of_petitioner(case).values_list("pk", flat=True))
+    strangers = [each.number for each in gift.earlier if each.pk not in own]
+    facts = Repeat(
+        case.is_statutory,
+        case.arrived_at,
+        tuple(_earlier(each) for each in gift.earlier if each.pk in own),
+        has_just_cause=gift.just_cause,
+        petitioners=case.signers,
+        committee_deliberated=gift.committee,
+    )
+    reasons: list[Reason] = [
+        _("%(number)s is no earlier petition of the same petitioner.", number=number) for number in strangers
+    ]
+    return judged(reasons) & may_close_as_repeat(facts)
+
+
+def _earlier(case: Case) -> Earlier:
+    lines = case.events.filter(event__in=RESULTS, told=True).select_related("notice")
+    told: list[dt.datetime] = []
+    for line in lines:
+        notice = getattr(line, "notice", None)
+        told.append(notice.sent_at if notice and notice.sent_at else line.at)
+    return Earlier(case.arrived_at, tuple(told))
