@@ -8,3 +8,4 @@ class ContactConfig(AppConfig):
 
     def ready(self) -> None:
         from . import due, duties, moving, onboarding, parts, signals  # noqa: F401 - sign up themselves
+        from .services import receiving  # noqa: F401 - signs up how letters are found

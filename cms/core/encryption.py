@@ -11,6 +11,8 @@ import binascii
 import hashlib
 import hmac
 import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NoReturn
 
@@ -19,7 +21,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
-from django.core.exceptions import FieldError
+from django.core.exceptions import FieldError, ImproperlyConfigured
 from django.db import connection, models
 from django.utils.translation import gettext_lazy as _
 
@@ -71,9 +73,53 @@ def blind_indexes(value: str, purpose: str) -> tuple[str, ...]:
     return tuple(_index(master, value, purpose) for master in _masters())
 
 
+@dataclass(frozen=True, slots=True)
+class IndexOf:
+    """How a blind index of a model is made anew: from the plain text of which encrypted field, by which function."""
+
+    model: str
+    field: str
+    source: str
+    make: Callable[[str], str]
+
+
+_indexes: dict[tuple[str, str], IndexOf] = {}
+
+
+def index_of(model: str, field: str, source: str) -> Callable[[Callable[[str], str]], Callable[[str], str]]:
+    """Sign up the function that makes ``field`` of a model (app.model) from its encrypted field ``source``.
+
+    Without it ``manage.py rotate_data_keys`` cannot bring the index under today's key, and nobody is found by it once
+    the former keys are gone. An empty text has the index that the function gives it; NULL has an empty one.
+
+        @index_of("contact.letter", "email_index", "email")
+        def mail_index(email: str) -> str: …
+
+    :raises ImproperlyConfigured: when the index has a function already.
+    """
+
+    def sign_up(make: Callable[[str], str]) -> Callable[[str], str]:
+        if (model, field) in _indexes:
+            raise ImproperlyConfigured(f"The index {field} of {model} is made by another function already.")
+        _indexes[model, field] = IndexOf(model, field, source, make)
+        return make
+
+    return sign_up
+
+
+def indexes_of(model: str) -> tuple[IndexOf, ...]:
+    """The blind indexes of a model (app.model) that can be made anew."""
+    return tuple(index for (label, _field), index in sorted(_indexes.items()) if label == model)
+
+
 def current_prefix() -> str:
     """How values begin that are closed under today's key."""
-    return f"{_VERSION}.{key_id(_masters()[0])}."
+    return f"{_VERSION}.{todays_key_id()}."
+
+
+def todays_key_id() -> str:
+    """The id of the key that values are closed under now."""
+    return key_id(_masters()[0])
 
 
 def key_id(master: str) -> str:

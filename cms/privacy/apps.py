@@ -5,3 +5,6 @@ class PrivacyConfig(AppConfig):
     name = "cms.privacy"
     label = "privacy"
     verbose_name = "Privacy"
+
+    def ready(self) -> None:
+        from . import due  # noqa: F401 - signs up itself

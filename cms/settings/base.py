@@ -34,6 +34,8 @@ STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
+# What citizens attach, encrypted; never served from here, so it lies beside the media and not below them.
+SEALED_ROOT = VAR_DIR / "sealed"
 
 # The page editor of a long guide posts more than Django's thousand fields.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000

@@ -40,6 +40,7 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 MEDIA_ROOT = Path(os.environ.get("MEDIA_ROOT") or VAR_DIR / "media")
 STATIC_ROOT = Path(os.environ.get("STATIC_ROOT") or VAR_DIR / "static")
+SEALED_ROOT = Path(os.environ.get("SEALED_ROOT") or VAR_DIR / "sealed")
 MEDIA_ACCEL = os.environ.get("MEDIA_ACCEL", "")
 CACHES = shared_caches(Path(os.environ.get("CACHE_DIR") or VAR_DIR / "cache" / "production"))
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}}

@@ -27,4 +27,5 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # The live site for browsers is several processes with one folder; any other process has one of its own.
 VAR_DIR = Path(os.environ.get("TEST_VAR_DIR") or VAR_DIR)
-MEDIA_ROOT = VAR_DIR / "media" if "TEST_VAR_DIR" in os.environ else Path(tempfile.mkdtemp(prefix="cms-test-media-"))
+_FILES = VAR_DIR if "TEST_VAR_DIR" in os.environ else Path(tempfile.mkdtemp(prefix="cms-test-files-"))
+MEDIA_ROOT, SEALED_ROOT = _FILES / "media", _FILES / "sealed"

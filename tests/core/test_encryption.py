@@ -8,7 +8,7 @@ from django.test.utils import isolate_apps
 from cms.core import encryption
 from cms.core.encryption import EncryptedTextField, Unreadable, blind_index, blind_indexes, seal, unseal
 from tenants.context import tenant
-from tenants.management.commands import rotate_data_keys
+from tenants.services.rotation import Closed, rotate
 
 PLACE = "contact.letter.name"
 CANARY = "Nguyễn Thị Ánh 🌸 金田一"
@@ -146,8 +146,8 @@ def test_rows_are_closed_anew_under_todays_key(vault, settings):
     rows = [vault.objects.create(secret=text) for text in (CANARY, "", None)]
     settings.DATA_KEY, settings.DATA_KEY_FALLBACKS = OTHER, (settings.DATA_KEY,)
     rows.append(vault.objects.create(secret="new"))
-    field = vault._meta.get_field("secret")
-    assert rotate_data_keys.rotate(vault, field) == 2
-    assert rotate_data_keys.rotate(vault, field) == 0
+    table = Closed(vault, (vault._meta.get_field("secret"),), ())
+    assert rotate(table) == 2
+    assert rotate(table) == 0
     settings.DATA_KEY_FALLBACKS = ()
     assert [vault.objects.get(pk=row.pk).secret for row in rows] == [CANARY, "", None, "new"]

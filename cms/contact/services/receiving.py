@@ -13,7 +13,7 @@ from cms.contact.keys import new_number
 from cms.contact.models import Act, ForeignOffice, Kind, Letter, LetterEvent, State
 from cms.contact.services.queueing import queue
 from cms.contact.writing import written_in
-from cms.core.encryption import blind_index
+from cms.core.encryption import blind_index, index_of
 from cms.core.open_forms import TooMany, likely_advertising, sender_of
 from cms.departments.models import Department
 
@@ -59,6 +59,7 @@ def receive(office: ForeignOffice, written: Written, *, token: str, address: str
         return _file(office, written, submission, sender)
 
 
+@index_of("contact.letter", "email_index", "email")
 def mail_index(email: str) -> str:
     """Under which a person's letters are found at the desk."""
     return blind_index(email.strip().lower(), MAIL_INDEX) if email else ""
