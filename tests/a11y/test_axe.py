@@ -4,16 +4,14 @@ Nothing is wider than the window either (WCAG 1.4.10 at 320 px).
 """
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
+from .axe import RULES, WIDTHS, violations
 from .conftest import TENANTS
 
 pytestmark = pytest.mark.browser
 
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # The other colours change nothing but contrast; all else is asked once.
 ASKED = {"light": RULES, "hc": ["color-contrast"]}
-WIDTHS = (1280, 390)
 # The types are the same in all; each municipality brings its own colours, lengths and languages.
 VIEWS = [("anyang", width, mode) for width in WIDTHS for mode in ASKED]
 VIEWS += [(slug, 1280, "light") for slug in TENANTS if slug != "anyang"]
@@ -26,8 +24,7 @@ def test_axe_finds_nothing(shown, live_site, tab, slug, width, mode):
     found = []
     for page in shown(slug):
         window.goto(page.url)
-        report = Axe().run(window, options={"runOnly": ASKED[mode]}).response
-        found += [_said(page, violation) for violation in report["violations"]]
+        found += [_said(page, violation) for violation in violations(window, ASKED[mode])]
     assert not found, "\n".join(found)
 
 

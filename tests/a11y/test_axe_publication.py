@@ -1,11 +1,10 @@
 """What is left of an ended notice and of its files, and what the desk asks and says of publications, under axe."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from tests.journeys.test_desk import in_tenant, sign_in
 
-from .test_axe import RULES, WIDTHS
+from .axe import WIDTHS, violations
 
 pytestmark = pytest.mark.browser
 ENDED = """
@@ -34,8 +33,7 @@ def found(page, *parts: str) -> list[str]:
     said = []
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
-        report = Axe().run(page, context={"include": [[part] for part in parts]}, options={"runOnly": RULES}).response
-        said += [f"{width} {rule['id']}: {rule['nodes'][0]['html'][:200]}" for rule in report["violations"]]
+        said += [f"{width} {rule['id']}: {rule['nodes'][0]['html'][:200]}" for rule in violations(page, parts=parts)]
     return said
 
 

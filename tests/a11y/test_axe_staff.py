@@ -1,11 +1,10 @@
 """The platform's pages, the account pages and a shared draft under axe, wide and narrow."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from tests.journeys.test_desk import in_tenant, sign_in
 
-from .test_axe import RULES, WIDTHS
+from .axe import WIDTHS, violations
 
 pytestmark = pytest.mark.browser
 SHARE = """
@@ -45,8 +44,7 @@ def nothing_found():
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 900})
             page.evaluate(SETTLED)
-            report = Axe().run(page, options={"runOnly": RULES}).response
-            found = [f"{rule['id']}: {rule['nodes'][0]['html'][:200]}" for rule in report["violations"]]
+            found = [f"{rule['id']}: {rule['nodes'][0]['html'][:200]}" for rule in violations(page)]
             assert not found, f"{page.url} at {width}: " + "\n".join(found)
             assert not page.evaluate("document.documentElement.scrollWidth > innerWidth"), (page.url, width)
 
