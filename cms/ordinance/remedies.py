@@ -128,10 +128,10 @@ def may_object(objection: Objection, made_on: datetime.date, calendar: Calendar)
 class Decision(Worded):
     """What becomes of an objection."""
 
-    UPHELD = "upheld", gettext_noop("upheld")  # 인용
-    PARTLY_UPHELD = "partly_upheld", gettext_noop("upheld in part")  # 일부 인용
-    REJECTED = "rejected", gettext_noop("rejected")  # 기각
-    INADMISSIBLE = "inadmissible", gettext_noop("not admissible")  # 각하
+    UPHELD = "upheld", gettext_noop("objection upheld")  # 인용
+    PARTLY_UPHELD = "partly_upheld", gettext_noop("objection upheld in part")  # 일부 인용
+    REJECTED = "rejected", gettext_noop("objection rejected")  # 기각
+    INADMISSIBLE = "inadmissible", gettext_noop("objection not admissible")  # 각하
 
 
 def decision_is_complete(decision: Decision, reasons: str, remedies_told: str) -> Verdict:

@@ -41,7 +41,7 @@ class Urgency(Worded):
 
     OVER = "over", gettext_noop("overdue")  # 기한 지남
     TODAY = "today", gettext_noop("due today")  # 오늘 마감
-    SOON = "soon", gettext_noop("due soon")  # 기한 임박
+    SOON = "soon", gettext_noop("nearly due")  # 기한 임박
     LATER = "later", gettext_noop("due later")  # 여유 있음
 
 

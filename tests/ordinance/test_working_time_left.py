@@ -119,5 +119,5 @@ def test_what_cannot_be_counted():
 
 
 def test_the_words_of_urgency_in_their_order():
-    assert [str(each.word) for each in Urgency] == ["overdue", "due today", "due soon", "due later"]
+    assert [str(each.word) for each in Urgency] == ["overdue", "due today", "nearly due", "due later"]
     assert working_time_left.SOON_DAYS == 2
