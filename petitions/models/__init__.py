@@ -1,7 +1,9 @@
 """The catalogue of services (민원처리기준표), the pages that show it, and the cases that are filed under it."""
 
+from .attachment import CaseFile, Origin
 from .case import PERSONAL, Case, Channel
 from .cover import AbsenceCover
+from .draft import Attempt, Draft, DraftFile, PasswordKey
 from .kinds import Confidence, Disclosed, Kind
 from .notice import Notice, NoticeState
 from .outcome import Answer, AnswerKind, InternalNote, Objection, Satisfaction
@@ -17,14 +19,18 @@ __all__ = [
     "AbsenceCover",
     "Answer",
     "AnswerKind",
+    "Attempt",
     "Case",
     "CaseEvent",
     "CaseExtension",
+    "CaseFile",
     "CasePause",
     "CataloguePage",
     "Channel",
     "Confidence",
     "Disclosed",
+    "Draft",
+    "DraftFile",
     "InternalNote",
     "Kind",
     "LifeSituation",
@@ -33,6 +39,8 @@ __all__ = [
     "NoticeState",
     "Objection",
     "OddDay",
+    "Origin",
+    "PasswordKey",
     "PetitionSetting",
     "Satisfaction",
     "Service",
