@@ -129,7 +129,7 @@ class Filing:
 
 @dataclass(frozen=True, slots=True)
 class Alike:
-    """An earlier petition of the same petitioner worth looking at; ``percent`` rounded down."""
+    """Another petition worth looking at; ``percent`` rounded down."""
 
     reference: str
     likeness: Likeness
@@ -142,17 +142,30 @@ def alike(filing: Filing, others: Iterable[Filing]) -> tuple[Alike, ...]:
     법 제23조제3항: 해당 민원의 성격, 종전 민원과의 내용적 유사성ㆍ관련성 및 종전 민원과 동일한 답변을 할 수 밖에
     없는 사정 등을 종합적으로 고려하여 결정하여야 한다. So this proposes, and a person decides.
     """
-    earlier = [each for each in others if each.petitioner == filing.petitioner and each.reference != filing.reference]
-    _require_zones(filing.received_at, *(each.received_at for each in earlier))
+    own = [each for each in others if each.petitioner == filing.petitioner]
+    _require_zones(filing.received_at, *(each.received_at for each in own))
+    return _resembling(filing, [each for each in own if each.received_at <= filing.received_at])
+
+
+def of_one_purport(filing: Filing, others: Iterable[Filing]) -> tuple[Alike, ...]:
+    """Other people's petitions that resemble this one, ranked likewise, whenever they came.
+
+    영 제6조제6항: petitions of the same purport (동일한 취지) by five people or more may be merged: see
+    ``joint.may_receive_as_one``. Here too a person decides.
+    """
+    foreign = [each for each in others if each.petitioner != filing.petitioner]
+    _require_zones(*(each.received_at for each in foreign))
+    return _resembling(filing, foreign)
+
+
+def _resembling(filing: Filing, others: Iterable[Filing]) -> tuple[Alike, ...]:
     ours = key(filing.text)
     found = []
-    for each in earlier:
+    for each in sorted(others, key=lambda one: (one.received_at, one.reference), reverse=True):
         likeness, score = judge_keys(ours, key(each.text))
-        if each.received_at <= filing.received_at and likeness is not Likeness.NONE:
-            found.append((each, Alike(each.reference, likeness, int(score * 100))))
-    newest_first = sorted(found, key=lambda pair: (pair[0].received_at, pair[0].reference), reverse=True)
-    ranked = sorted(newest_first, key=lambda pair: (pair[1].likeness, pair[1].percent), reverse=True)
-    return tuple(one for _each, one in ranked)
+        if likeness is not Likeness.NONE and each.reference != filing.reference:
+            found.append(Alike(each.reference, likeness, int(score * 100)))
+    return tuple(sorted(found, key=lambda one: (one.likeness, one.percent), reverse=True))
 
 
 def _check(case: Repeat) -> None:

@@ -136,3 +136,18 @@ def test_nearer_texts_come_before_newer_ones():
     further = LAMP_CHANGED.replace("밤에 아이들이 다니기 위험합니다", "늦은 밤에 다니기 무섭습니다")
     others = [Filing("1", "김", LAMP_CHANGED, at("2026-08-01T10:00")), Filing("2", "김", further, NOW)]
     assert [each.reference for each in repeats.alike(this, others)] == ["1", "2"]
+
+
+def test_proposes_what_others_wrote_for_merging():
+    this = Filing("6", "김", LAMP, NOW)
+    others = [
+        Filing("1", "이", LAMP_CHANGED, at("2026-08-01T10:00")),
+        Filing("2", "박", LAMP, NOW + datetime.timedelta(days=1)),
+        Filing("3", "김", LAMP, at("2026-08-01T10:00")),
+        Filing("4", "최", "여권 발급 기간을 알려 주십시오.", NOW),
+        Filing("6", "정", LAMP, NOW),
+        this,
+    ]
+    assert [each.reference for each in repeats.of_one_purport(this, others)] == ["2", "1"]
+    with pytest.raises(FactsError, match="has no time zone"):
+        repeats.of_one_purport(this, [Filing("5", "이", "", datetime.datetime(2026, 9, 1))])
