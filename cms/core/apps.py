@@ -7,7 +7,7 @@ class CoreConfig(AppConfig):
     verbose_name = "Core"
 
     def ready(self) -> None:
-        from cms.core import menu_signals, renditions, site_parts
+        from cms.core import checks, menu_signals, renditions, site_parts  # noqa: F401 - checks sign up themselves
 
         site_parts.register()
         menu_signals.connect()
