@@ -7,4 +7,7 @@ class PetitionsConfig(AppConfig):
     verbose_name = "Petitions"
 
     def ready(self) -> None:
-        from petitions import duties, moving, parts  # noqa: F401 - sign up themselves
+        from petitions import due, duties, moving, parts  # noqa: F401 - sign up themselves
+        from petitions.services import repeats  # noqa: F401 - signs up the indexes
+        from petitions.transfer import due as _transfer_due
+        from petitions.transfer import sending  # noqa: F401 - sign up themselves

@@ -6,7 +6,7 @@ import datetime as dt
 
 from django.db.models import Q, QuerySet
 
-from cms.core.encryption import blind_index, blind_indexes
+from cms.core.encryption import blind_index, blind_indexes, index_of
 from cms.ordinance.repeats import Earlier, Repeat, may_close_as_repeat
 from cms.ordinance.verdict import Reason, Verdict, judged
 from cms.ordinance.verdict import reason as _
@@ -18,11 +18,13 @@ EMAIL, TELEPHONE = "petitions.email", "petitions.telephone"
 RESULTS = ("complete", "refuse", "not_process", "return", "close_repeat", "uphold", "dismiss")
 
 
+@index_of("petitions.case", "email_index", "email")
 def email_index(email: str) -> str:
     """Under which a petitioner's cases are found by address."""
     return blind_index(email.strip().lower(), EMAIL) if email.strip() else ""
 
 
+@index_of("petitions.case", "telephone_index", "telephone")
 def telephone_index(telephone: str) -> str:
     """The same by telephone: its digits alone."""
     digits = "".join(sign for sign in telephone if sign.isdigit())
