@@ -6,8 +6,9 @@ import datetime as dt
 
 from django.utils.translation import gettext_noop, ngettext_lazy
 
+from cms.privacy.access.forgetting import forget, over
 from cms.privacy.files import sweep
-from tenants.due import due_act
+from tenants.due import Condition, due_act, there_are
 
 HOUR = dt.timedelta(hours=1)
 
@@ -28,3 +29,19 @@ HOUR = dt.timedelta(hours=1)
 def sweep_files() -> dict[str, int]:
     """Files of an upload that never came through, and of rows that were removed when the process died."""
     return {"swept": sweep()}
+
+
+def _are_over(now: dt.datetime) -> Condition:
+    return there_are(over(now.date()))
+
+
+@due_act(
+    gettext_noop("access log: rows past their time"),
+    order=893,
+    patient=True,
+    when=_are_over,
+    says={"forgotten": ngettext_lazy("%(count)s access forgotten", "%(count)s accesses forgotten", "count")},
+)
+def forget_accesses() -> dict[str, int]:
+    """Rows of the access log that the law no longer asks to be kept."""
+    return {"forgotten": forget()}

