@@ -1,4 +1,4 @@
-"""Services and open cases go with their department; the reader's search and the catalogue follow at once, as they read the rows."""
+"""Services and open cases go with their department; search and catalogue follow at once, as they read the rows."""
 
 from collections.abc import Collection, Iterable
 
