@@ -3,16 +3,19 @@
 from .attachment import CaseFile, Origin
 from .case import PERSONAL, Case, Channel
 from .cover import AbsenceCover
+from .disclosure import PublicCase
 from .draft import Attempt, Draft, DraftFile, PasswordKey
 from .kinds import Confidence, Disclosed, Kind
 from .notice import Notice, NoticeState
 from .outcome import Answer, AnswerKind, InternalNote, Objection, Satisfaction
 from .pages import CataloguePage, StandardTablePage
+from .public_pages import PublicPetitionsPage
 from .service import Service
 from .setting import OddDay, PetitionSetting
 from .situation import LifeSituation, LifeSituationName
 from .texts import ServiceText
 from .trace import CaseEvent, CaseExtension, CasePause, Supplement
+from .transfer import Fault, Representative, TransferIn, TransferLetter, TransferOut
 
 __all__ = [
     "PERSONAL",
@@ -31,6 +34,7 @@ __all__ = [
     "Disclosed",
     "Draft",
     "DraftFile",
+    "Fault",
     "InternalNote",
     "Kind",
     "LifeSituation",
@@ -42,9 +46,15 @@ __all__ = [
     "Origin",
     "PasswordKey",
     "PetitionSetting",
+    "PublicCase",
+    "PublicPetitionsPage",
+    "Representative",
     "Satisfaction",
     "Service",
     "ServiceText",
     "StandardTablePage",
     "Supplement",
+    "TransferIn",
+    "TransferLetter",
+    "TransferOut",
 ]

@@ -29,6 +29,9 @@ OTHER_ACTS = [
     ("undeliverable", _("mail could not be delivered")),
     ("erase", _("erase personal data")),
     ("arrive", _("arrive from another municipality")),
+    ("unmerge", _("take out of the merging")),
+    ("represent", _("name the representatives")),
+    ("title", _("confirm the public title")),
 ]
 ACTORS = [(actor.value, _(str(actor.word))) for actor in Actor]
 GROUNDS = [(ground.value, _(str(ground.word))) for ground in PauseGround]
