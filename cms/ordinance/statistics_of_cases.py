@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from statistics import median_high, median_low
@@ -18,7 +18,7 @@ from cms.ordinance.deadlines import Deadline
 from cms.ordinance.periods import HOURS_A_DAY, Pause
 from cms.ordinance.working_time_left import working_seconds
 
-K = TypeVar("K", bound=Hashable)
+K = TypeVar("K", str, tuple[str, str])
 
 #: Fewer petitions than these are not shown to everybody.
 LEAST_SHOWN = 3
@@ -159,7 +159,7 @@ def _parted(judged: Iterable[_Judged], of: Callable[[Row], K]) -> dict[K, Figure
     parts: defaultdict[K, list[_Judged]] = defaultdict(list)
     for each in judged:
         parts[of(each.row)].append(each)
-    return {name: _figures(parts[name]) for name in sorted(parts, key=repr)}
+    return {name: _figures(parts[name]) for name in sorted(parts)}
 
 
 def _shown(figures: Figures, least: int) -> Shown:

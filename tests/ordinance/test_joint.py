@@ -9,7 +9,7 @@ from cms.ordinance.joint import Petitioned
 from cms.ordinance.periods import Pause
 from cms.ordinance.verdict import FactsError
 from tests.ordinance.clocks import at
-from tests.ordinance.verdicts import cited, reasons
+from tests.ordinance.verdicts import cited, reasons, resting_on
 
 FEW = "Fewer than three petitioners need no representative."
 NAMED = "The petitioners have already named representatives."
@@ -25,6 +25,7 @@ def test_asking_for_representatives(petitioners, representatives, said):
     verdict = joint.may_ask_for_representatives(petitioners, representatives)
     assert reasons(verdict) == said
     assert cited(verdict) == ["제8조제1항"]
+    assert resting_on(verdict) == ["제8조제1항"] * len(said)
 
 
 @pytest.mark.parametrize(
@@ -45,6 +46,7 @@ def test_choosing_representatives(chosen, signers, said):
     assert reasons(verdict) == said
     assert bool(verdict) is not bool(said)
     assert cited(verdict) == ["제8조제1항"]
+    assert resting_on(verdict) == ["제8조제1항"] * len(said)
 
 
 def test_the_clock_stands_while_representatives_are_chosen():
@@ -52,7 +54,7 @@ def test_the_clock_stands_while_representatives_are_chosen():
     assert joint.choosing(asked, told, now) == Pause(asked, told)
     assert joint.choosing(asked, now, now) == Pause(asked, now)
     assert joint.choosing(asked, None, now) == Pause(asked, now)
-    with pytest.raises(FactsError, match=r"2026-11-05T10:00:00\+09:00, lies in the future"):
+    with pytest.raises(FactsError, match=r"^The choice of .*, 2026-11-05T10:00:00\+09:00, lies in the future\.$"):
         joint.choosing(asked, now, told)
     with pytest.raises(FactsError, match="cannot end"):
         joint.choosing(told, asked, now)
@@ -98,6 +100,7 @@ def test_receiving_petitions_as_one(cases, same, said):
     assert reasons(verdict) == said
     assert bool(verdict) is not bool(said)
     assert cited(verdict) == ["제6조제6항"]
+    assert resting_on(verdict) == ["제6조제6항"] * len(said)
 
 
 def test_the_first_received_leads():

@@ -10,7 +10,7 @@ from cms.ordinance.monthly_check import Checked, Dunned
 from cms.ordinance.verdict import FactsError
 from cms.ordinance.working_time_left import due
 from tests.ordinance.clocks import at, date, korea
-from tests.ordinance.verdicts import cited, reasons
+from tests.ordinance.verdicts import cited, reasons, resting_on
 
 OVER = due(date("2026-10-30"))
 NOON = due(date("2026-11-06"), at("2026-11-06T12:00"))
@@ -56,6 +56,7 @@ def test_when_a_dunning_letter_goes_out(facts, now, said):
     assert reasons(verdict) == said
     assert bool(verdict) is not bool(said)
     assert cited(verdict) == ["제28조제2항"]
+    assert resting_on(verdict) == ["제28조제2항"] * len(said)
 
 
 def test_the_longest_overdue_first():
@@ -152,7 +153,7 @@ def test_what_cannot_be_judged():
     naive = datetime.datetime(2026, 11, 2, 10)
     with pytest.raises(FactsError, match="no time zone"):
         monthly_check.may_dun(Checked("1", OVER), naive, korea())
-    with pytest.raises(FactsError, match=r"from the future \(2026-11-03\)"):
+    with pytest.raises(FactsError, match=r"^A letter cannot be from the future \(2026-11-03\)\.$"):
         monthly_check.may_dun(Checked("1", OVER, dunned_on=date("2026-11-03")), at("2026-11-02T10:00"), korea())
     with pytest.raises(UnknownYearError):
         monthly_check.next_check(date("2036-12-31"), korea())

@@ -4,7 +4,7 @@ import pytest
 
 from cms.ordinance import non_processing
 from cms.ordinance.non_processing import Ground
-from tests.ordinance.verdicts import cited, reasons
+from tests.ordinance.verdicts import cited, reasons, resting_on
 
 STATUTORY = "A statutory petition is always processed."
 NO_GROUND = "Name the ground on which the petition is not processed."
@@ -40,6 +40,7 @@ def test_a_ground_and_an_explanation_are_needed(is_statutory, grounds, explanati
     verdict = non_processing.may_leave_unprocessed(is_statutory, grounds, explanation)
     assert reasons(verdict) == said
     assert bool(verdict) is not bool(said)
+    assert resting_on(verdict) == ["제21조"] * len(said)
 
 
 def test_every_ground_is_cited_in_the_acts_order():

@@ -3,7 +3,7 @@
 import pytest
 
 from cms.ordinance.notices import Officer, names_officer
-from tests.ordinance.verdicts import cited, reasons
+from tests.ordinance.verdicts import cited, reasons, resting_on
 
 NAME = "The notice does not name the officer in charge."
 DEPARTMENT = "The notice does not name the department in charge."
@@ -25,3 +25,4 @@ def test_a_notice_names_who_answers_for_it(officer, said):
     assert reasons(verdict) == said
     assert bool(verdict) is not bool(said)
     assert cited(verdict) == ["제31조"]
+    assert resting_on(verdict) == ["제31조"] * len(said)

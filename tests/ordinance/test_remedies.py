@@ -7,7 +7,7 @@ from cms.ordinance.calendar import UnknownYearError
 from cms.ordinance.remedies import Decision, Objection, Refusal, Remedy
 from cms.ordinance.verdict import FactsError
 from tests.ordinance.clocks import date, korea
-from tests.ordinance.verdicts import cited, reasons
+from tests.ordinance.verdicts import cited, reasons, resting_on
 
 NO_REASONS = "A refusal gives its reasons."
 NO_REMEDIES = "A refusal tells the remedies against it."
@@ -43,6 +43,7 @@ def test_remedies_of_the_act():
 def test_a_refusal_is_complete(refusal, said):
     verdict = remedies.refusal_is_complete(refusal)
     assert reasons(verdict) == said
+    assert resting_on(verdict) == ["제27조" if each in (NO_REASONS, NO_REMEDIES) else "제35조제1항" for each in said]
     assert bool(verdict) is not bool(said)
 
 
@@ -88,11 +89,14 @@ def test_who_may_object_and_until_when(facts, made_on, said):
     assert reasons(verdict) == said
     assert bool(verdict) is not bool(said)
     assert cited(verdict)[0] == "제35조제1항"
+    assert resting_on(verdict) == ["제40조" if each == NO_GROUNDS else "제35조제1항" for each in said]
 
 
 def test_objections_that_cannot_be_judged():
     objection = Objection(True, True, date("2026-09-18"), "이유")
-    with pytest.raises(FactsError, match="received on 2026-09-18, cannot be objected to on 2026-09-17"):
+    with pytest.raises(
+        FactsError, match=r"^The refusal, received on 2026-09-18, cannot be objected to on 2026-09-17\.$"
+    ):
         remedies.may_object(objection, date("2026-09-17"), korea())
     with pytest.raises(UnknownYearError):
         remedies.may_object(Objection(True, True, date("2040-09-18"), "이유"), date("2040-09-18"), korea())
@@ -117,6 +121,7 @@ def test_a_decision_is_complete(decision, why, told, said):
     verdict = remedies.decision_is_complete(decision, why, told)
     assert reasons(verdict) == said
     assert cited(verdict) == ["제35조제2항", "제40조"]
+    assert resting_on(verdict) == ["제40조"] * len(said)
 
 
 @pytest.mark.parametrize(
@@ -144,3 +149,4 @@ def test_putting_a_decision_off(days, why, before, said):
     verdict = remedies.may_extend_decision(days, why, before)
     assert reasons(verdict) == said
     assert cited(verdict) == ["제35조제2항"]
+    assert resting_on(verdict) == ["제35조제2항"] * len(said)

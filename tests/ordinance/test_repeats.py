@@ -9,7 +9,7 @@ from cms.ordinance.repeats import Alike, Earlier, Filing, Repeat
 from cms.ordinance.similarity import Likeness
 from cms.ordinance.verdict import FactsError
 from tests.ordinance.clocks import at
-from tests.ordinance.verdicts import cited, reasons
+from tests.ordinance.verdicts import cited, reasons, resting_on
 
 NOW = at("2026-11-02T10:00")
 JUST_BEFORE = NOW - datetime.timedelta(microseconds=1)
@@ -49,6 +49,7 @@ def test_the_third_after_two_results(earlier, said):
     assert reasons(verdict) == said
     assert bool(verdict) is not bool(said)
     assert cited(verdict) == ["제23조제1항"]
+    assert resting_on(verdict) == ["제23조제1항"] * len(said)
 
 
 @pytest.mark.parametrize(
@@ -71,6 +72,7 @@ def test_what_else_stands_against_it(facts, said, articles):
     verdict = repeats.may_close_as_repeat(case)
     assert reasons(verdict) == said
     assert cited(verdict) == articles
+    assert resting_on(verdict) == ["제26조" if each == COMMITTEE else "제23조제1항" for each in said]
 
 
 def test_facts_that_cannot_be_judged():
@@ -78,12 +80,14 @@ def test_facts_that_cannot_be_judged():
     with pytest.raises(FactsError) as caught:
         repeats.may_close_as_repeat(Repeat(False, naive, (Earlier(naive, (naive,)),)))
     assert [str(each) for each in caught.value.reasons] == ["2026-09-01T10:00:00 has no time zone."] * 3
-    with pytest.raises(FactsError, match="at least one petitioner, not 0"):
+    with pytest.raises(FactsError, match=r"^A petition has at least one petitioner, not 0\.$"):
         repeats.may_close_as_repeat(Repeat(False, NOW, (), petitioners=0))
-    with pytest.raises(FactsError, match="not negative: -1"):
+    with pytest.raises(FactsError, match=r"^A number of petitions is not negative: -1\.$"):
         repeats.goes_to_audit(True, -1)
     with pytest.raises(FactsError, match="has no time zone"):
         repeats.alike(Filing("1", "a", "", naive), [])
+    with pytest.raises(FactsError, match="has no time zone"):
+        repeats.alike(Filing("1", "a", "", NOW), [Filing("2", "a", "", naive)])
 
 
 @pytest.mark.parametrize(
@@ -107,6 +111,7 @@ def test_the_same_grievance_again_goes_to_the_audit_department(is_grievance, bef
     verdict = repeats.goes_to_audit(is_grievance, before)
     assert reasons(verdict) == said
     assert cited(verdict) == ["제17조제2항"]
+    assert resting_on(verdict) == ["제17조제2항"] * len(said)
 
 
 LAMP = "학교 앞 골목의 가로등이 석 달째 꺼져 있어 밤에 아이들이 다니기 위험합니다. 고쳐 주시기 바랍니다."

@@ -46,6 +46,11 @@ def test_left(deadline, now, seconds, days, over, how):
     assert urgency(found) is how
 
 
+def test_a_row_becomes_a_deadline():
+    found = due(FRIDAY_TEN.on, FRIDAY_TEN.at)
+    assert (found.iso, found.days, found.articles) == ("2026-11-06T10:00+09:00", (), ())
+
+
 def test_a_moment_of_another_zone_is_the_same_moment():
     utc = at("2026-11-05T10:00").astimezone(datetime.UTC)
     assert left(due(FRIDAY_TEN.on, FRIDAY_TEN.at.astimezone(datetime.UTC)), utc, korea()) == Left(8 * HOUR, 1, False)
@@ -108,7 +113,7 @@ def test_what_cannot_be_counted():
     naive, late = datetime.datetime(2026, 11, 2, 10), at("2040-01-02T10:00")
     with pytest.raises(FactsError, match="no time zone"):
         left(FRIDAY, naive, korea())
-    with pytest.raises(FactsError, match=r"cannot end \(2026-11-02T09:59\+09:00\) before it starts"):
+    with pytest.raises(FactsError, match=r"^A time .* \(2026-11-02T09:59\+09:00\) .* \(2026-11-02T10:00\+09:00\)\.$"):
         working_seconds(at("2026-11-02T10:00"), at("2026-11-02T09:59"), korea())
     with pytest.raises(UnknownYearError):
         left(due(late.date()), at("2026-11-02T10:00"), korea())
@@ -116,6 +121,10 @@ def test_what_cannot_be_counted():
         working_seconds(at("2026-11-02T10:00"), late, korea())
     with pytest.raises(UnknownYearError):
         working_days(date("2018-11-02"), date("2026-11-02"), korea())
+    with pytest.raises(UnknownYearError):
+        working_days(date("2026-11-02"), date("2040-11-02"), korea())
+    with pytest.raises(UnknownYearError):
+        working_seconds(at("2018-12-31T10:00"), at("2019-01-02T10:00"), korea())
 
 
 def test_the_words_of_urgency_in_their_order():

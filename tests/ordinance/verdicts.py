@@ -13,6 +13,11 @@ def reasons(verdict):
     return [str(reason) for reason in verdict.reasons]
 
 
+def resting_on(verdict):
+    """The article that each sentence of a verdict rests on."""
+    return [str(reason.article) for reason in verdict.reasons]
+
+
 def cited(verdict):
     return [str(article) for article in verdict.articles]
 
