@@ -117,7 +117,8 @@ def test_the_platform_has_its_operator():
     assert [(row.url, row.password) for row in moved] == [("http://localhost:8123/", first[0].password)]
 
 
-def test_passwords_differ(in_alpha):
+@pytest.mark.parametrize("city", ["anyang"], indirect=True)
+def test_passwords_differ(city):
     made = {new_password(get_user_model()(username="someone")) for _ in range(20)}
     assert len(made) == 20
 
