@@ -7,7 +7,7 @@ import io
 from typing import Any
 from zipfile import BadZipFile, is_zipfile
 
-from cms.publication.extraction import archives, office, pdf
+from cms.publication.extraction import archives, office
 from cms.publication.extraction.limits import CHARACTERS, DEPTH, Locked, Old, TooLarge
 from cms.publication.extraction.parts import GRAVEST, Part, Parts, Unread, attempt, within
 
@@ -61,6 +61,8 @@ def parts_of(content: bytes, extension: str, depth: int = 0) -> Parts:
         return within(name, parts_of(inside, name.rpartition(".")[2].lower(), depth + 1))
 
     if content.lstrip()[:5] == b"%PDF-":
+        from cms.publication.extraction import pdf  # takes longer to load than all else, and few files are PDF
+
         yield from pdf.read(content, nested)
     elif content.startswith(_COMPOUND):
         raise Locked if _is_locked(content, extension) else Old
