@@ -36,7 +36,8 @@ def test_what_may_be_closed_was_answered_twice_before(case):
         told = [moment for each in before for moment in each.results_notified_at if moment < NOW]
         assert len(before) >= 2
         assert len(told) >= 2
-        assert not (case.is_statutory or case.has_just_cause)
+        assert not case.is_statutory
+        assert not case.has_just_cause
         assert case.petitioners < 5 or case.committee_deliberated
 
 
