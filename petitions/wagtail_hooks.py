@@ -6,6 +6,8 @@ from django.urls import path
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
+from petitions.desk.cases.menu import desk_item
+from petitions.desk.cases.urls import addresses
 from petitions.desk.tables import export_table, import_table
 from petitions.desk.viewsets import PetitionsGroup
 
@@ -19,3 +21,15 @@ def table_urls() -> list[Any]:
         path("petitions/services/import/", import_table, name="petitions_import"),
         path("petitions/services/export/", export_table, name="petitions_export"),
     ]
+
+
+@hooks.register("register_admin_urls")
+def case_urls() -> list[Any]:
+    """Queues and cases."""
+    return addresses()
+
+
+@hooks.register("register_admin_menu_item")
+def petition_desk() -> Any:
+    """For those who work on petitions."""
+    return desk_item()

@@ -1,0 +1,29 @@
+"""Addresses of the desk's screens of petitions."""
+
+from typing import Any
+
+from django.urls import path
+
+from petitions.desk.cases.acting import act_screen, take
+from petitions.desk.cases.queue import AllCases, DepartmentCases, MyCases
+from petitions.desk.cases.screen import case_screen
+
+QUEUES = {"mine": MyCases, "department": DepartmentCases, "all": AllCases}
+
+
+def addresses() -> list[Any]:
+    """Below /admin/."""
+    found = []
+    for scope, view in QUEUES.items():
+        found += [
+            path(f"petitions/{scope}/", view.as_view(), name=f"petition_cases_{scope}"),
+            path(
+                f"petitions/{scope}/results/", view.as_view(results_only=True), name=f"petition_cases_{scope}_results"
+            ),
+        ]
+    return [
+        *found,
+        path("petitions/case/<int:pk>/", case_screen, name="petition_case"),
+        path("petitions/case/<int:pk>/take/", take, name="petition_case_take"),
+        path("petitions/case/<int:pk>/<slug:event>/", act_screen, name="petition_case_act"),
+    ]
