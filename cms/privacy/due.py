@@ -7,10 +7,12 @@ import datetime as dt
 from django.utils.translation import gettext_noop, ngettext_lazy
 
 from cms.privacy.access.forgetting import forget, over
+from cms.privacy.access.reminding import remind, told
 from cms.privacy.files import sweep
-from tenants.due import Condition, due_act, there_are
+from tenants.due import Condition, Question, due_act, there_are, there_are_none
 
 HOUR = dt.timedelta(hours=1)
+MORNING = 9
 
 
 @due_act(
@@ -45,3 +47,19 @@ def _are_over(now: dt.datetime) -> Condition:
 def forget_accesses() -> dict[str, int]:
     """Rows of the access log that the law no longer asks to be kept."""
     return {"forgotten": forget()}
+
+
+def _may_wait(now: dt.datetime) -> Question:
+    return now.hour >= MORNING and there_are_none(told(now))
+
+
+@due_act(
+    gettext_noop("access log: review of the month"),
+    order=894,
+    patient=True,
+    when=_may_wait,
+    says={"told": ngettext_lazy("%(count)s person told", "%(count)s people told", "count")},
+)
+def remind_of_review() -> dict[str, int]:
+    """Months of the access log that nobody has reviewed."""
+    return {"told": remind()}

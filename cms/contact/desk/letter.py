@@ -18,8 +18,10 @@ from django.views.decorators.http import require_http_methods
 from cms.contact.desk.forms import AnswerForm, PassOnForm, PetitionForm
 from cms.contact.desk.reach import letters_of
 from cms.contact.models import Kind, Letter, LetterReading, MailState
+from cms.contact.models.letter import PERSONAL
 from cms.contact.services.answering import Refused, answer, pass_on, refer, release, set_aside
 from cms.contact.services.erasing import erase_asked
+from cms.privacy.access import How, Purpose, looked_at
 
 UNPROCESSABLE = 422
 #: The forms of the screen, by the act that their button names.
@@ -48,10 +50,17 @@ def letter(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect(*_next(request, found))
     with transaction.atomic():
         if found.erased_at is None:
-            LetterReading.objects.create(
-                letter=found, by=request.user.get_username(), address=request.META.get("REMOTE_ADDR") or None
-            )
+            _note_reading(request, found)
         return _show(request, found, every, UNPROCESSABLE if request.method == "POST" else 200)
+
+
+def _note_reading(request: HttpRequest, found: Letter) -> None:
+    """In the letter's own history and in the access log, which is reviewed each month."""
+    LetterReading.objects.create(
+        letter=found, by=request.user.get_username(), address=request.META.get("REMOTE_ADDR") or None
+    )
+    shown = [field for field in PERSONAL if getattr(found, field)]
+    looked_at(request.user, found, fields=shown, purpose=Purpose.HANDLING, how=How.SCREEN, request=request)
 
 
 def _did(request: HttpRequest, found: Letter, act: str, form: forms.Form | None) -> bool:
