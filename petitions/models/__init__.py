@@ -2,27 +2,41 @@
 
 from .attachment import CaseFile, Origin
 from .case import PERSONAL, Case, Channel
+from .consultation import ConsultationField, ConsultationFieldName
 from .cover import AbsenceCover
+from .dialogue import (
+    PERSONAL_OPINION,
+    Decision,
+    DialogueSetting,
+    Offered,
+    Opinion,
+    OpinionAct,
+    OpinionEvent,
+)
 from .disclosure import PublicCase
 from .draft import Attempt, Draft, DraftFile, PasswordKey
 from .kinds import Confidence, Disclosed, Kind
 from .notice import Notice, NoticeState
 from .outcome import Answer, AnswerKind, InternalNote, Objection, Satisfaction
 from .pages import CataloguePage, StandardTablePage
+from .payment import BankImport, Deposit, Payment, Refund
 from .public_pages import PublicPetitionsPage
 from .service import Service
 from .setting import OddDay, PetitionSetting
 from .situation import LifeSituation, LifeSituationName
+from .talk_pages import ConsultationPage, DialoguePage
 from .texts import ServiceText
 from .trace import CaseEvent, CaseExtension, CasePause, Supplement
 from .transfer import Fault, Representative, TransferIn, TransferLetter, TransferOut
 
 __all__ = [
     "PERSONAL",
+    "PERSONAL_OPINION",
     "AbsenceCover",
     "Answer",
     "AnswerKind",
     "Attempt",
+    "BankImport",
     "Case",
     "CaseEvent",
     "CaseExtension",
@@ -31,6 +45,13 @@ __all__ = [
     "CataloguePage",
     "Channel",
     "Confidence",
+    "ConsultationField",
+    "ConsultationFieldName",
+    "ConsultationPage",
+    "Decision",
+    "Deposit",
+    "DialoguePage",
+    "DialogueSetting",
     "Disclosed",
     "Draft",
     "DraftFile",
@@ -43,11 +64,17 @@ __all__ = [
     "NoticeState",
     "Objection",
     "OddDay",
+    "Offered",
+    "Opinion",
+    "OpinionAct",
+    "OpinionEvent",
     "Origin",
     "PasswordKey",
+    "Payment",
     "PetitionSetting",
     "PublicCase",
     "PublicPetitionsPage",
+    "Refund",
     "Representative",
     "Satisfaction",
     "Service",

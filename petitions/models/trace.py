@@ -32,6 +32,8 @@ OTHER_ACTS = [
     ("unmerge", _("take out of the merging")),
     ("represent", _("name the representatives")),
     ("title", _("confirm the public title")),
+    ("pay", _("note that the fee was paid")),
+    ("remind_payment", _("remind of the fee")),
 ]
 ACTORS = [(actor.value, _(str(actor.word))) for actor in Actor]
 GROUNDS = [(ground.value, _(str(ground.word))) for ground in PauseGround]
