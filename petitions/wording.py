@@ -6,11 +6,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cms.ordinance.periods import IMMEDIATE_HOURS, Period, Unit
-from petitions.models.service import Service
+from petitions.models import Case, Service
 
 
-def period_words(service: Service) -> str:
-    """The processing period (처리기간): 즉시(근무시간 3시간 이내), 7일, 1개월."""
+def period_words(service: Service | Case) -> str:
+    """The processing period (처리기간) of a service or a petition: 즉시(근무시간 3시간 이내), 7일, 1개월."""
     number = service.period_amount
     return {
         Unit.IMMEDIATE: _("Immediately (within %(number)d working hours)") % {"number": IMMEDIATE_HOURS},

@@ -328,7 +328,14 @@ def _work() -> dict[tuple[State, Event], Transition]:
             clock=Clock.GROWS,
             article=_decree(21, 1),
         ),
-        **_row(Event.TELL_PROGRESS, _RUNNING | {State.SUPPLEMENT}, None, _DESK, Need.TEXT, article=_decree(23, 1)),
+        **_row(
+            Event.TELL_PROGRESS,
+            _RUNNING | {State.SUPPLEMENT},
+            None,
+            _DESK | _CLOCKWORK,
+            Need.TEXT,
+            article=_decree(23, 1),
+        ),
         **_row(
             Event.DUN,
             _RUNNING | {State.OBJECTION},
