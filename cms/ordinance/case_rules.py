@@ -14,13 +14,17 @@ from cms.ordinance.calendar import Calendar
 from cms.ordinance.case import OPEN, TABLE, Actor, Clock, Event, Need, State
 from cms.ordinance.citation import Article
 from cms.ordinance.laws import PETITION_ACT, PETITION_DECREE
+from cms.ordinance.non_processing import EXCEPTIONS, Ground, may_leave_unprocessed
 from cms.ordinance.periods import EXTENSION, Extension, Period, may_extend
+from cms.ordinance.remedies import DECISION, Objection, may_extend_decision, may_object
 from cms.ordinance.verdict import Reason, Verdict, judged
 from cms.ordinance.verdict import reason as _
 from cms.ordinance.words import Worded, gettext_noop
 
 MOST_BOUNCES = 2
 HIGHEST_SCORE = 5
+#: Whether words are there at all, the table's needs have asked: rules that ask again are told so.
+_SAID = "…"
 
 
 class PauseGround(Worded):
@@ -192,9 +196,11 @@ def _extend(facts: CaseFacts, given: Given, calendar: Calendar, now: datetime.da
 
 
 def _not_process(facts: CaseFacts, given: Given, calendar: Calendar, now: datetime.datetime) -> Iterator[Reason]:
-    """법 제21조: 행정기관의 장은 접수된 민원(법정민원을 제외한다)이 다음 각 호의 어느 하나에 해당하는 경우."""
-    if facts.statutory:
-        yield _("A statutory petition is always dealt with.", Article(PETITION_ACT, 21))
+    """법 제21조."""
+    known = [ground for ground in Ground if ground == given.ground]
+    if given.ground and not known:
+        yield _("This is no ground on which a petition is not processed.", EXCEPTIONS)
+    yield from may_leave_unprocessed(facts.statutory, known or list(Ground), _SAID).reasons
 
 
 def _close_repeat(facts: CaseFacts, given: Given, calendar: Calendar, now: datetime.datetime) -> Iterator[Reason]:
@@ -204,32 +210,17 @@ def _close_repeat(facts: CaseFacts, given: Given, calendar: Calendar, now: datet
 
 
 def _object(facts: CaseFacts, given: Given, calendar: Calendar, now: datetime.datetime) -> Iterator[Reason]:
-    """법 제35조제1항: 법정민원에 대한 거부처분, 60일 이내."""
-    article = Article(PETITION_ACT, 35, 1)
-    if not facts.statutory:
-        yield _("Only the refusal of a statutory petition can be objected to.", article)
-    if facts.objected_before:
-        yield _("There has been an objection already.", article)
-    if facts.refusal_told_on is not None:
-        last = statutory.objection_due(facts.refusal_told_on, calendar)
-        if last.is_over(now, calendar):
-            yield _("An objection was possible until %(day)s.", article, day=last.iso)
+    """법 제35조제1항."""
+    made = Objection(facts.statutory, True, facts.refusal_told_on, _SAID, int(facts.objected_before))
+    yield from may_object(made, calendar.local(now).date(), calendar).reasons
 
 
 def _extend_objection(facts: CaseFacts, given: Given, calendar: Calendar, now: datetime.datetime) -> Iterator[Reason]:
-    """법 제35조제2항: 10일 이내의 범위에서 연장."""
-    article = Article(PETITION_ACT, 35, 2)
-    if facts.objection_extended:
-        yield _("The time for deciding the objection is extended only once.", article)
+    """법 제35조제2항."""
     if facts.due_is_over:
-        yield _("The period is over: it can no longer be extended.", article)
-    if given.days is not None and not 1 <= given.days <= statutory.OBJECTION_DECISION_DAYS:
-        yield _(
-            "An extension is at most %(most)s days, not %(days)s.",
-            article,
-            most=statutory.OBJECTION_DECISION_DAYS,
-            days=given.days,
-        )
+        yield _("The period is over: it can no longer be extended.", DECISION)
+    if given.days is not None:
+        yield from may_extend_decision(given.days, _SAID, facts.objection_extended).reasons
 
 
 def _rate(facts: CaseFacts, given: Given, calendar: Calendar, now: datetime.datetime) -> Iterator[Reason]:

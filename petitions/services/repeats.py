@@ -15,7 +15,7 @@ from petitions.services.gifts import Gift
 
 EMAIL, TELEPHONE = "petitions.email", "petitions.telephone"
 #: What tells a petitioner a result.
-RESULTS = ("complete", "refuse", "not_process", "return", "close_repeat", "uphold", "dismiss")
+RESULTS = ("complete", "refuse", "not_process", "uphold", "dismiss")
 
 
 @index_of("petitions.case", "email_index", "email")

@@ -9,6 +9,7 @@ from cms.ordinance.calendar import SEOUL, Calendar
 from cms.ordinance.case import TABLE, Actor, Event, Need, State
 from cms.ordinance.case_rules import BY_HAND, CaseFacts, Given, PauseGround, judge, runs
 from cms.ordinance.holiday_source import public_holidays
+from cms.ordinance.non_processing import Ground
 from cms.ordinance.periods import Extension, Period, Unit
 from cms.ordinance.verdict import allowed, refused
 from cms.ordinance.verdict import reason as _
@@ -18,6 +19,7 @@ NOW = dt.datetime(2026, 9, 18, 10, tzinfo=SEOUL)
 TODAY = NOW.date()
 DAY = dt.timedelta(1)
 EVERYBODY = frozenset(Actor)
+GROUND = {"ground": Ground.PRIVATE}
 TWICE = (Extension(3), Extension(3, True))
 ALL = Given(
     reason=True, text=True, remedy=True, department=True, officer=True, agency=True, case=True, days=5, amount=3,
@@ -95,21 +97,22 @@ def test_an_empty_gift_is_no_gift(need):
         (Event.EXTEND, State.EXTENDED, {}, {"extensions": (Extension(3),)}, "consent"),
         (Event.EXTEND, State.EXTENDED, {"consents": True}, {"extensions": (Extension(3),)}, None),
         (Event.EXTEND, State.EXTENDED, {"consents": True}, {"extensions": TWICE}, "at most twice"),
-        (Event.NOT_PROCESS, State.ASSIGNED, {}, {"statutory": True}, "always dealt with"),
-        (Event.NOT_PROCESS, State.ASSIGNED, {}, {}, None),
+        (Event.NOT_PROCESS, State.ASSIGNED, GROUND, {"statutory": True}, "always processed"),
+        (Event.NOT_PROCESS, State.ASSIGNED, GROUND, {}, None),
+        (Event.NOT_PROCESS, State.ASSIGNED, {"ground": "lunch"}, {}, "no ground"),
         (Event.CLOSE_REPEAT, State.ASSIGNED, {}, {"repeat": refused([_("not a repeat")])}, "not a repeat"),
         (Event.CLOSE_REPEAT, State.ASSIGNED, {}, {"repeat": allowed()}, None),
         (Event.CLOSE_REPEAT, State.ASSIGNED, {}, {}, None),
         (Event.OBJECT, State.REFUSED, {}, {"statutory": True, "refusal_told_on": dt.date(2026, 7, 20)}, None),
-        (Event.OBJECT, State.REFUSED, {}, {"statutory": True, "refusal_told_on": dt.date(2026, 7, 19)}, "was possible"),
-        (Event.OBJECT, State.REFUSED, {}, {"statutory": True, "refusal_told_on": dt.date(2026, 7, 17)}, "was possible"),
+        (Event.OBJECT, State.REFUSED, {}, {"statutory": True, "refusal_told_on": dt.date(2026, 7, 19)}, "was open"),
+        (Event.OBJECT, State.REFUSED, {}, {"statutory": True, "refusal_told_on": dt.date(2026, 7, 17)}, "was open"),
         (Event.OBJECT, State.REFUSED, {}, {"statutory": True}, None),
         (Event.OBJECT, State.REFUSED, {}, {}, "Only the refusal of a statutory petition"),
-        (Event.OBJECT, State.REFUSED, {}, {"statutory": True, "objected_before": True}, "been an objection already"),
+        (Event.OBJECT, State.REFUSED, {}, {"statutory": True, "objected_before": True}, "already been made"),
         (Event.EXTEND_OBJECTION, State.OBJECTION, {"days": 10}, {}, None),
-        (Event.EXTEND_OBJECTION, State.OBJECTION, {"days": 11}, {}, "at most 10 days"),
-        (Event.EXTEND_OBJECTION, State.OBJECTION, {"days": 0}, {}, "at most 10 days"),
-        (Event.EXTEND_OBJECTION, State.OBJECTION, {}, {"objection_extended": True}, "only once"),
+        (Event.EXTEND_OBJECTION, State.OBJECTION, {"days": 11}, {}, "1 to 10 days"),
+        (Event.EXTEND_OBJECTION, State.OBJECTION, {"days": 0}, {}, "1 to 10 days"),
+        (Event.EXTEND_OBJECTION, State.OBJECTION, {}, {"objection_extended": True}, "already been put off"),
         (Event.EXTEND_OBJECTION, State.OBJECTION, {}, {"due_is_over": True}, "no longer be extended"),
         (Event.RATE, State.COMPLETED, {"score": 1}, {}, None),
         (Event.RATE, State.COMPLETED, {"score": 5}, {}, None),

@@ -68,7 +68,7 @@ def gift(town, event, other):
         Event.SUPPLY: Gift(text="도면입니다"),
         Event.STOP_CLOCK: Gift(ground="hearing", reason="청문"),
         Event.EXTEND: Gift(amount=3, reason="현장 확인"),
-        Event.NOT_PROCESS: Gift(ground="investigation", reason="수사 중"),
+        Event.NOT_PROCESS: Gift(ground="criminal", reason="수사 중"),
         Event.EXTEND_OBJECTION: Gift(days=5, reason="심의"),
         Event.RATE: Gift(score=4),
     }.get(event, Gift(text="글", reason="까닭", remedy="이의신청"))

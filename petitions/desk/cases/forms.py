@@ -17,7 +17,7 @@ from cms.ordinance.case_numbers import fault, normal
 from cms.ordinance.case_rules import judge
 from cms.ordinance.laws import written
 from petitions.desk.cases.fields import fields_of
-from petitions.desk.cases.offering import EVERYTHING, gathered
+from petitions.desk.cases.offering import everything, gathered
 from petitions.models import Case
 from petitions.people import actors, cases_of
 from petitions.services.facts import given_of
@@ -65,7 +65,8 @@ class ActForm(forms.Form):
     def _said_already(self) -> dict[str, Any]:
         """What is wrong with a field stands beside it: the rule takes it for given."""
         wrong = {"case" if name in ("number", "earlier") else name for name in self.errors}
-        return {name: getattr(EVERYTHING, name) for name in wrong if hasattr(EVERYTHING, name)}
+        whole = everything(self.event)
+        return {name: getattr(whole, name) for name in wrong if hasattr(whole, name)}
 
     def refuse(self, reasons: Iterable[str]) -> None:
         """What the deed itself says against it."""

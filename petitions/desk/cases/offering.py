@@ -13,6 +13,7 @@ from cms.ordinance.calendar import Calendar
 from cms.ordinance.case import TABLE, Clock, Event, Transition, possible
 from cms.ordinance.case_rules import CaseFacts, Given, PauseGround, judge
 from cms.ordinance.laws import written
+from cms.ordinance.non_processing import Ground
 from petitions.models import Case
 from petitions.people import actors
 from petitions.services.facts import facts_of
@@ -75,9 +76,14 @@ GROUPS = (
 #: Everything that could be given: what then stands against an act stands against it whatever is given.
 _EVERYTHING = {
     "reason": True, "text": True, "remedy": True, "department": True, "officer": True, "agency": True, "case": True,
-    "days": 1, "amount": 1, "consents": True, "score": 1, "ground": PauseGround.HEARING.value,
+    "days": 1, "amount": 1, "consents": True, "score": 1,
 }  # fmt: skip
-EVERYTHING = Given(**_EVERYTHING)
+_GROUNDS = {Event.STOP_CLOCK: PauseGround.HEARING.value, Event.NOT_PROCESS: Ground.PRIVATE.value}
+
+
+def everything(event: Event) -> Given:
+    """Whatever could be given with it, its ground one of its own."""
+    return Given(**_EVERYTHING, ground=_GROUNDS.get(event, "-"))
 
 
 @dataclass(frozen=True)
@@ -118,7 +124,7 @@ def offers(case: Case, user: Any, days: Calendar, now: dt.datetime) -> list[Offe
     for event in possible(case.at):
         transition = TABLE[case.at, event]
         if event in LABELS and transition.by & mine:
-            verdict = judge(event, facts, mine, EVERYTHING, days, now)
+            verdict = judge(event, facts, mine, everything(event), days, now)
             found.append(Offer(event, transition, tuple(reason.said(gettext) for reason in verdict.reasons)))
     return found
 
