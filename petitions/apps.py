@@ -1,4 +1,22 @@
+from importlib import import_module
+
 from django.apps import AppConfig
+
+#: What signs itself up in a registry of another room: acts of the schedule, duties, indexes, parts of pages.
+SIGN_UP = (
+    "petitions.due",
+    "petitions.duties",
+    "petitions.filing.due",
+    "petitions.filing.identity",
+    "petitions.filing.outage",
+    "petitions.moving",
+    "petitions.parts",
+    "petitions.payments.due",
+    "petitions.payments.duties",
+    "petitions.services.repeats",
+    "petitions.transfer.due",
+    "petitions.transfer.sending",
+)
 
 
 class PetitionsConfig(AppConfig):
@@ -7,9 +25,5 @@ class PetitionsConfig(AppConfig):
     verbose_name = "Petitions"
 
     def ready(self) -> None:
-        from petitions import due, duties, moving, parts  # noqa: F401 - sign up themselves
-        from petitions.payments import due as _payments_due
-        from petitions.payments import duties as _payments_duties  # noqa: F401 - sign up themselves
-        from petitions.services import repeats  # noqa: F401 - signs up the indexes
-        from petitions.transfer import due as _transfer_due
-        from petitions.transfer import sending  # noqa: F401 - sign up themselves
+        for module in SIGN_UP:
+            import_module(module)

@@ -84,9 +84,15 @@ def catalogue_place(request: HttpRequest) -> Place | None:
         for node in top.walk():
             if node.role == CataloguePage.chrome_role:
                 return Place(node.title, node.url)
-    locale = Locale.objects.filter(language_code=get_language() or KOREAN).values("pk")
-    page = readable(CataloguePage.objects.filter(locale__in=locale)).order_by("path").first()
+    page = catalogue_page()
     return Place(page.title, page.get_url(request) or "") if page else None
+
+
+def catalogue_page() -> CataloguePage | None:
+    """The catalogue that everybody can read in the reader's language."""
+    locale = Locale.objects.filter(language_code=get_language() or KOREAN).values("pk")
+    page: CataloguePage | None = readable(CataloguePage.objects.filter(locale__in=locale)).order_by("path").first()
+    return page
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,7 @@ class Shown:
 
     service: Service
     text: ServiceText | None
+    languages: tuple[str, ...] = ()  # in which it is offered, where that was asked
 
     def _said(self, field: str) -> str:
         korean: str = getattr(self.service, field)
@@ -188,6 +189,12 @@ def service_page(catalogue: CataloguePage, slug: str, request: HttpRequest) -> S
     if item is None or not (item.service.is_open() or item.service.has_ended()):
         return None
     return ServicePage(catalogue, item, f"{catalogue.get_url(request)}{slug}/", (KOREAN, *spoken))
+
+
+def service_in_language(code: str) -> Shown | None:
+    """A service that is offered in the reader's language, with ``languages`` in which it is; else None."""
+    item, spoken = _asked(code)
+    return replace(item, languages=(KOREAN, *spoken)) if item else None
 
 
 def _asked(code: str) -> tuple[Shown | None, list[str]]:

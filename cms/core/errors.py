@@ -5,9 +5,11 @@ What it shows of the tenant is what this process last showed in a whole page, ke
 
 import logging
 import secrets
+import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.http import HttpRequest, HttpResponseServerError
+from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.template.loader import get_template
 from django.utils.translation import get_language
 
@@ -29,24 +31,44 @@ class Look:
 
 _looks: dict[tuple[str, str], Look] = {}
 
+#: Given the request and what failed: an answer that helps more than an apology, or None. It asks no database.
+Rescue = Callable[[HttpRequest, BaseException | None], HttpResponse | None]
+_rescues: list[Rescue] = []
+
+
+def register_rescue(rescue: Rescue) -> None:
+    """Ask this before apologising: rooms above know forms whose text must not be lost."""
+    if rescue not in _rescues:
+        _rescues.append(rescue)
+
+
+def look_of(request: HttpRequest, language: str) -> Look:
+    """What can be shown of the request's tenant without asking the database."""
+    schema = getattr(getattr(request, "tenant", None), "schema_name", "")
+    return _looks.get((schema, language)) or _looks.get((schema, KOREAN), Look())
+
 
 def remember_look(schema: str, look: Look) -> None:
     """Keep what a whole page of this tenant has just shown in the language in use."""
     _looks[schema, get_language() or KOREAN] = look
 
 
-def server_error(request: HttpRequest) -> HttpResponseServerError:
+def server_error(request: HttpRequest) -> HttpResponse:
     """``handler500``: log the failure under a number, and tell the reader the number."""
+    failure = sys.exc_info()[1]
+    for rescue in _rescues:
+        if (answer := rescue(request, failure)) is not None:
+            logger.error("No database at %s: %s", request.path, type(failure).__name__)
+            return answer
     reference = "".join(secrets.choice(_ALPHABET) for _ in range(8))
     logger.error("Server error %s-%s at %s", reference[:4], reference[4:], request.path, exc_info=True)
-    schema = getattr(getattr(request, "tenant", None), "schema_name", "")
     language = get_language() or KOREAN
     values = {
         "reference": f"{reference[:4]}-{reference[4:]}",
         "language": language,
         "home": "/" if language == KOREAN else f"/{language}/",
         "display": Display.of(request),
-        "look": _looks.get((schema, language)) or _looks.get((schema, KOREAN), Look()),
+        "look": look_of(request, language),
     }
     response = HttpResponseServerError(get_template("500.html").render(values))
     response["Cache-Control"] = "no-store"

@@ -24,3 +24,5 @@ PUBLIC_PORT = int(os.environ.get("PORT") or 8000)
 DATABASES = {"default": database(os.environ.get("DATABASE_URL") or "postgresql://cms@localhost/cms", DATABASE_ENGINE)}
 CACHES = shared_caches(VAR_DIR / "cache" / "development")
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+# Believes whatever name is typed, and says so: for demonstrations only.
+IDENTITY_PROVIDERS = ["petitions.filing.identity.DevelopmentProvider"]

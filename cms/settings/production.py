@@ -45,6 +45,10 @@ MEDIA_ACCEL = os.environ.get("MEDIA_ACCEL", "")
 CACHES = shared_caches(Path(os.environ.get("CACHE_DIR") or VAR_DIR / "cache" / "production"))
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}}
 
+# Ways to verify who a petitioner is, by dotted path (petitions.filing.identity); none is built in.
+IDENTITY_PROVIDERS = os.environ.get("IDENTITY_PROVIDERS", "").split()
+ALLOW_DEVELOPMENT_IDENTITY = os.environ.get("ALLOW_DEVELOPMENT_IDENTITY") == "1"
+
 # Tasks wait in the database for ``manage.py tenant_worker``; TASKS=immediate does without a worker.
 if os.environ.get("TASKS") != "immediate":
     TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

@@ -37,7 +37,8 @@ _FILING_LOCK = 360036
 @dataclass(frozen=True, kw_only=True)
 class Filed:
     """What a petitioner sends. ``answers``: by the name of the form's field. ``submission``: the same for the same
-    form sent twice. ``address``: the network address, of which only a keyed hash is kept, for a day."""
+    form sent twice. ``address``: the network address, of which only a keyed hash is kept, for a day. ``facts``: what
+    else the first line of history keeps, nothing personal (the consents that were given)."""
 
     service: Service | None
     kind: str
@@ -61,6 +62,7 @@ class Filed:
     address: str = ""
     period: tuple[int, str] | None = None
     at_counter_by: Any = None
+    facts: Mapping[str, Any] = field(default_factory=dict)
 
 
 def file(filed: Filed, *, also: Callable[[Case], None] | None = None, now: dt.datetime | None = None) -> Case:
@@ -71,7 +73,7 @@ def file(filed: Filed, *, also: Callable[[Case], None] | None = None, now: dt.da
     :raises TooMany: when one sender has sent enough for the moment.
     """
     now = now or timezone.now()
-    submission = salted_hmac("petitions.submission", filed.submission, algorithm="sha256").hexdigest()
+    submission = submission_of(filed.submission)
     with transaction.atomic():
         _take_turn(submission)
         known = Case.objects.filter(submission=submission).first()
@@ -85,13 +87,18 @@ def file(filed: Filed, *, also: Callable[[Case], None] | None = None, now: dt.da
         case.save(force_insert=True)
         by = By(frozenset({Actor.OFFICER}), filed.at_counter_by) if filed.at_counter_by else PETITIONER
         told = case.at is State.AWAITING_PAYMENT
-        log(case, "submit", by, before="", told=told, facts={"channel": case.channel}, now=now)
+        log(case, "submit", by, before="", told=told, facts={**filed.facts, "channel": case.channel}, now=now)
         if also is not None:
             also(case)
         if case.at is State.SUBMITTED:
             act(case, Event.RECEIVE, SCHEDULE, now=now)
     case.refresh_from_db()
     return case
+
+
+def submission_of(token: str) -> str:
+    """What is kept of a form's token: the same for the same form, and nothing that leads back to it."""
+    return salted_hmac("petitions.submission", token, algorithm="sha256").hexdigest()
 
 
 def fee_is_awaited(fee: int, policy: Policy) -> bool:
