@@ -15,12 +15,14 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.views.reports import ReportView
+from wagtail.admin.widgets.button import HeaderButton
 
 from cms.core.spreadsheets import Spreadsheet
 from cms.ordinance.calendar import Calendar
 from cms.ordinance.case_numbers import shown
 from petitions import clock
 from petitions.desk.cases import reach
+from petitions.desk.cases.bulk_forms import BULK
 from petitions.desk.cases.filters import QueueFilters
 from petitions.desk.cases.listing import by_time_left, listed
 from petitions.desk.cases.standing import standings
@@ -100,6 +102,13 @@ class QueueView(StaffOnly, Spreadsheet, ReportView):
         """The municipality's calendar."""
         return clock.calendar()
 
+    @property
+    def header_more_buttons(self) -> list[Any]:
+        """Doors to what is not a list."""
+        doors = [(_("Petitions of a person"), "petition_person", "search")]
+        more = [HeaderButton(label, url=reverse(name), icon_name=icon) for label, name, icon in doors]
+        return [*super().header_more_buttons, *more]
+
     def get_filterset_kwargs(self) -> dict[str, Any]:
         """The filters know whose queue it is."""
         return {**super().get_filterset_kwargs(), "scope": self.scope}
@@ -177,6 +186,12 @@ def queues(user: Any, here: str = "") -> list[dict[str, Any]]:
     return [
         {"title": TITLES[scope], "url": reverse(f"petition_cases_{scope}"), "here": scope == here} for scope in scopes
     ]
+
+
+def bulk_acts(user: Any) -> list[tuple[str, Any]]:
+    """What can be done with several at once."""
+    overseer = reach.oversees_petitions(user)
+    return [(name, act.label) for name, act in BULK.items() if overseer or not act.overseers]
 
 
 def _cases(scope: str, user: Any) -> QuerySet[Case]:

@@ -19,8 +19,8 @@ def remedy_words(case: Case, event: Event) -> str:
         if case.is_statutory and event is Event.REFUSE and not hasattr(case, "objection"):
             words = _(
                 "You can object within %(days)d days of receiving this decision (Petition Act, article 35), in "
-                "writing, to %(department)s (telephone %(telephone)s), or on the page of your petition. Whether you object or "
-                "not, you can file an administrative appeal or an administrative lawsuit."
+                "writing, to %(department)s (telephone %(telephone)s), or on the page of your petition. Whether you "
+                "object or not, you can file an administrative appeal or an administrative lawsuit."
             )
             department = case.department
             parts.append(

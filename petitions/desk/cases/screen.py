@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -20,13 +21,15 @@ from cms.ordinance.case_numbers import shown, spelled
 from petitions import clock
 from petitions.desk.cases import opening, reach
 from petitions.desk.cases.clock_panel import clock_panel
+from petitions.desk.cases.files import files_of
 from petitions.desk.cases.history import with_lines
 from petitions.desk.cases.offering import grouped, offers
 from petitions.desk.cases.queue import ICON, TITLES, due_words
 from petitions.desk.cases.standing import standing_of
 from petitions.models import Case
+from petitions.notices.by_hand import Way, tell
 from petitions.people import cases_of
-from petitions.services.acting import Refused
+from petitions.services.acting import By, Refused
 from petitions.services.repeats import earlier_of_petitioner
 from petitions.services.writing import write_korean, write_note
 
@@ -54,22 +57,38 @@ def case_screen(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _wrote(request: HttpRequest, case: Case) -> dict[str, str] | None:
     """Nothing where it was written; else what was typed, so that it is not lost."""
-    act, text = request.POST.get("act", ""), request.POST.get("text", "")
-    seen = request.POST.get("seen", "")
-    by = reach.by(request.user, case)
+    act = request.POST.get("act", "")
+    if act not in _WRITING:
+        return None
     try:
-        if act == "note":
-            write_note(case, text, by)
-        elif act == "korean":
-            write_korean(case, text, by, seen=int(seen) if seen.isdecimal() else None)
-        else:
-            return None
+        _WRITING[act](case, request.POST, reach.by(request.user, case))
     except Refused as refused:
         for reason in refused.reasons:
             messages.error(request, reason)
-        return {act: text}
+        return {act: request.POST.get("text", ""), "refused": act}
     messages.success(request, _("Done; it stands in the history of the petition."))
     return None
+
+
+def _korean(case: Case, given: Any, by: By) -> None:
+    seen = given.get("seen", "")
+    write_korean(case, given.get("text", ""), by, seen=int(seen) if seen.isdecimal() else None)
+
+
+def _told(case: Case, given: Any, by: By) -> None:
+    """Raises Refused for a notice of no or another case, and for a way that is none."""
+    number, way = given.get("notice", ""), given.get("way", "")
+    notice = case.notices.filter(pk=number).first() if number.isdecimal() else None
+    if notice is None or way not in Way.values:
+        raise Refused([_("Say which notice it was, and how the petitioner was told.")])
+    tell(notice, by, Way(way))
+
+
+_WRITING: dict[str, Callable[[Case, Any, By], object]] = {
+    "note": lambda case, given, by: write_note(case, given.get("text", ""), by),
+    "korean": _korean,
+    "told": _told,
+}
 
 
 def case_context(request: HttpRequest, case: Case) -> dict[str, Any]:
@@ -98,7 +117,9 @@ def case_context(request: HttpRequest, case: Case) -> dict[str, Any]:
         "earlier": earlier_of_petitioner(case).select_related("service", "department")[:MOST_EARLIER],
         "mine": set(cases_of(request.user).filter(pk__in=_named(case)).values_list("pk", flat=True)),
         "merged": case.merged.all(),
+        "files": files_of(case),
         "objection": getattr(case, "objection", None),
+        "ways": Way.choices,
         "satisfaction": getattr(case, "satisfaction", None),
         **chrome(shown(case.number)),
     }

@@ -5,8 +5,11 @@ from typing import Any
 from django.urls import path
 
 from petitions.desk.cases.acting import act_screen, take
+from petitions.desk.cases.bulk import bulk
+from petitions.desk.cases.files import case_file
 from petitions.desk.cases.queue import AllCases, DepartmentCases, MyCases
 from petitions.desk.cases.screen import case_screen
+from petitions.desk.cases.searching import person_search
 
 QUEUES = {"mine": MyCases, "department": DepartmentCases, "all": AllCases}
 
@@ -23,6 +26,9 @@ def addresses() -> list[Any]:
         ]
     return [
         *found,
+        path("petitions/bulk/", bulk, name="petition_cases_bulk"),
+        path("petitions/person/", person_search, name="petition_person"),
+        path("petitions/case/<int:pk>/file/<int:file>/", case_file, name="petition_case_file"),
         path("petitions/case/<int:pk>/", case_screen, name="petition_case"),
         path("petitions/case/<int:pk>/take/", take, name="petition_case_take"),
         path("petitions/case/<int:pk>/<slug:event>/", act_screen, name="petition_case_act"),
