@@ -4,6 +4,11 @@ from django.apps import AppConfig
 
 #: What signs itself up in a registry of another room: acts of the schedule, duties, indexes, parts of pages.
 SIGN_UP = (
+    "petitions.disclosure.due",
+    "petitions.disclosure.duties",
+    "petitions.disclosure.keeping",
+    "petitions.disclosure.moving",
+    "petitions.disclosure.parts",
     "petitions.due",
     "petitions.duties",
     "petitions.filing.due",

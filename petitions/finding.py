@@ -57,6 +57,13 @@ def cut(query: str) -> str:
     return " ".join(query.replace("\x00", "").split())[:LONGEST_QUERY]
 
 
+def forms_of(query: str) -> list[tuple[str, ...]]:
+    """Each word of a query in the forms under which it may stand in a text without spaces: as it is, and without its
+    particle."""
+    words = [form for word in cut(query).split() if (form := _compact(word))]
+    return [tuple(dict.fromkeys(filter(None, (word, _without_particle(word))))) for word in words]
+
+
 def _score(words: list[str], item: Shown) -> int:
     texts = [(_compact(item.words(field)), weight) for field, weight in _WEIGHTS]
     texts.append((_compact(item.service.code), 8))

@@ -5,7 +5,6 @@ import cms.core.way
 import cms.departments.page_permissions
 import django.db.models.deletion
 import django.utils.timezone
-import modelsearch.index
 import petitions.models.disclosure
 import uuid
 import wagtail.contrib.routable_page.models
@@ -158,7 +157,6 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "public petitions",
                 "ordering": ["-received_on", "-pk"],
             },
-            bases=(modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
             name="PublicPetitionsPage",

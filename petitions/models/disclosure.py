@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import secrets
-from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.search import index
 
 from cms.ordinance.case import State
 from petitions.models.case import STATES, Case
@@ -23,7 +21,7 @@ def new_public_id() -> str:
     return "".join(secrets.choice(ALPHABET) for _sign in range(SIGNS))
 
 
-class PublicCase(index.Indexed, models.Model):
+class PublicCase(models.Model):
     """The public side of a case: a row of its own, so that whoever reads it never comes near the case's words.
 
     It is there only while ``cms.ordinance.disclosure.may_publish`` says so (``petitions.disclosure.keeping``). The
@@ -44,12 +42,6 @@ class PublicCase(index.Indexed, models.Model):
     closed_on = models.DateField(_("closed"), null=True)
     result = models.TextField(_("result of processing"), blank=True)
     changed_at = models.DateTimeField(_("changed"), auto_now=True)
-
-    search_fields: ClassVar = [
-        index.SearchField("title"),
-        index.SearchField("result"),
-        index.AutocompleteField("title"),
-    ]
 
     class Meta:
         ordering = ["-received_on", "-pk"]
