@@ -22,6 +22,7 @@ from django.conf import settings
 from django.db import connections
 
 from tests import database
+from tests.errands import Errands, errands
 
 ANSWER_SECONDS = 60
 
@@ -31,7 +32,7 @@ class LiveSite:
     """Addresses and sign-ins of the running demonstration."""
 
     port: int
-    environment: dict[str, str]
+    errands: Errands
     accounts: list[dict[str, str]] = field(default_factory=list)
 
     def url(self, slug: str, path: str = "/") -> str:
@@ -43,9 +44,8 @@ class LiveSite:
         return next(row for row in self.accounts if (row["tenant"], row["role"]) == (tenant, role))
 
     def manage(self, *arguments: str) -> str:
-        """Run a command of manage.py on the live database; returns what it printed."""
-        command = [sys.executable, "manage.py", *arguments]
-        done = subprocess.run(command, cwd=settings.BASE_DIR, env=self.environment, capture_output=True, text=True)
+        """Run a command of manage.py on the live database, in a process apart; returns what it printed."""
+        done = self.errands.run(*arguments)
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
 
@@ -58,11 +58,13 @@ def serving(worker: str, run: str) -> Iterator[LiveSite]:
     try:
         with tempfile.TemporaryDirectory(prefix="cms-live-") as folder:
             port = _free_port()
-            site = LiveSite(port, environment(name, port, folder))
-            site.manage("demo", "--host-port", str(port))
-            site.accounts.extend(json.loads((Path(folder) / "demo.json").read_text(encoding="utf-8")))
-            with _gunicorn(port, site.environment):
-                yield site
+            apart = environment(name, port, folder)
+            with errands(settings.BASE_DIR, apart) as running:
+                site = LiveSite(port, running)
+                site.manage("demo", "--host-port", str(port))
+                site.accounts.extend(json.loads((Path(folder) / "demo.json").read_text(encoding="utf-8")))
+                with _gunicorn(port, apart):
+                    yield site
     finally:
         database.drop(name)
 
