@@ -28,6 +28,7 @@ urlpatterns = [
         path("search/", search, name="search"),
         path("", include("cms.feedback.urls")),
         path("", include("cms.contact.urls")),
+        path("", include("petitions.answers.urls")),
         path("", include("petitions.filing.urls")),
         path("", include(wagtail_urls)),
         prefix_default_language=False,

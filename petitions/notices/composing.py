@@ -8,14 +8,17 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.db import connection
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import translation
 
 from cms.core.tongues import tongue_of
+from cms.ordinance.case_numbers import shown
 from cms.ordinance.notices import names_officer
 from petitions.filing.keys import address_of
 from petitions.models import Case, Notice
 from petitions.notices.telling import Round, Telling
 from petitions.notices.words import words_of
+from tenants.addresses import desk_address
 
 
 def compose(notice: Notice, around: Round) -> EmailMultiAlternatives | None:
@@ -27,7 +30,7 @@ def compose(notice: Notice, around: Round) -> EmailMultiAlternatives | None:
     with translation.override(language):
         values = said(notice, around)
         message = EmailMultiAlternatives(
-            f"[{values['municipality']}] {values['words'].news} ({case.number})",
+            f"[{values['municipality']}] {values['words'].news} ({shown(case.number)})",
             render_to_string("petitions/notices/mail.txt", values),
             from_email=formataddr((values["municipality"], parseaddr(settings.DEFAULT_FROM_EMAIL)[1])),
             to=[case.email],
@@ -55,8 +58,14 @@ def said(notice: Notice, around: Round) -> dict:
         "municipality": around.municipality(language),
         "language": language,
         "said_language": tongue_of(telling.said, language),
-        "address": address_of(notice.case),
+        "number": shown(notice.case.number),
+        "address": _address(notice.case),
     }
+
+
+def _address(case: Case) -> str:
+    """The petition's own page; where a password was chosen only the door at which it is asked for."""
+    return f"{desk_address()}{reverse('petition_lookup')}" if case.password else address_of(case)
 
 
 def language_of(case: Case) -> str:

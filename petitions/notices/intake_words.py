@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cms.ordinance.case import Event
 from petitions.notices.due_words import due_words
 from petitions.notices.telling import Telling
 from petitions.notices.words import Words, tells
-from petitions.payments.matching import code_of
+from petitions.payments.due import REMINDED as UNPAID
+from petitions.payments.telling import to_pay
 
 
 @tells(Event.RECEIVE)
@@ -24,26 +22,46 @@ def received(telling: Telling) -> Words:
             _("Keep the receipt number: you can name it on the telephone."),
             _("Until it is decided you can change your petition or withdraw it."),
         ),
+        _to_be_paid(telling),
     )
 
 
 @tells("submit")
 def awaits_payment(telling: Telling) -> Words:
     """입금 안내: the period begins when the payment is confirmed."""
-    case, setting = telling.case, telling.round.setting
-    until = timezone.localdate(case.arrived_at) + dt.timedelta(days=setting.payment_days)
-    lines = [(_("Fee"), _("%(won)s won") % {"won": f"{case.fee_won:,}"})]
-    if setting.bank_account:
-        lines.append((_("Account"), setting.bank_account))
-    lines += [(_("Write beside your name"), code_of(case.number)), (_("To be paid until"), telling.day(until))]
     return Words(
         _("Your petition waits for the payment of its fee."),
         (
             _("The processing period begins when your payment is confirmed."),
             _("If the fee is not paid by the day above, the petition is returned and nothing is owed."),
         ),
-        lines=tuple(lines),
+        lines=_to_be_paid(telling),
     )
+
+
+@tells(UNPAID)
+def reminded_of_fee(telling: Telling) -> Words:
+    """Before the last day of the payment."""
+    return Words(
+        _("The fee of your petition has not been paid yet."),
+        (
+            _("The processing period begins when your payment is confirmed."),
+            _("If the fee is not paid by the day above, the petition is returned and nothing is owed."),
+        ),
+        (_("If you have paid already, you need not do anything: it takes a while until it is confirmed."),),
+        _to_be_paid(telling),
+    )
+
+
+def _to_be_paid(telling: Telling) -> tuple[tuple[str, str], ...]:
+    """How the fee is paid; nothing where none is owed."""
+    pay = to_pay(telling.case)
+    if pay is None:
+        return ()
+    lines = [(_("Fee"), _("%(won)s won") % {"won": f"{pay.owed:,}"})]
+    lines += [(_("Account"), pay.account)] if pay.account else []
+    lines.append((_("Write beside your name"), pay.code))
+    return (*lines, (_("To be paid until"), telling.day(pay.until))) if pay.until else tuple(lines)
 
 
 @tells(Event.CONFIRM_PAYMENT)

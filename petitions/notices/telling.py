@@ -10,11 +10,11 @@ from typing import Any
 from django.conf import settings
 from django.db import connection
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from wagtail.models import Site
 
+from cms.contact.selectors import municipality_in
+from cms.core.dates import clock_time, long_date
 from cms.core.models import SiteAppearance
 from cms.core.tongues import KOREAN
 from cms.departments.models import Department
@@ -82,16 +82,13 @@ class Round:
     def municipality(self, language: str) -> str:
         """The municipality's name as its homepage in that language gives it, else its English name."""
         if language not in self._names:
-            self._names[language] = _name_in(language)
+            self._names[language] = municipality_name(language)
         return self._names[language]
 
 
-def _name_in(language: str) -> str:
-    if language == KOREAN:
-        return str(connection.tenant.name_ko)
-    site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
-    front = site and site.root_page.get_translations().filter(locale__language_code=language, alias_of=None).first()
-    return str(front.title) if front and front.live else str(connection.tenant.name_en)
+def municipality_name(language: str) -> str:
+    """The municipality's name as its homepage in that language gives it, else its English name."""
+    return str(connection.tenant.name_ko) if language == KOREAN else municipality_in(language)
 
 
 @dataclass
@@ -163,6 +160,5 @@ class Telling:
         if isinstance(day, str):
             day = dt.datetime.fromisoformat(day) if "T" in day else dt.date.fromisoformat(day)
         if not isinstance(day, dt.datetime):
-            return date_format(day, "DATE_FORMAT")
-        local = timezone.localtime(day)
-        return f"{date_format(local, 'DATE_FORMAT')} {local:%H:%M}"
+            return long_date(day)
+        return f"{long_date(day)} {clock_time(day)}"

@@ -78,8 +78,9 @@ def supplied(telling: Telling) -> Words:
 @tells(Event.STOP_CLOCK)
 def stopped(telling: Telling) -> Words:
     """처리기간 불산입: 영 제20조."""
-    ground = telling.facts.get("ground", "")
-    lines = ((_("What for"), _(str(PauseGround(ground).word))),) if ground in PauseGround else ()
+    words = {ground.value: _(str(ground.word)) for ground in PauseGround}
+    ground = words.get(telling.facts.get("ground", ""))
+    lines = ((_("What for"), ground),) if ground else ()
     return Words(
         _("The processing period of your petition stands still for a while."),
         (_("The law does not count this time. You are told when the period runs again."),),
