@@ -14,6 +14,7 @@ SIGN_UP = (
     "petitions.filing.due",
     "petitions.filing.identity",
     "petitions.filing.outage",
+    "petitions.merging.echoing",
     "petitions.moving",
     "petitions.parts",
     "petitions.payments.due",

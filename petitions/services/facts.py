@@ -39,7 +39,7 @@ def facts_of(case: Case, event: Event, gift: Gift, days: Calendar, now: dt.datet
         objected_before=objection is not None,
         objection_extended=bool(objection and objection.extended_days),
         rated=hasattr(case, "satisfaction"),
-        merged=case.merged_into_id is not None,
+        merged=case.merged_into_id is not None and not gift.echo,
         objects_to_disclosure=case.objects_to_disclosure,
         fee=_fee(case, now) if event is Event.CONFIRM_PAYMENT else None,
         repeat=repeat_verdict(case, gift) if event is Event.CLOSE_REPEAT else None,
