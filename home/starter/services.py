@@ -1,7 +1,7 @@
 """The petition services of the first day: rows of the catalogue, as an import would make them, but written in one go.
 
-What the municipality's table and the words for all municipalities (``data/services.toml``) hold goes into the data;
-pages show it from there.
+What the municipality's table and the words for all municipalities (``data/services.toml``, ``petition_phrases.csv``)
+hold goes into the data; pages show it from there.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry, Page
 from wagtail.search.backends import get_search_backend
 
-from home.starter import blocks
+from home.starter import blocks, phrases
 from home.starter.material import DATA, table_of
 from home.starter.place import KOREAN, Spot
 from home.starter.tables import TableError
@@ -65,16 +65,26 @@ def load(slug: str, departments: Departments, languages: tuple[str, ...]) -> lis
 
 
 def speak(slug: str, language: str) -> None:
-    """A language that comes later gets its names of the services that were meant to be offered in it."""
+    """A language that comes later gets its words for the services that were meant to be offered in it."""
     lines, _wrong = _read(slug, frozenset(), (language,))
     texts = {line.values.get("code"): text_of(language, line.values) for line in lines}
     silent = Service.objects.filter(code__in=[code for code, text in texts.items() if text])
     for service in silent.exclude(texts__language=language):
         text = texts[service.code]
         if text is not None and text.offered:
-            text.service = service
-            text.save()
-            log(instance=service, action="wagtail.edit", content_changed=True, data={"language": language})
+            _speak(service, text)
+
+
+def _speak(service: Service, text: ServiceText) -> None:
+    """The words fit what the service says today, not what the table said once."""
+    text.service = service
+    korean = {field: getattr(service, field) for field in phrases.FIELDS}
+    for field, said in phrases.spoken(korean, text.language).items():
+        setattr(text, field, said)
+    text.save()
+    fields = form_fields.from_raw(service.form_fields.raw_data)
+    Service.objects.filter(pk=service.pk).update(form_fields=_form(phrases.form(fields, [text.language])))
+    log(instance=service, action="wagtail.edit", content_changed=True, data={"language": text.language})
 
 
 def _read(slug: str, departments: frozenset[str], languages: tuple[str, ...]) -> tuple[list[Line], list[Problem]]:
@@ -87,7 +97,7 @@ def _read(slug: str, departments: frozenset[str], languages: tuple[str, ...]) ->
     lines, wrong = read(f"petition_catalogue/{path.name}", path.read_bytes(), around)
     for line in lines:
         _complete(line.values, languages)
-    return lines, wrong
+    return lines, [*wrong, *phrases.read()[1]]
 
 
 def _complete(values: Values, languages: tuple[str, ...]) -> None:
@@ -96,15 +106,23 @@ def _complete(values: Values, languages: tuple[str, ...]) -> None:
     values["languages"] = tuple(language for language in values.get("languages", ()) if language in languages)
     for language, names in words()["names"].items():
         values[f"name:{language}"] = names.get(key, "") if language in values["languages"] else ""
+    for language in values["languages"]:
+        for field, said in phrases.spoken(values, language).items():
+            values[f"{field}:{language}"] = values.get(f"{field}:{language}") or said
+    values["form_fields"] = phrases.form(values.get("form_fields", []), values["languages"])
 
 
 def _service(values: Values, department: int, number: int) -> Service:
     plain = {key: values[key] for key in PLAIN & values.keys()}
-    block = Service._meta.get_field("form_fields").stream_block  # type: ignore[union-attr]
-    fields = block.to_python(form_fields.to_raw(values.get("form_fields", [])))
+    fields = _form(values["form_fields"])
     return Service(
         code=values["code"], department_id=department, form_fields=fields, **plain | {"sort_order": number * _STEP}
     )
+
+
+def _form(fields: list[dict[str, Any]]) -> Any:
+    block = Service._meta.get_field("form_fields").stream_block  # type: ignore[union-attr]
+    return block.to_python(form_fields.to_raw(fields))
 
 
 def _situations() -> dict[str, LifeSituation]:
