@@ -4,6 +4,7 @@ from django.apps import AppConfig
 
 #: What signs itself up in a registry of another room: acts of the schedule, duties, indexes, parts of pages.
 SIGN_UP = (
+    "petitions.answers.moving",
     "petitions.disclosure.due",
     "petitions.disclosure.duties",
     "petitions.disclosure.keeping",
@@ -16,12 +17,17 @@ SIGN_UP = (
     "petitions.filing.outage",
     "petitions.merging.echoing",
     "petitions.moving",
+    "petitions.notices.digest",
+    "petitions.notices.due",
     "petitions.parts",
+    "petitions.payments.booking",
     "petitions.payments.due",
     "petitions.payments.duties",
     "petitions.services.repeats",
     "petitions.transfer.due",
+    "petitions.transfer.erasing",
     "petitions.transfer.sending",
+    "petitions.watching.due",
 )
 
 
