@@ -75,3 +75,7 @@ CONTENT_SECURITY_POLICY = {
         "form-action": [SELF],
     },
 }
+
+# Reports of errors, to whomever they go, hold nothing that a citizen typed.
+DEFAULT_EXCEPTION_REPORTER = "cms.core.reporting.Reporter"
+DEFAULT_EXCEPTION_REPORTER_FILTER = "cms.core.reporting.NothingPersonal"

@@ -1,5 +1,5 @@
 """``make bench``: pages of the demonstration against a floor measured in the same run, what they weigh, the
-memory of translations, the schedule.
+memory of translations, a change of the key of personal data, the schedule.
 
 Times are medians of this machine and mean nothing alone; read the ratio to the floor, a view of the same process
 that answers a fixed sentence behind the same middleware.
@@ -22,7 +22,7 @@ def main() -> int:
     from rich.console import Console
     from rich.table import Table
 
-    from tests.bench import schedule
+    from tests.bench import rotation, schedule
     from tests.bench.memory import measure_memory
     from tests.bench.pages import measure_pages
     from tests.bench.weights import measure_weights
@@ -44,7 +44,7 @@ def main() -> int:
         table.add_row(str(memory.pieces), f"{memory.read:.0f}", f"{memory.asked:.1f}", f"{memory.found:.1f}")
         Console().print(table)
     Path("var/bench.json").write_text(json.dumps({"pages": [vars(row) for row in pages], "weights": weights}, indent=1))
-    return schedule.main()
+    return rotation.main() or schedule.main()
 
 
 if __name__ == "__main__":
