@@ -12,6 +12,7 @@ from .dialogue import (
     Opinion,
     OpinionAct,
     OpinionEvent,
+    OpinionMail,
 )
 from .disclosure import PublicCase
 from .draft import Attempt, Draft, DraftFile, PasswordKey
@@ -25,9 +26,11 @@ from .service import Service
 from .setting import OddDay, PetitionSetting
 from .situation import LifeSituation, LifeSituationName
 from .talk_pages import ConsultationPage, DialoguePage
+from .template import AnswerTemplate, TemplateKind
 from .texts import ServiceText
 from .trace import CaseEvent, CaseExtension, CasePause, Supplement
 from .transfer import Fault, Representative, TransferIn, TransferLetter, TransferOut
+from .watching import DunningLetter, LetterState, MonthlyCheck, Recount
 
 __all__ = [
     "PERSONAL",
@@ -35,6 +38,7 @@ __all__ = [
     "AbsenceCover",
     "Answer",
     "AnswerKind",
+    "AnswerTemplate",
     "Attempt",
     "BankImport",
     "Case",
@@ -55,11 +59,14 @@ __all__ = [
     "Disclosed",
     "Draft",
     "DraftFile",
+    "DunningLetter",
     "Fault",
     "InternalNote",
     "Kind",
+    "LetterState",
     "LifeSituation",
     "LifeSituationName",
+    "MonthlyCheck",
     "Notice",
     "NoticeState",
     "Objection",
@@ -68,12 +75,14 @@ __all__ = [
     "Opinion",
     "OpinionAct",
     "OpinionEvent",
+    "OpinionMail",
     "Origin",
     "PasswordKey",
     "Payment",
     "PetitionSetting",
     "PublicCase",
     "PublicPetitionsPage",
+    "Recount",
     "Refund",
     "Representative",
     "Satisfaction",
@@ -81,6 +90,7 @@ __all__ = [
     "ServiceText",
     "StandardTablePage",
     "Supplement",
+    "TemplateKind",
     "TransferIn",
     "TransferLetter",
     "TransferOut",

@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -20,6 +21,7 @@ from cms.core.encryption import EncryptedTextField
 from cms.ordinance.dialogue import may_be, may_be_off
 from cms.ordinance.policy import Visibility
 from petitions.models.case import Case
+from petitions.models.kinds import Kind
 from petitions.models.trace import WrittenOnce
 from tenants.selectors import current_policy
 
@@ -113,6 +115,7 @@ class Opinion(models.Model):
     number = models.CharField(_("receipt number"), max_length=20, unique=True)
     language = models.CharField(_("language"), max_length=12, default="ko")
     written_at = models.DateTimeField(_("written"))
+    kind = models.CharField(_("kind"), max_length=4, choices=Kind.choices, default=Kind.SUGGESTION)
     name = EncryptedTextField(_("name"), null=True)
     email = EncryptedTextField(_("e-mail"), null=True)
     telephone = EncryptedTextField(_("telephone"), null=True)
@@ -212,3 +215,38 @@ class OpinionEvent(WrittenOnce):
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.act}"
+
+
+class OpinionMail(models.Model):
+    """Mail to the writer that waits to be sent. The words are made when it is sent: nothing personal stands here."""
+
+    class Kind(models.TextChoices):
+        """What it tells."""
+
+        RECEIPT = "receipt", _("receipt")
+        DECIDED = "decided", _("stays an opinion")
+
+    class State(models.TextChoices):
+        """How far it has come."""
+
+        WAITING = "waiting", _("waits to be sent")
+        SENT = "sent", _("sent")
+        REFUSED = "refused", _("refused by the mail server")
+        SETTLED = "settled", _("no longer needed")
+
+    opinion = models.ForeignKey(Opinion, on_delete=models.PROTECT, related_name="mails")
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+    state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    next_attempt_at = models.DateTimeField(default=timezone.now)
+    sent_at = models.DateTimeField(null=True)
+    error = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        indexes = [
+            models.Index(fields=["next_attempt_at"], condition=Q(state="waiting"), name="petitions_opinion_mail_waits")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.opinion_id} {self.kind}"

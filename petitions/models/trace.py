@@ -27,6 +27,8 @@ OTHER_ACTS = [
     ("translate", _("write down in Korean")),
     ("recount", _("count the period anew")),
     ("undeliverable", _("mail could not be delivered")),
+    ("told", _("tell by telephone or post")),
+    ("remind", _("remind of the supplement")),
     ("erase", _("erase personal data")),
     ("arrive", _("arrive from another municipality")),
     ("unmerge", _("take out of the merging")),

@@ -18,10 +18,10 @@ from cms.departments.models import Department
 from cms.ordinance.calendar import Calendar
 from cms.ordinance.case_numbers import normal
 from petitions import clock
-from petitions.desk.cases import listing
 from petitions.desk.cases.reach import oversees_petitions, own_departments
 from petitions.models import Case, Channel, Kind
 from petitions.models.case import STATES
+from petitions.watching import overdue
 
 OPEN, CLOSED, ALL = "open", "closed", "all"
 SHOWN = [(CLOSED, _("closed ones")), (ALL, _("open and closed ones"))]
@@ -76,7 +76,7 @@ class QueueFilters(WagtailFilterSet):
         """Adds that only open ones are shown where nothing else was asked for."""
         asked = self.form.cleaned_data
         if not any(asked.get(name) for name in ("number", "show", "state")):
-            queryset = queryset.filter(listing.is_open())
+            queryset = queryset.filter(overdue.is_open())
         return super().filter_queryset(queryset)
 
     def with_number(self, cases: QuerySet[Case], _name: str, value: str) -> QuerySet[Case]:
@@ -85,11 +85,11 @@ class QueueFilters(WagtailFilterSet):
 
     def shown(self, cases: QuerySet[Case], _name: str, value: str) -> QuerySet[Case]:
         """Closed ones, or both."""
-        return cases.exclude(listing.is_open()) if value == CLOSED else cases
+        return cases.exclude(overdue.is_open()) if value == CLOSED else cases
 
     def by_time(self, cases: QuerySet[Case], _name: str, value: str) -> QuerySet[Case]:
         """Overdue, today or soon."""
-        asked = {"over": listing.is_over, "today": listing.is_due_today, "soon": listing.is_due_soon}
+        asked = {"over": overdue.is_over, "today": overdue.is_due_today, "soon": overdue.is_due_soon}
         return cases.filter(asked[value](timezone.now(), self.days))
 
     def watched(self, cases: QuerySet[Case], _name: str, value: str) -> QuerySet[Case]:
@@ -98,11 +98,11 @@ class QueueFilters(WagtailFilterSet):
 
     def _watched(self, value: str) -> Any:
         if value == "unreceived":
-            return listing.is_unreceived_too_long(timezone.now(), self.days)
+            return overdue.is_unreceived_too_long(timezone.now(), self.days)
         return {
             "unassigned": Q(officer=None, state="received"),
             "unpaid": Q(state="awaiting_payment"),
-            "paused": listing.is_paused(),
+            "paused": overdue.is_paused(),
             "objection": Q(state="objection"),
         }[value]
 

@@ -18,6 +18,7 @@ from cms.ordinance.case_rules import judge
 from cms.ordinance.laws import written
 from petitions.desk.cases.fields import fields_of
 from petitions.desk.cases.offering import everything, gathered
+from petitions.desk.cases.verdicts import reasons_besides
 from petitions.models import Case
 from petitions.people import actors, cases_of
 from petitions.services.facts import given_of
@@ -60,6 +61,8 @@ class ActForm(forms.Form):
         given = replace(given_of(self.gift()), **self._said_already())
         for reason in judge(self.event, facts, mine, given, self.days, self.now).reasons:
             self.add_error(None, sentence(reason))
+        for said in reasons_besides(self.case, self.event, self.days, self.now):
+            self.add_error(None, said)
         return self.cleaned_data
 
     def _said_already(self) -> dict[str, Any]:

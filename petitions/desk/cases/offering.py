@@ -14,6 +14,7 @@ from cms.ordinance.case import TABLE, Clock, Event, Transition, possible
 from cms.ordinance.case_rules import CaseFacts, Given, PauseGround, judge
 from cms.ordinance.laws import written
 from cms.ordinance.non_processing import Ground
+from petitions.desk.cases.verdicts import reasons_besides
 from petitions.models import Case
 from petitions.people import actors
 from petitions.services.facts import facts_of
@@ -125,7 +126,8 @@ def offers(case: Case, user: Any, days: Calendar, now: dt.datetime) -> list[Offe
         transition = TABLE[case.at, event]
         if event in LABELS and transition.by & mine:
             verdict = judge(event, facts, mine, everything(event), days, now)
-            found.append(Offer(event, transition, tuple(reason.said(gettext) for reason in verdict.reasons)))
+            reasons = [*(reason.said(gettext) for reason in verdict.reasons), *reasons_besides(case, event, days, now)]
+            found.append(Offer(event, transition, tuple(reasons)))
     return found
 
 
