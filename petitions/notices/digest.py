@@ -144,7 +144,7 @@ def _open() -> QuerySet[Case]:
 
 def _assigned(day: dt.date) -> Iterator[Row]:
     """Handed to an officer of late; handed on again is a new round."""
-    since = _noon(day) - dt.timedelta(days=NEW)
+    since = _noon(day) - dt.timedelta(days=NEW + 0.5)
     lines = CaseEvent.objects.filter(event=Event.ASSIGN.value, at__gte=since).values("case").annotate(last=Max("pk"))
     last = {row["case"]: row["last"] for row in lines}
     for case in _open().filter(pk__in=last, officer__isnull=False).order_by("pk"):
