@@ -30,6 +30,7 @@ urlpatterns = [
         path("", include("cms.contact.urls")),
         path("", include("petitions.answers.urls")),
         path("", include("petitions.filing.urls")),
+        path("", include("petitions.dialogue.urls")),
         path("", include(wagtail_urls)),
         prefix_default_language=False,
     ),

@@ -5,6 +5,9 @@ from django.apps import AppConfig
 #: What signs itself up in a registry of another room: acts of the schedule, duties, indexes, parts of pages.
 SIGN_UP = (
     "petitions.answers.moving",
+    "petitions.dialogue.due",
+    "petitions.dialogue.duties",
+    "petitions.dialogue.moving",
     "petitions.disclosure.due",
     "petitions.disclosure.duties",
     "petitions.disclosure.keeping",

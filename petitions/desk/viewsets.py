@@ -17,6 +17,7 @@ from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetVi
 
 from cms.departments.models import Department
 from petitions.desk import own
+from petitions.dialogue.viewset import ConsultationFieldViewSet
 from petitions.models import LifeSituation, Service
 from petitions.models.kinds import Confidence, Kind
 from petitions.rights import ServicePolicy, SituationPolicy, keeps_catalogue
@@ -118,7 +119,7 @@ class LifeSituationViewSet(SnippetViewSet):
 class PetitionsGroup(SnippetViewSetGroup):
     """What belongs to petitions, together in the menu."""
 
-    items = (ServiceViewSet, LifeSituationViewSet)
+    items = (ServiceViewSet, LifeSituationViewSet, ConsultationFieldViewSet)
     menu_label = _("Petitions")
     menu_name = "petitions"
     menu_icon = ICON

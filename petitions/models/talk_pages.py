@@ -46,10 +46,10 @@ class DialoguePage(RoutablePageMixin, StampedPage):
         """One public opinion. Raises Http404 for every other one."""
         from petitions.dialogue.listing import shown
 
-        found = shown(pk)
+        found = shown(self, pk, request)
         if found is None:
             raise Http404
-        context = {**self.get_context(request), "opinion": found}
+        context = found.put_into(self.get_context(request), request)
         return TemplateResponse(request, "petitions/dialogue/opinion.html", context)
 
 

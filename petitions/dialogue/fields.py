@@ -1,0 +1,44 @@
+"""The fields of consultation as readers of one language see them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from cms.core.tongues import korean_marked
+from cms.departments.models import Department
+from petitions.models import ConsultationField
+from petitions.tongues import KOREAN
+
+
+@dataclass(frozen=True)
+class Offered:
+    """A field, its words in the reader's language where there are any, and who answers."""
+
+    field: ConsultationField
+    name: SafeString | str
+    description: SafeString | str
+    consultants: tuple[str, ...]
+
+    @property
+    def department(self) -> Department:
+        """Who is responsible."""
+        return self.field.department
+
+
+def offered() -> list[Offered]:
+    """What can be asked about now, in order. Four queries."""
+    rows = ConsultationField.objects.filter(active=True, department__closed_on=None)
+    return [as_offered(row) for row in rows.select_related("department").prefetch_related("names", "consultants")]
+
+
+def as_offered(row: ConsultationField) -> Offered:
+    """One field as the reader sees it."""
+    language = get_language() or KOREAN
+    said = next((text for text in row.names.all() if text.language == language), None)
+    name = said.name if said else row.name
+    description = (said.description if said else "") or row.description
+    people = tuple(person.get_full_name() for person in row.consultants.all() if person.is_active)
+    return Offered(row, korean_marked(name), korean_marked(description), people)
