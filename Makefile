@@ -29,7 +29,7 @@ bench:  ## pages' queries, times and weights; the schedule of 243 municipalities
 mutation:  ## whether a test notices every small change of the law's code (an hour or more)
 	$(LOCAL) mutation
 
-year:  ## live through a simulated year and write docs/a-year.md anew (some minutes)
+year:  ## live through a simulated year of pages (docs/a-year.md) and of 5,000 petitions (half an hour)
 	$(LOCAL) year
 
 messages:  ## bring the message catalogues up to date (LANGUAGES="ko ja" for more than Korean)
