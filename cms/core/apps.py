@@ -8,7 +8,9 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         from cms.core import checks, menu_signals, renditions, site_parts  # noqa: F401 - checks sign up themselves
+        from cms.core.reporting import cover_paths
 
         site_parts.register()
         menu_signals.connect()
         renditions.connect()
+        cover_paths()

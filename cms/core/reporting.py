@@ -17,6 +17,8 @@ from django.views.debug import ExceptionReporter, SafeExceptionReporterFilter
 
 #: What of a request's surroundings helps to find an error and says nothing of a person.
 _TOLD = ("REQUEST_METHOD", "HTTP_HOST", "SERVER_NAME", "SERVER_PORT", "CONTENT_TYPE", "CONTENT_LENGTH")
+#: They name addresses.
+LOGGERS = ("django.request", "django.security.csrf", "cms.core.errors")
 _KEY = re.compile(r"/[0-9A-Za-z_-]{32,}(?=/|\?|$|\s)")
 
 
@@ -35,6 +37,12 @@ class CoveredPaths(logging.Filter):
         if isinstance(record.msg, str):
             record.msg = covered(record.msg)
         return True
+
+
+def cover_paths() -> None:
+    """From now on, whatever handlers the settings name."""
+    for name in LOGGERS:
+        logging.getLogger(name).addFilter(CoveredPaths())
 
 
 class NothingPersonal(SafeExceptionReporterFilter):
