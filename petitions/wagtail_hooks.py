@@ -10,6 +10,8 @@ from petitions.desk.cases.menu import desk_item
 from petitions.desk.cases.urls import addresses
 from petitions.desk.tables import export_table, import_table
 from petitions.desk.viewsets import PetitionsGroup
+from petitions.disclosure import hooks as _disclosure_hooks  # noqa: F401 - sign up themselves
+from petitions.transfer import hooks as _transfer_hooks  # noqa: F401 - sign up themselves
 from petitions.dialogue import hooks as _dialogue_hooks  # noqa: F401 - sign up themselves
 from petitions.payments import hooks as _payment_hooks  # noqa: F401 - sign up themselves
 

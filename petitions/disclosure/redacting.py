@@ -24,7 +24,7 @@ def proposal(answer: Answer) -> str:
     """The answer with what looks personal covered, and the petitioner's name and contact: where a redactor begins."""
     text = answer.public_text or written(answer)
     text = cover(text, scan(text, offices(), timezone.localdate()))
-    for own in _own(answer.case):
+    for own in own_of(answer.case):
         text = text.replace(own, "○" * len(own))
     return text
 
@@ -38,7 +38,7 @@ def against(case: Case, text: str) -> list[str]:
     """Every reason why this text cannot become public."""
     reasons = refusals(text)
     squeezed = re.sub(r"[\s-]", "", text)
-    if any(re.sub(r"[\s-]", "", own) in squeezed for own in _own(case)):
+    if any(re.sub(r"[\s-]", "", own) in squeezed for own in own_of(case)):
         reasons.append(_("The text for everybody still holds the petitioner's name or contact. Black it out first."))
     if not text.strip():
         reasons.append(_("Leave a text for everybody."))
@@ -70,7 +70,7 @@ def redact(answer: Answer, by: By, text: str, *, seen: int | None = None) -> Cas
     return line
 
 
-def _own(case: Case) -> list[str]:
+def own_of(case: Case) -> list[str]:
     """What is the petitioner's own: a name of one sign says nothing, an e-mail address stands as it was given."""
     parts = [case.name, case.email, case.telephone, case.address]
     return sorted({part.strip() for part in parts if part and len(part.strip()) >= _FEWEST}, key=len, reverse=True)

@@ -22,6 +22,7 @@ from petitions.filing.keys import draft_path, path_of
 from petitions.filing.private import TOO_MANY, UNPROCESSABLE, posted, private, show
 from petitions.listing import catalogue_place
 from petitions.models import Case
+from petitions.transfer.whereabouts import moved
 
 _LONGEST = 100
 
@@ -86,6 +87,9 @@ def case(request: HttpRequest) -> HttpResponse:
         form.add_error(None, refused.sentence)
         return show(request, "lookup", {"form": form}, TOO_MANY)
     found = Case.objects.filter(number=number, erased_at=None).first()
+    if found is None and (there := moved(number)) is not None:  # nothing personal is left here to protect
+        attempt.delete()
+        return show(request, "moved", {"there": there})
     if not _knows(found, form.cleaned_data["secret"]) or found is None:
         form.add_error(None, gettext("There is no petition with this number and this password or contact."))
         return show(request, "lookup", {"form": form}, UNPROCESSABLE)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import json
 import uuid
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
@@ -11,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.core.encryption import EncryptedTextField
 from petitions.models.case import Case
+from petitions.models.trace import CaseEvent
 
 
 class Fault(models.TextChoices):
@@ -90,6 +94,16 @@ class TransferIn(models.Model):
 
     def __str__(self) -> str:
         return f"{self.from_name} {self.from_number}"
+
+    @property
+    def lines(self) -> list[dict[str, Any]]:
+        """What happened there, the oldest first, each with its ``label`` in the reader's language."""
+        words = dict(CaseEvent._meta.get_field("event").flatchoices)  # type: ignore[union-attr]
+        found = json.loads(self.history) if self.history else []
+        return [
+            {**line, "at": dt.datetime.fromisoformat(line["at"]), "label": words.get(line["event"], "")}
+            for line in found
+        ]
 
 
 class TransferLetter(models.Model):

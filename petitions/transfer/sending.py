@@ -65,12 +65,13 @@ def follow(case: Case, line: CaseEvent) -> None:
     if to is None:
         _by_letter(case, line, agency)
     else:
-        _require(to)
+        require(to)
         TransferOut.objects.create(case=case, to_slug=to.slug, to_name=to.name_ko, at=line.at)
         Notice.objects.filter(event=line).update(next_attempt_at=line.at + PATIENCE)
 
 
-def _require(to: Municipality) -> None:
+def require(to: Municipality) -> None:
+    """Raises Refused for this municipality itself, and for one whose homepage is suspended."""
     if to.slug == connection.schema_name:
         raise Refused([_("%(name)s is this municipality itself. Pass it on to another department.") % {"name": to}])
     if to.state != Municipality.State.ACTIVE:

@@ -63,7 +63,7 @@ def policy(monkeypatch):
     def put(ordinance):
         rules = policy_loader.packaged(ordinance) if isinstance(ordinance, str) else ordinance
         monkeypatch.setattr(keeping, "policy_now", lambda: rules)
-        for module in ("listing", "parts", "shown", "redacting", "reading"):
+        for module in ("listing", "parts", "shown", "redacting", "reading", "desk", "hooks"):
             monkeypatch.setattr(f"petitions.disclosure.{module}.policy_now", keeping.policy_now)
 
     put("anyang")
@@ -290,3 +290,37 @@ def test_duty_of_different_fields(town, page, policy, in_alpha):
     assert "Everybody sees 7 fields of a petition, its petitioner 14." in said(ask("petition-fields", in_alpha))
     page.unpublish()
     assert ask("petition-fields", in_alpha).status is Status.OFF
+
+
+def test_the_redaction_screen_keeps_what_was_typed_and_marks_what_is_left(town, page, officer, policy, client_for):
+    case = _completed(town, officer)
+    client = client_for(town.municipality)
+    client.login_as(town.engineer)
+    address, answer = f"/admin/petitions/public/{case.pk}/", case.written_answers.get()
+    shown = client.get(address).content.decode()
+    assert "<mark>010-1234-5678</mark>" in shown
+    assert "<mark>김민원</mark>" in shown
+    typed = {"act": "redact", "answer": answer.pk, "seen": case.version, "text": "김민원 님, 메웠습니다."}
+    refused = client.post(address, typed)
+    assert refused.status_code == 422
+    assert refused.content.decode().count("김민원 님, 메웠습니다.") == 1, "in its field; below it marked"
+    assert client.get("/admin/petitions/public/?show=redact").content.decode().count(f"/public/{case.pk}/") == 1
+    assert client.post(address, typed | {"text": RESULT}).status_code == 302
+    assert client.get("/admin/petitions/public/?show=redact").content.decode().count(f"/public/{case.pk}/") == 0
+    assert PublicCase.objects.get(case=case).result == RESULT
+    client.login_as(town.clerk)
+    assert client.get(address).status_code == 200
+    client.login_as(town.keeper)
+    assert client.get(address).status_code == 404
+
+
+def test_selected_at_the_desk(town, page, officer, policy, client_for):
+    policy("yongin")
+    case = _public(town)
+    client = client_for(town.municipality)
+    client.login_as(town.engineer)
+    assert client.get("/admin/petitions/public/?show=select").content.decode().count(f"/public/{case.pk}/") == 1
+    client.post(f"/admin/petitions/public/{case.pk}/", {"act": "select", "seen": case.version})
+    assert PublicCase.objects.filter(case=case).exists()
+    line = case.events.get(event="select")
+    assert line.by == town.engineer

@@ -5,6 +5,7 @@ import json
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
+from django.urls import reverse
 
 from cms.core.encryption import Unreadable
 from cms.departments.models import Department
@@ -25,7 +26,7 @@ from petitions.models import (
 )
 from petitions.services.acting import By, Refused, act
 from petitions.services.gifts import Gift
-from petitions.transfer import delivering, receiving
+from petitions.transfer import delivering, receiving, redirecting
 from petitions.transfer.choices import municipalities
 from petitions.transfer.delivering import deliver, deliver_due
 from petitions.transfer.erasing import erase_delivered
@@ -179,3 +180,72 @@ def test_passed_back_it_keeps_the_whole_history(alpha, beta, town, officer, ther
     assert again.transfer_in.first_arrived_at == case.arrived_at
     agencies = [line["agency"] for line in json.loads(again.transfer_in.history)]
     assert agencies == [alpha.name_ko] * 3 + [beta.name_ko] * 3
+
+
+def test_what_is_not_taken_is_sent_elsewhere_or_by_letter(beta, town, officer, there):
+    case = _sent(town, officer)
+    row = TransferOut.objects.get(case=case)
+    with tenant(beta):
+        Department.objects.update(handles_petitions=False)
+    assert not redirecting.retry(row, officer)
+    with pytest.raises(Refused):
+        redirecting.send_by_letter(row, officer, "", "x")
+    with pytest.raises(Refused):
+        redirecting.send_elsewhere(row, officer, "alpha", WHY)
+    redirecting.send_elsewhere(row, officer, "beta", WHY)
+    again = TransferOut.objects.get(case=case)
+    assert (again.uuid != row.uuid, again.fault, again.attempts) == (True, "", 0)
+    redirecting.send_by_letter(again, officer, "한국도로공사", WHY)
+    assert whereabouts(case).by_letter
+    assert [notice.state for notice in Notice.objects.filter(event__event="transfer")] == ["settled"] * 2 + ["waiting"]
+    assert deliver_due() == {"arrived": 0, "later": 0}
+
+
+def test_nothing_goes_elsewhere_that_the_receiver_has(beta, town, officer, there, monkeypatch):
+    case = _sent(town, officer)
+    row = TransferOut.objects.get(case=case)
+    with monkeypatch.context() as patch:
+        patch.setattr(delivering, "arrived", lambda row, taken: None)  # the sender died before it wrote it down
+        deliver(row.pk)
+    with pytest.raises(Refused):
+        redirecting.send_by_letter(row, officer, "한국도로공사", WHY)
+    assert not TransferLetter.objects.exists()
+
+
+def test_the_desk_sees_what_is_under_way_and_prints_letters(beta, town, officer, there, client_for):
+    case, other = _sent(town, officer), filed(town.hole, submission="z")
+    send_letter(other, officer, "한국도로공사", WHY)
+    with tenant(beta):
+        Department.objects.update(handles_petitions=False)
+    deliver_due()
+    client = client_for(town.municipality)
+    client.login_as(town.engineer)
+    page = client.get("/admin/petitions/transfers/").content.decode()
+    assert "한국도로공사" in page
+    assert beta.name_ko in page
+    assert "집 앞 도로가" not in page
+    client.post(f"/admin/petitions/transfers/{case.transfer_out.pk}/", {"act": "retry"})
+    assert TransferOut.objects.get(case=case).attempts == 2
+    address = f"/admin/petitions/transfers/letter/{other.pk}/"
+    client.post(address, {"agency": "한국도로공사 수원지사", "document_number": "도로과-3", "sent_on": "2026-11-23"})
+    letter = client.get(address).content.decode()
+    for words in ("한국도로공사 수원지사", "도로과-3", "집 앞 도로가 파였습니다.", "김민원"):
+        assert words in letter, words
+    client.login_as(town.clerk)
+    assert client.get(address).status_code == 200, "the overall department oversees"
+    client.login_as(town.translator)
+    assert client.get(address).status_code in (302, 404)
+    assert client.get("/admin/petitions/transfers/").status_code in (302, 403)
+
+
+def test_the_old_number_leads_to_the_new_one(beta, town, officer, there, client_for):
+    case = _sent(town, officer)
+    deliver_due()
+    Notice.objects.filter(case=case).update(state=NoticeState.SENT)
+    erase_delivered()
+    lookup = reverse("petition_lookup")
+    shown = client_for(town.municipality).post(lookup, {"number": case.number, "secret": "x"}).content.decode()
+    new = TransferOut.objects.get(case=case).new_number
+    assert new[:4] in shown
+    assert "민원여권과" in shown
+    assert "김민원" not in shown
