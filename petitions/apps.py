@@ -31,6 +31,7 @@ SIGN_UP = (
     "petitions.transfer.erasing",
     "petitions.transfer.sending",
     "petitions.watching.due",
+    "petitions.watching.reminding",
 )
 
 

@@ -6,16 +6,19 @@ from django.urls import path
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
+from petitions.answers import hooks as _answer_hooks  # noqa: F401 - signs up itself
 from petitions.desk.cases.menu import desk_item
+from petitions.desk.cases.panel import DuePetitionsPanel
+from petitions.desk.cases.snippets import sign_up
 from petitions.desk.cases.urls import addresses
 from petitions.desk.tables import export_table, import_table
 from petitions.desk.viewsets import PetitionsGroup
-from petitions.disclosure import hooks as _disclosure_hooks  # noqa: F401 - sign up themselves
-from petitions.transfer import hooks as _transfer_hooks  # noqa: F401 - sign up themselves
 from petitions.dialogue import hooks as _dialogue_hooks  # noqa: F401 - sign up themselves
+from petitions.notices import hooks as _notice_hooks  # noqa: F401 - signs up itself
 from petitions.payments import hooks as _payment_hooks  # noqa: F401 - sign up themselves
 
 register_snippet(PetitionsGroup)
+sign_up()
 
 
 @hooks.register("register_admin_urls")
@@ -37,3 +40,9 @@ def case_urls() -> list[Any]:
 def petition_desk() -> Any:
     """For those who work on petitions."""
     return desk_item()
+
+
+@hooks.register("construct_homepage_panels")
+def show_due(request: Any, panels: list[Any]) -> None:
+    """One's own petitions on the first page of the desk."""
+    panels.append(DuePetitionsPanel())

@@ -18,7 +18,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from cms.ordinance.case import Event
 from cms.ordinance.case_numbers import shown
 from petitions import clock
+from petitions.answers.rendering import templates_for
 from petitions.desk.cases import opening, reach
+from petitions.desk.cases.filling import fill_in
 from petitions.desk.cases.forms import ActForm
 from petitions.desk.cases.looking import Looked, look
 from petitions.desk.cases.offering import ANSWERS, LABELS, Offer, offer_of
@@ -41,7 +43,9 @@ def act_screen(request: HttpRequest, pk: int, event: str) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
     form = ActForm(data, case=case, event=wanted, user=request.user, days=days, now=now)
     looked: Looked | None = None
-    if data is not None and form.is_valid():
+    if data is not None and "fill" in data:
+        fill_in(form, case, request.user, data.get("template", ""))
+    elif data is not None and form.is_valid():
         looked = look(case, form.gift(), request.user) if wanted in ANSWERS else None
         if _is_ready(form, looked) and _did(request, case, form):
             return redirect(*_next(request, case))
@@ -130,10 +134,12 @@ def _show(request: HttpRequest, case: Case, offer: Offer, form: ActForm, looked:
             "fields": [form[name] for name in form.fields if name not in ("seen", "looked")],
             "looked": looked if not form.errors else None,
             "is_answer": offer.event in ANSWERS,
+            "answer_templates": templates_for(case, offer.event.value),
+            "chosen_template": request.POST.get("template", ""),
             "answers": answers_in_form(case),
             **_chrome(case, str(offer.label)),
         }
-        status = UNPROCESSABLE if form.errors else 200
+        status = UNPROCESSABLE if form.is_bound and form.errors else 200
         return TemplateResponse(request, "petitions/desk/cases/act.html", context, status=status).render()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django import forms
@@ -21,6 +21,7 @@ from petitions.desk.cases.reach import officers_of
 from petitions.desk.cases.remedying import remedy_words
 from petitions.models import Case
 from petitions.services.repeats import earlier_of_petitioner
+from petitions.transfer.choices import municipalities
 
 LONGEST = 10_000
 SUPPLEMENT_DAYS = 7
@@ -95,9 +96,29 @@ def _officer(case: Case, event: Event, user: Any) -> dict[str, forms.Field]:
     return {"officer": OfficerField(label=_("Officer"), queryset=people, initial=mine, help_text=help_text)}
 
 
+class Suggested(forms.TextInput):
+    """A field of one line that proposes what can be typed; anything else can be typed as well."""
+
+    template_name = "petitions/desk/cases/suggested.html"
+
+    def __init__(self, choices: Iterable[str]) -> None:
+        super().__init__(attrs={"list": "suggested-agencies", "autocomplete": "off"})
+        self.choices = list(choices)
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        """Adds what is proposed."""
+        return {**super().get_context(name, value, attrs), "choices": self.choices}
+
+
 def _agency(case: Case, event: Event, user: Any) -> dict[str, forms.Field]:
-    label = _("With whom") if event is Event.CONSULT else _("Agency")
-    return {"agency": forms.CharField(label=label, max_length=100)}
+    """A municipality of the platform gets the petition itself, another agency a letter."""
+    if event is Event.CONSULT:
+        return {"agency": forms.CharField(label=_("With whom"), max_length=100)}
+    names = [agency.name for agency in municipalities()]
+    help_text = _("These get the petition at once: %(names)s. Any other agency gets it by a letter that you send.")
+    field = forms.CharField(label=_("Agency"), max_length=100, widget=Suggested(names))
+    field.help_text = (help_text % {"names": ", ".join(names)}) if names else ""
+    return {"agency": field}
 
 
 def _days(case: Case, event: Event, user: Any) -> dict[str, forms.Field]:

@@ -13,7 +13,10 @@ from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from wagtail.admin.ui.sidebar import LinkMenuItem
 
 from petitions.desk.cases import reach
+from petitions.desk.cases.counter import TITLE as COUNTER
 from petitions.desk.cases.queue import ICON, TITLES
+from petitions.desk.cases.statistics import TITLE as STATISTICS
+from petitions.desk.cases.watching import TITLE as CHECK
 from petitions.models import Case
 
 REGISTER = "register_petition_desk_menu_item"
@@ -58,6 +61,9 @@ def desk_item() -> MenuItem:
             order=20,
         ),
         _OverseersItem(TITLES["all"], reverse("petition_cases_all"), name="all-petitions", icon_name="site", order=30),
+        _StaffItem(COUNTER, reverse("petition_counter"), name="petition-counter", icon_name="edit", order=40),
+        _StaffItem(STATISTICS, reverse("petition_statistics"), name="petition-statistics", icon_name="table", order=80),
+        _OverseersItem(CHECK, reverse("petition_monthly_check"), name="petition-check", icon_name="tasks", order=90),
     ]
     menu = Menu(items=items, register_hook_name=REGISTER)
     return SubmenuMenuItem(gettext_lazy("Petition desk"), menu, name="petition-desk", icon_name=ICON, order=110)

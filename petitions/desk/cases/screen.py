@@ -20,12 +20,14 @@ from django.views.decorators.http import require_http_methods
 from cms.ordinance.case_numbers import shown, spelled
 from petitions import clock
 from petitions.desk.cases import opening, reach
+from petitions.desk.cases.alike import alike_ones
 from petitions.desk.cases.clock_panel import clock_panel
 from petitions.desk.cases.files import files_of
 from petitions.desk.cases.history import with_lines
 from petitions.desk.cases.offering import grouped, offers
 from petitions.desk.cases.queue import ICON, TITLES, due_words
 from petitions.desk.cases.standing import standing_of
+from petitions.merging.joining import unmerge
 from petitions.models import Case
 from petitions.notices.by_hand import Way, tell
 from petitions.people import cases_of
@@ -84,10 +86,16 @@ def _told(case: Case, given: Any, by: By) -> None:
     tell(notice, by, Way(way))
 
 
+def _apart(case: Case, given: Any, by: By) -> None:
+    seen = given.get("seen", "")
+    unmerge(case, by, given.get("text", ""), seen=int(seen) if seen.isdecimal() else None)
+
+
 _WRITING: dict[str, Callable[[Case, Any, By], object]] = {
     "note": lambda case, given, by: write_note(case, given.get("text", ""), by),
     "korean": _korean,
     "told": _told,
+    "unmerge": _apart,
 }
 
 
@@ -96,6 +104,7 @@ def case_context(request: HttpRequest, case: Case) -> dict[str, Any]:
     now, days = timezone.now(), clock.calendar()
     offered = offers(case, request.user, days, now)
     pause = case.pauses.filter(ended_at=None).first()
+    earlier = list(earlier_of_petitioner(case).select_related("service", "department")[:MOST_EARLIER])
     events = with_lines(case.events.select_related("notice"))
     return {
         "case": case,
@@ -114,8 +123,9 @@ def case_context(request: HttpRequest, case: Case) -> dict[str, Any]:
         "extensions": case.extensions.all(),
         "notes": case.notes.all(),
         "notices": [line.notice for line in events if hasattr(line, "notice")],
-        "earlier": earlier_of_petitioner(case).select_related("service", "department")[:MOST_EARLIER],
-        "mine": set(cases_of(request.user).filter(pk__in=_named(case)).values_list("pk", flat=True)),
+        "earlier": earlier,
+        "alike": alike_ones(case, earlier),
+        "mine": set(cases_of(request.user).filter(pk__in=[each.pk for each in earlier]).values_list("pk", flat=True)),
         "merged": case.merged.all(),
         "files": files_of(case),
         "objection": getattr(case, "objection", None),
@@ -123,11 +133,6 @@ def case_context(request: HttpRequest, case: Case) -> dict[str, Any]:
         "satisfaction": getattr(case, "satisfaction", None),
         **chrome(shown(case.number)),
     }
-
-
-def _named(case: Case) -> Any:
-    """Other cases that the screen names, by their numbers."""
-    return earlier_of_petitioner(case).order_by().values("pk")
 
 
 def answers_in_form(case: Case) -> list[tuple[str, str]]:

@@ -1,0 +1,25 @@
+"""Beginning with a template (표준 답변 서식): its words with the facts of the petition, for the officer to go on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from petitions.answers.rendering import filled, templates_for
+from petitions.desk.cases.forms import ActForm
+from petitions.models import Case
+
+#: Fields of the form by the part of a template that fills them.
+_PARTS = {"text": "text", "reasons": "reason", "remedy": "remedy"}
+
+
+def fill_in(form: ActForm, case: Case, officer: Any, number: str) -> None:
+    """Put a template's words where it has some; whatever else was typed stays. Nothing is judged yet."""
+    typed = {name: form.data.get(name, "") for name in form.fields}
+    form.is_bound = False
+    form.initial |= typed
+    template = templates_for(case, form.event.value).filter(pk=number).first() if number.isdecimal() else None
+    if template is None:
+        return
+    for part, name in _PARTS.items():
+        if name in form.fields and (words := filled(template, case, officer, part)):
+            form.initial[name] = words
