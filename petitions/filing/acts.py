@@ -19,7 +19,7 @@ from petitions.filing import typed
 from petitions.filing.attaching import ManyFiles, take, uploads
 from petitions.filing.scanning import scan
 from petitions.models import Case, CaseEvent, CaseFile, Origin
-from petitions.services.acting import PETITIONER, By, act, may
+from petitions.services.acting import PETITIONER, By, Refused, act, may
 from petitions.services.gifts import Gift
 
 LONGEST_TEXT, LONGEST_TITLE, MOST_DAYS = 5000, 200, 60
@@ -212,6 +212,8 @@ ACTS: Sequence[Act] = (
         ReasonForm,
     ),
 )
+_OF_DISCLOSURE = frozenset({Event.OPT_IN, Event.OPT_OUT})
+_NOT_PUBLIC = _("Petitions of this kind are not shown publicly.")
 #: Something of everything, so that only what stands against the act itself is said.
 _ANYTHING = Gift(text="–", reason="–", days=1, score=HIGHEST_SCORE)
 
@@ -223,8 +225,8 @@ def possible(case: Case) -> list[Act]:
 
 def against(case: Case, chosen: Act) -> tuple[str, ...]:
     """Every reason why it cannot be done now."""
-    if chosen.event in (Event.OPT_IN, Event.OPT_OUT) and not _can_be_public(case):
-        return (gettext("Petitions of this kind are not shown publicly."),)
+    if chosen.event in _OF_DISCLOSURE and not _can_be_public(case):
+        return (str(_NOT_PUBLIC),)
     return may(case, chosen.event, PETITIONER, _ANYTHING)
 
 
@@ -238,6 +240,8 @@ def carry_out(case: Case, chosen: Act, form: ActForm, user: Any = None) -> CaseE
 
     :raises Refused: with every reason; ``Overtaken`` where the case changed after it was shown.
     """
+    if chosen.event in _OF_DISCLOSURE and not _can_be_public(case):
+        raise Refused([str(_NOT_PUBLIC)])
     by = By(PETITIONER.actors, user) if user else PETITIONER
     with transaction.atomic():
         line = act(case, chosen.event, by, form.gift(), seen=form.cleaned_data["seen"])

@@ -1,6 +1,6 @@
 """A petition's password set anew where it has become known (안양 제9조제4항, 용인 제10조제4항).
 
-An officer who has verified who asks gives a key away (:func:`give_key`), or a provider of identities has. It is good once.
+A key that is good once is given away by an officer who has verified who asks (:func:`give_key`), or by a provider.
 """
 
 from __future__ import annotations

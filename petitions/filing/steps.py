@@ -257,7 +257,8 @@ def _step(
     request: HttpRequest, opened: Open, template: str, current: int, status: int = 200, **context: Any
 ) -> HttpResponse:
     item = service_in_language(opened.service.code) or Shown(opened.service, None)
-    shared = {"opened": opened, "item": item, "steps": step_names(), "current": current}
+    trail = trail_of(request, item, catalogue_page())
+    shared = {"opened": opened, "item": item, "steps": step_names(), "current": current, "trail": trail}
     return show(request, template, {**shared, **context}, status)
 
 
@@ -267,4 +268,4 @@ def _show_what(request: HttpRequest, opened: Open, form: Any, status: int = 200)
 
 
 def _show_check(request: HttpRequest, opened: Open, form: Any, status: int = 200) -> HttpResponse:
-    return _step(request, opened, "check", 4, status, form=form, summary=summary_of(opened))
+    return _step(request, opened, "check", 4, status, form=form, whole=summary_of(opened))
