@@ -85,6 +85,7 @@ def _write_files(folder: Path, port: int, backend_port: int) -> None:
         "127.0.0.1:8000": f"127.0.0.1:{backend_port}",
         "/etc/letsencrypt/live/example.kr": str(folder),
         "/var/cache/nginx": str(folder),
+        "/var/log/nginx": str(folder),
         "/etc/nginx/municipal-locations.conf": str(folder / "municipal-locations.conf"),
         "/srv/municipal/app": str(folder),
         "404 5s": f"404 {COPY_SECONDS}s",
@@ -189,6 +190,17 @@ def test_the_application_decides_on_a_file_and_nginx_sends_it(front):
     assert (status, body) == (200, "of anyang")
     assert "sandbox" in head
     assert front.get("/_media/anyang/picture.txt")[0] == 404, "not by its own address"
+
+
+def test_addresses_that_are_keys_do_not_stand_in_the_log(front):
+    key = "0123456789abcdef0123456789abcdef01234567"
+    for path in (f"/~petition/case/7KMP-30XH-R9TX/{key}/?a=1", f"/vi/~contact/7KMP-30XH-R9TX/{key}", "/news/of-today/"):
+        front.get(path)
+    lines = (front.folder / "municipal.log").read_text()
+    assert key not in lines
+    assert "GET /~petition/case/7KMP-30XH-R9TX/.../?a=1" in lines
+    assert "GET /vi/~contact/7KMP-30XH-R9TX/..." in lines
+    assert "GET /news/of-today/" in lines
 
 
 def test_a_reader_cannot_claim_another_address(front):
