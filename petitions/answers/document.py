@@ -116,10 +116,10 @@ class AnswerLetter(Letter):
         case, answer = self.case, self.answer
         rows = [
             (_("Document number"), answer.document_number),
-            (_("Date"), long_date(answer.at)),
-            (_("To"), self.recipient),
+            (_("Date of issue"), long_date(answer.at)),
+            (_("Addressed to"), self.recipient),
             (_("Receipt number"), self.number),
-            (_("Received"), long_date(case.received_at or case.arrived_at)),
+            (_("Day of receipt"), long_date(case.received_at or case.arrived_at)),
             (_("Petition"), self.telling.service),
             (_("Title"), case.title or ""),
         ]
