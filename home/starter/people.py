@@ -20,6 +20,7 @@ from django.utils import timezone
 from cms.departments.models import ContractorGrant, ContractorSection, Department, Membership, Role, TranslatorLanguage
 from cms.departments.roles import group_of
 from cms.pages.models import SectionPage
+from home.starter.cases import COORDINATOR, OFFICER, departments
 from tenants.context import platform, tenant
 from tenants.models import Municipality
 
@@ -124,6 +125,11 @@ def _works_for_petitions(user: Any, municipality: Municipality) -> None:
     Membership.objects.get_or_create(user=user, department=_petitions())
 
 
+def _works_for_services(user: Any, municipality: Municipality) -> None:
+    for department in departments(municipality.slug):
+        Membership.objects.get_or_create(user=user, department=department)
+
+
 def _contract(user: Any, municipality: Municipality) -> None:
     """A contract for one section, a year long."""
     grant, _created = ContractorGrant.objects.update_or_create(
@@ -149,7 +155,8 @@ _PEOPLE = (
     Person("system_operator", "system", "시스템운영 담당", Role.SYSTEM, _nothing),
     Person("homepage_manager", "homepage", "홈페이지관리 담당", Role.HOMEPAGE, _nothing),
     Person("department_head", "head", "민원 부서장", Role.DEPARTMENT, _heads_petitions),
-    Person("department_editor", "editor", "민원 부서 담당", Role.DEPARTMENT, _works_for_petitions),
+    Person("department_editor", COORDINATOR, "민원 부서 담당", Role.DEPARTMENT, _works_for_petitions),
+    Person("petition_officer", OFFICER, "민원 처리 담당", Role.DEPARTMENT, _works_for_services),
     Person("contractor", "contractor", "수탁업체 담당", Role.CONTRACTOR, _contract),
     Person("translator", "translator", "번역 담당", Role.TRANSLATOR, _languages),
 )

@@ -28,6 +28,7 @@ ROLES = {
     "homepage_manager": Role.HOMEPAGE,
     "department_head": Role.DEPARTMENT,
     "department_editor": Role.DEPARTMENT,
+    "petition_officer": Role.DEPARTMENT,
     "contractor": Role.CONTRACTOR,
     "translator": Role.TRANSLATOR,
 }

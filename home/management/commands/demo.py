@@ -10,13 +10,17 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from cms.conformity.keeping import keep
+from home.starter.cases import ensure_cases
 from home.starter.checks import ensure_due_soon
+from home.starter.dialogue import ensure_dialogue
 from home.starter.material import DATA
 from home.starter.opinions import ensure_opinions
 from home.starter.people import SignIn, ensure_operator, ensure_staff
 from home.starter.translations import ensure_translations
+from petitions.services.acting import Refused
 from tenants.context import platform
 from tenants.models import Municipality
 from tenants.services import OnboardingRefused, onboard
@@ -85,9 +89,23 @@ class Command(BaseCommand):
             found += ensure_staff(municipality, f"http://{domain}:{port}", own)
             ensure_due_soon(municipality)
             ensure_opinions(municipality)
+            ensure_dialogue(municipality)
             ensure_translations(municipality)
+            self._petitions(municipality)
             keep(municipality)  # what is reported on depends on who works there
+        self._tell(_("Petitions: “officer” deals with them, “editor” oversees them all, “head” leads that department."))
         return found
+
+    def _petitions(self, municipality: Municipality) -> None:
+        """A municipality that has changed its services since may have none of these petitions."""
+        try:
+            made = ensure_cases(municipality)
+        except Refused as refused:
+            self._tell(f"{municipality.slug}: {refused}")
+            return
+        if made:
+            sentence = ngettext("%(count)d petition to try out", "%(count)d petitions to try out", made)
+            self._tell(f"{municipality.slug}: {sentence % {'count': made}}")
 
 
 def _read(path: Path) -> list[SignIn]:
