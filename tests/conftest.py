@@ -12,6 +12,7 @@ Fixtures
 How the database comes about, and why a second run takes seconds, stands in ``tests/database.py``.
 """
 
+import gc
 import os
 import shutil
 
@@ -34,6 +35,13 @@ def pytest_collection_modifyitems(items):
     from tests.scheduling import longest_first
 
     longest_first(items)
+
+
+def pytest_collection_finish():
+    """What was loaded up to now stays to the end: to look through it for garbage again and again takes long."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 100)
 
 
 @pytest.fixture(scope="session")
