@@ -1,12 +1,18 @@
 """Which tests of pytest-xdist go to the same worker: those that share something dear to make.
 
-The live site and the four onboarded municipalities would else be made by each worker. What takes longest begins first.
+The live site and the four onboarded municipalities would else be made by each worker. What takes longest begins first:
+the last unit, which is the simulated year by name, keeps one worker busy while the other has nothing left to do.
 """
 
 from xdist.scheduler.loadscope import LoadScopeScheduling
 
 #: In the order in which they begin.
-SHARED = {"tests/a11y": "live site", "tests/journeys": "live site", "tests/starter": "starter content"}
+SHARED = {
+    "tests/a11y": "live site",
+    "tests/journeys": "live site",
+    "tests/starter": "starter content",
+    "tests/year": "simulated year",
+}
 
 
 def longest_first(items: list) -> None:
@@ -25,7 +31,7 @@ def shared_by(nodeid: str) -> str | None:
 
 
 class ByWhatTheyShare(LoadScopeScheduling):
-    """A unit of work is a live site's tests, the starter content's, or else a module's."""
+    """A unit of work is a live site's tests, the starter content's, the simulated year's, or else a module's."""
 
     def __init__(self, config, log=None) -> None:
         super().__init__(config, log)
