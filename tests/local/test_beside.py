@@ -8,32 +8,22 @@ import pytest
 
 from cms.local import beside
 from cms.local.paths import ROOT
-from cms.local.postgres import EmbeddedPostgres
 
 
-@pytest.fixture
-def made(tmp_path):
-    server = EmbeddedPostgres(tmp_path / "postgres", durable=False)
-    server.start()
-    server.stop()
-    yield server
-    server.destroy()
-
-
-def test_the_database_of_make_run_is_lent_and_stopped_again(made):
+def test_the_database_of_make_run_is_lent_and_stopped_again(postgres):
     variables = {"DJANGO_SETTINGS_MODULE": beside.DEVELOPMENT}
-    with beside.database(variables, made.data_dir, made.data_dir / "run.pid"):
-        assert variables["DATABASE_URL"] == made.url()
+    with beside.database(variables, postgres.data_dir, postgres.data_dir / "run.pid"):
+        assert variables["DATABASE_URL"] == postgres.url()
         assert "PORT" not in variables
-        assert made.running()
-    assert not made.running()
+        assert postgres.running()
+    assert not postgres.running()
 
 
 @pytest.mark.parametrize(("given", "used"), [({}, "8001"), ({"PORT": "8002"}, "8002")])
-def test_the_port_is_that_of_the_run_unless_another_is_named(made, tmp_path, given, used):
+def test_the_port_is_that_of_the_run_unless_another_is_named(postgres, tmp_path, given, used):
     (tmp_path / "run.pid").write_text("123\n8001\n")
     variables = {"DJANGO_SETTINGS_MODULE": beside.DEVELOPMENT, **given}
-    with beside.database(variables, made.data_dir, tmp_path / "run.pid"):
+    with beside.database(variables, postgres.data_dir, tmp_path / "run.pid"):
         assert variables["PORT"] == used
 
 
@@ -44,11 +34,11 @@ def test_the_port_is_that_of_the_run_unless_another_is_named(made, tmp_path, giv
         {"DJANGO_SETTINGS_MODULE": "cms.settings.production"},
     ],
 )
-def test_what_the_environment_says_is_left_alone(made, variables):
+def test_what_the_environment_says_is_left_alone(postgres, variables):
     before = dict(variables)
-    with beside.database(variables, made.data_dir):
+    with beside.database(variables, postgres.data_dir):
         assert variables == before
-        assert not made.running()
+        assert not postgres.running()
 
 
 def test_nothing_is_made_where_make_run_never_ran(tmp_path):
