@@ -122,6 +122,11 @@ def todays_key_id() -> str:
     return key_id(_masters()[0])
 
 
+def known_key_ids() -> tuple[str, ...]:
+    """The ids of today's key and the former ones: values under any other cannot be read."""
+    return tuple(map(key_id, _masters()))
+
+
 def key_id(master: str) -> str:
     """Which key a value was closed under; says nothing of the key itself."""
     return _derived(master, "key id").hex()[:8]

@@ -7,4 +7,4 @@ class PrivacyConfig(AppConfig):
     verbose_name = "Privacy"
 
     def ready(self) -> None:
-        from . import due  # noqa: F401 - signs up itself
+        from . import due, duties  # noqa: F401 - sign up themselves

@@ -10,7 +10,7 @@ return response_for(file, inline=True)                      # raises Unreadable
 from cms.privacy.kinds import ACCEPT, KINDS
 
 from .checking import Checked, check
-from .keeping import as_checked, keep, open_sealed, remove, sweep, with_content
+from .keeping import as_checked, keep, missing, open_sealed, remove, sweep, with_content
 from .quota import within_quota
 from .refusing import Refused
 from .responding import response_for
@@ -23,6 +23,7 @@ __all__ = [
     "as_checked",
     "check",
     "keep",
+    "missing",
     "open_sealed",
     "remove",
     "response_for",

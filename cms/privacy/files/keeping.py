@@ -7,6 +7,7 @@ backups of the disk, too (암호화 삭제). The municipality and the file's num
 from __future__ import annotations
 
 import base64
+import datetime as dt
 import hashlib
 import secrets
 import uuid
@@ -28,6 +29,7 @@ _NONCE = 12
 #: A file whose row never came is left alone for so many seconds: its transaction may still be under way.
 PATIENCE = 60 * 60
 _AT_ONCE = 500
+_A_MINUTE = dt.timedelta(minutes=1)
 
 
 def keep(checked: Checked) -> SealedFile:
@@ -108,6 +110,13 @@ def sweep() -> int:
                 disk.delete(place)
                 deleted += 1
     return deleted
+
+
+def missing() -> int:
+    """How many rows say that there is a file, and there is none."""
+    there = set(disk.older_than(0))
+    rows = SealedFile.objects.filter(path__isnull=False, created_at__lt=timezone.now() - _A_MINUTE)
+    return sum(path not in there for path in rows.values_list("path", flat=True).iterator())
 
 
 def _bound_to(pk: uuid.UUID) -> bytes:
