@@ -250,7 +250,7 @@ def trail_of(request: HttpRequest, item: Shown, catalogue: CataloguePage | None)
     if catalogue is None:
         return []
     place = Stop(item.plain_name, f"{catalogue.get_url(request)}{item.slug}/")
-    return [*page_trail(catalogue, request), place, Stop(_("Application"), "")]
+    return [*page_trail(catalogue, request), place, Stop(_("Apply online"), "")]
 
 
 def _step(
