@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from cms.ordinance import statutory
 from cms.ordinance.case import CLOSED, Event, State, target
 from cms.ordinance.case_rules import PauseGround
+from cms.ordinance.petition_retention import erasable_from
 from petitions import clock
 from petitions.models import (
     Answer,
@@ -219,19 +220,13 @@ def _end(doing: Acting) -> None:
     _end_pause(doing, doing.now)
     doing.case.supplements.filter(closed_at=None).update(closed_at=doing.now)
     today = doing.calendar.local(doing.now).date()
-    doing.case.erase_on = _years_later(today, PetitionSetting.current().keep_years)
+    doing.case.erase_on = erasable_from(today, PetitionSetting.current().keep_years)
 
 
 def _end_pause(doing: Acting, at: dt.datetime) -> None:
     for row in doing.case.pauses.filter(ended_at=None):
         row.ended_at = max(at, row.began_at)
         row.save(update_fields=["ended_at"])
-
-
-def _years_later(day: dt.date, years: int) -> dt.date:
-    """The day after the last of so many years (민법 제160조)."""
-    leap = day.month == 2 and day.day == 29
-    return day.replace(year=day.year + years, month=3 if leap else day.month, day=1 if leap else day.day)
 
 
 _EFFECTS: Mapping[Event, Callable[[Acting], None]] = {
@@ -299,6 +294,10 @@ def _against_merge(doing: Acting) -> Iterator[str]:
         yield _("%(number)s is closed or merged itself.") % {"number": leading.number}
     elif leading.is_statutory or doing.case.is_statutory:
         yield _("A statutory petition is decided on its own.")
+    elif not doing.gift.echo:  # several at once are judged together
+        from petitions.merging.joining import against_one_more
+
+        yield from against_one_more(doing.case, leading)
     if doing.case.merged.exists():
         yield _("Other petitions are merged with this one.")
 

@@ -74,7 +74,7 @@ def test_answered_closed_and_refusals_give_every_reason(town, officer):
     line = act(case, Event.COMPLETE, officer, Gift(text="고쳤습니다."), seen=case.version)
     assert (case.at, case.closed_at, line.told) == (State.COMPLETED, FRIDAY, True)
     assert case.written_answers.get().contact == "031-000-0202"
-    assert case.erase_on == dt.date(2031, 9, 18)
+    assert case.erase_on == dt.date(2031, 9, 19)
     with pytest.raises(Overtaken):
         act(case, Event.RATE, PETITIONER, Gift(score=5), seen=0)
 

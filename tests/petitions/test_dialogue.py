@@ -120,7 +120,7 @@ def test_elsewhere_a_person_decides_and_says_why(town, under):
         deciding.keep(first, "아님", "", town.clerk, first.version)
     deciding.keep(second, "감사 인사임", "고맙습니다.", town.clerk, second.version)
     assert (second.decision, second.reply, second.case) == ("opinion", "고맙습니다.", None)
-    assert second.erase_on == dt.date(2031, 9, 18)
+    assert second.erase_on == dt.date(2031, 9, 19)
     line = OpinionEvent.objects.get(opinion=second, act="opinion")
     assert (line.by_name, line.words, line.policy_version) == (town.clerk.get_full_name(), "감사 인사임", 1)
     for change in ("UPDATE petitions_opinionevent SET act = 'x'", "DELETE FROM petitions_opinionevent"):
