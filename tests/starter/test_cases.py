@@ -30,7 +30,7 @@ def people(city):
     return {user.username: user for user in get_user_model().objects.all()}
 
 
-def test_petitions_stand_in_every_state(city, people):
+def test_petitions_stand_in_every_state_and_nobody_is_written_to(city, people):
     made = ensure_cases(city)
     assert made == len(table(city.slug)["case"]) == Case.objects.count()
     assert ensure_cases(city) == 0
@@ -49,10 +49,6 @@ def test_petitions_stand_in_every_state(city, people):
     still_open = list(Case.objects.filter(closed_at=None).exclude(state="objection"))
     assert any(case.due_on == working for case in still_open)
     assert any(case.is_overdue(now) for case in still_open)
-
-
-def test_nobody_is_written_to_and_the_desk_is_full(city, people):
-    ensure_cases(city)
     assert not mail.outbox
     assert Notice.objects.exists()
     assert not due(timezone.now() + dt.timedelta(days=9)).exists()

@@ -130,7 +130,7 @@ def test_each_foreign_front_page_names_the_city_in_its_language_and_says_whom_to
         assert all(f'<th scope="row">{number}</th>' in html for number in ("119", "112", "1345", "1330"))
 
 
-def test_foreign_catalogues_do_not_promise_to_take_petitions_online_today(city):
+def test_foreign_catalogues_say_what_can_be_filed_here(city):
     client = TenantClient(city)
     for language in set(city.languages) - {"ko"}:
         assert services.words()["pages"][language]["note"] in client.get(f"/{language}/services/").content.decode()
