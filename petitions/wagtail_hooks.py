@@ -15,6 +15,7 @@ from petitions.desk.tables import export_table, import_table
 from petitions.desk.viewsets import PetitionsGroup
 from petitions.dialogue import hooks as _dialogue_hooks  # noqa: F401 - sign up themselves
 from petitions.disclosure import hooks as _disclosure_hooks  # noqa: F401 - sign up themselves
+from petitions.merging import hooks as _merging_hooks  # noqa: F401 - signs up itself
 from petitions.notices import hooks as _notice_hooks  # noqa: F401 - signs up itself
 from petitions.payments import hooks as _payment_hooks  # noqa: F401 - sign up themselves
 from petitions.transfer import hooks as _transfer_hooks  # noqa: F401 - sign up themselves

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cms.ordinance.case import Event
+from cms.ordinance.intake import may_merge
 from cms.ordinance.joint import Petitioned, may_receive_as_one
 from cms.ordinance.joint import leading as first_of
 from petitions import clock
@@ -65,6 +66,13 @@ def unmerge(case: Case, by: By, reason: str, *, seen: int | None = None) -> Case
     return line
 
 
+def against_one_more(case: Case, leading: Case) -> list[str]:
+    """Why one more petition may not join another and those merged with it already: five petitioners in all."""
+    group = [leading, *leading.merged.filter(closed_at=None)]
+    people = {person for each in (*group, case) for person in _petitioned(each).petitioners}
+    return [reason.said(_) for reason in may_merge(len(people), same_purport=True).reasons]
+
+
 def part(case: Case, by: By, reason: str) -> CaseEvent:
     """Write that a locked case stands by itself; within a transaction."""
     leading: Case = case.merged_into
@@ -78,7 +86,7 @@ def part(case: Case, by: By, reason: str) -> CaseEvent:
 def _join(case: Case, leading: Case, by: By, reason: str) -> None:
     if case.department_id != leading.department_id:
         act(case, Event.PASS_ON, _of(by, case), Gift(department=leading.department, reason=reason))
-    act(case, Event.MERGE, _of(by, case), Gift(case=leading, reason=reason))
+    act(case, Event.MERGE, _of(by, case), Gift(case=leading, reason=reason, echo=True))
 
 
 def _of(by: By, case: Case) -> By:

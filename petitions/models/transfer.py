@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cms.core.encryption import EncryptedTextField
+from cms.ordinance.case_numbers import shown
 from petitions.models.case import Case
 from petitions.models.trace import CaseEvent
 
@@ -68,6 +69,11 @@ class TransferOut(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case_id} → {self.to_name}"
+
+    @property
+    def shown_number(self) -> str:
+        """The number there, as it is read out."""
+        return shown(self.new_number) if self.new_number else ""
 
     @property
     def is_under_way(self) -> bool:

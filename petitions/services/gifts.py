@@ -18,7 +18,7 @@ class Gift:
     ``amount``: by how much the period grows, in its own unit. ``consents``: the petitioner agreed to a second one.
     ``at``: when it happened, where that was earlier than now (a supplement that came by post, a deposit).
     ``case``: the one that it is merged with. ``earlier``: those of the same petitioner that an officer found identical;
-    ``echo``: what happens to the petition that it is merged with happens to it, too.
+    ``echo``: it happens to petitions that are merged together, and was judged for all of them.
     ``committee``: the mediation committee (민원조정위원회) has deliberated. ``files``: sealed files that come with it.
     """
 

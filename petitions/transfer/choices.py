@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from django.db import connection
@@ -34,11 +35,16 @@ def municipality(slug: str) -> Municipality | None:
 
 
 def known_as(agency: str) -> Municipality | None:
-    """The municipality of this platform whom somebody means who writes this: its name, or its short name."""
+    """The municipality of this platform that somebody means: by 서울특별시, 서울시, 서울시청 or its short name."""
     asked = _plain(agency)
     with platform():
         rows = list(Municipality.objects.all())
-    return next((row for row in rows if asked in {_plain(row.name_ko), _plain(row.name_en), row.slug}), None)
+    return next((row for row in rows if asked in _names(row)), None)
+
+
+def _names(row: Municipality) -> set[str]:
+    names = {row.name_ko, re.sub(r"(특별|광역|특례|특별자치)시$", "시", row.name_ko)}
+    return {_plain(name) for each in names for name in (each, f"{each}청")} | {_plain(row.name_en), row.slug}
 
 
 def _plain(name: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from cms.ordinance import statutory
+from cms.ordinance.case_numbers import shown
 from cms.ordinance.statutory import Transfer
 from petitions import clock
 from petitions.models import Case, TransferLetter, TransferOut
@@ -21,6 +22,11 @@ class Whereabouts:
     number: str = ""
     contact: str = ""
     by_letter: bool = False
+
+    @property
+    def shown_number(self) -> str:
+        """The number there, as it is read out."""
+        return shown(self.number) if self.number else ""
 
 
 def whereabouts(case: Case) -> Whereabouts | None:

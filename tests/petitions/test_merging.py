@@ -6,6 +6,7 @@ import pytest
 import time_machine
 
 from cms.ordinance.case import Actor, Event, State
+from cms.ordinance.case_numbers import shown
 from petitions.merging import representatives
 from petitions.merging.joining import merge, unmerge
 from petitions.models import Case, Notice
@@ -100,3 +101,26 @@ def test_representatives_are_asked_for_and_the_clock_stands_still(town, officer)
         assert case.representatives.get().name == "김대표"
         with pytest.raises(Refused):
             representatives.ask(case, officer, "다시")
+
+
+def test_one_by_one_the_rule_holds_as_well(town, officer, five):
+    with pytest.raises(Refused) as refused:
+        act(five[1], Event.MERGE, officer, Gift(case=five[0], reason=WHY))
+    assert len(refused.value.reasons) == 1
+    merge(five, officer, WHY)
+    sixth = filed(town.hole, submission="6", email="p6@example.com")
+    act(sixth, Event.MERGE, officer, Gift(case=five[0], reason=WHY))
+    assert Case.objects.get(pk=sixth.pk).merged_into_id == five[0].pk
+
+
+def test_merged_at_the_desk_by_their_numbers(town, five, client_for):
+    client = client_for(town.municipality)
+    client.login_as(town.engineer)
+    numbers = "\n".join(shown(case.number).lower() for case in five)
+    typed = {"numbers": f"{numbers}\n0000-0000-0000", "reason": WHY, "same_purport": "on"}
+    refused = client.post("/admin/petitions/merge/", typed)
+    assert refused.status_code == 422
+    assert WHY in refused.content.decode(), "nothing typed is lost"
+    assert client.post("/admin/petitions/merge/", typed | {"numbers": numbers, "same_purport": ""}).status_code == 422
+    assert client.post("/admin/petitions/merge/", typed | {"numbers": numbers}).status_code == 302
+    assert Case.objects.get(pk=five[0].pk).merged.count() == 4

@@ -27,7 +27,7 @@ from petitions.models import (
 from petitions.services.acting import By, Refused, act
 from petitions.services.gifts import Gift
 from petitions.transfer import delivering, receiving, redirecting
-from petitions.transfer.choices import municipalities
+from petitions.transfer.choices import known_as, municipalities
 from petitions.transfer.delivering import deliver, deliver_due
 from petitions.transfer.erasing import erase_delivered
 from petitions.transfer.sending import send, send_letter
@@ -249,3 +249,11 @@ def test_the_old_number_leads_to_the_new_one(beta, town, officer, there, client_
     assert new[:4] in shown
     assert "민원여권과" in shown
     assert "김민원" not in shown
+
+
+@pytest.mark.parametrize(
+    ("typed", "slug"), [("베타구", "beta"), (" 베타구청 ", "beta"), ("Beta", "beta"), ("beta", "beta"), ("베타", None)]
+)
+def test_a_municipality_is_known_by_its_names(beta, typed, slug):
+    found = known_as(typed)
+    assert (found.slug if found else None) == slug
