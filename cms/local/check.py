@@ -4,10 +4,11 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass, replace
 
 from cms.local import database, extraction, messages, tools
 from cms.local.paths import ROOT, TEST_COUNTS, TEST_POSTGRES
@@ -17,32 +18,53 @@ Outcome = Callable[[Mapping[str, str]], list[str]]
 
 
 @dataclass(frozen=True)
+class Program:
+    """A program that passes by ending with 0; its own words are shown."""
+
+    name: str
+    command: tuple[str, ...]
+
+    def __call__(self, environment: Mapping[str, str]) -> list[str]:
+        return self._wrong(subprocess.run(self.command, cwd=ROOT, env=dict(environment), check=False).returncode)
+
+    @contextmanager
+    def begun(self, environment: Mapping[str, str]) -> Iterator[Outcome]:
+        """Runs while the block does other things; what the block is given waits for its end and shows its words."""
+        with tempfile.TemporaryFile("w+", encoding="utf-8") as words:
+            whole = {"stdout": words, "stderr": subprocess.STDOUT}
+            with subprocess.Popen(self.command, cwd=ROOT, env=dict(environment), **whole) as process:
+
+                def ended(_: Mapping[str, str]) -> list[str]:
+                    status = process.wait()
+                    words.seek(0)
+                    print(words.read(), end="", flush=True)
+                    return self._wrong(status)
+
+                try:
+                    yield ended
+                finally:
+                    process.terminate()
+
+    def _wrong(self, status: int) -> list[str]:
+        return [f"`{self.name}` ended with {status}"] if status else []
+
+
+@dataclass(frozen=True)
 class Step:
     """A heading and what it does; it returns what is wrong, each as a sentence."""
 
     heading: str
     outcome: Outcome
+    early: bool = False  # a program that begins with the first step where there is a second core
 
 
-def python(*arguments: str) -> Outcome:
-    """A Python program that passes by ending with 0; its own words are shown."""
-
-    def run(environment: Mapping[str, str]) -> list[str]:
-        done = subprocess.run([sys.executable, *arguments], cwd=ROOT, env=dict(environment), check=False)
-        return [] if done.returncode == 0 else [f"`{' '.join(arguments[1:])}` ended with {done.returncode}"]
-
-    return run
+def python(*arguments: str) -> Program:
+    return Program(" ".join(arguments[1:]), (sys.executable, *arguments))
 
 
-def program(name: str, *arguments: str) -> Outcome:
-    """A program that pip placed beside the interpreter."""
-
-    def run(environment: Mapping[str, str]) -> list[str]:
-        path = os.path.join(os.path.dirname(sys.executable), name)
-        done = subprocess.run([path, *arguments], cwd=ROOT, env=dict(environment), check=False)
-        return [] if done.returncode == 0 else [f"`{' '.join([name, *arguments])}` ended with {done.returncode}"]
-
-    return run
+def program(name: str, *arguments: str) -> Program:
+    """One that pip placed beside the interpreter."""
+    return Program(" ".join([name, *arguments]), (os.path.join(os.path.dirname(sys.executable), name), *arguments))
 
 
 def manage(*arguments: str) -> Outcome:
@@ -72,15 +94,6 @@ def migrations(environment: Mapping[str, str]) -> list[str]:
     return python("-m", "cms.local.migrations")(environment)
 
 
-def law_reached(environment: Mapping[str, str]) -> list[str]:
-    """Every line and branch of the law, by tables alone: what examples drawn by chance reach is not relied on."""
-    settings = "tests/ordinance/alone.ini"
-    left_out = [f"--ignore-glob=*_{sort}.py" for sort in ("hostile", "oracle", "properties")]
-    alone = ("-m", "pytest", "-c", settings, "--rootdir=.", "tests/ordinance", *left_out)
-    ran = python("-m", "coverage", "run", f"--rcfile={settings}", *alone)(environment)
-    return ran or python("-m", "coverage", "report", f"--rcfile={settings}")(environment)
-
-
 def tests(environment: Mapping[str, str]) -> list[str]:
     if tools.chromium():
         return python("-m", "pytest", *_workers())(environment)
@@ -90,7 +103,11 @@ def tests(environment: Mapping[str, str]) -> list[str]:
 
 def _workers() -> list[str]:
     """Two processes where there are two cores; more would fight over one browser and one database."""
-    return ["-n", "2"] if (os.cpu_count() or 1) > 1 else []
+    return ["-n", "2"] if _two_cores() else []
+
+
+def _two_cores() -> bool:
+    return (os.cpu_count() or 1) > 1
 
 
 STEPS = (
@@ -103,7 +120,7 @@ STEPS = (
     Step("Models and migrations agree", manage("makemigrations", "--check", "--dry-run")),
     Step("Migrations that a running site survives", migrations),
     Step("Message catalogues", catalogues),
-    Step("Lines and branches of the law", law_reached),
+    Step("Lines and branches of the law", python("-m", "cms.local.law"), early=True),
     Step("Tests", tests),
 )
 LINT = STEPS[:4]
@@ -125,18 +142,25 @@ def lint() -> int:
 def run(steps: Iterable[Step], environment: Mapping[str, str]) -> int:
     """Go through the steps and say at the end, all at once, what each found."""
     failed: list[tuple[str, list[str]]] = []
-    for step in steps:
-        print(f"\n\033[1m== {step.heading}\033[0m" if sys.stdout.isatty() else f"\n== {step.heading}", flush=True)
-        began = time.monotonic()
-        try:
-            wrong = step.outcome(environment)
-        except LocalError as error:
-            wrong = [str(error)]
-        print(f"   {'failed' if wrong else 'passed'} in {time.monotonic() - began:.1f} s", flush=True)
-        if wrong:
-            failed.append((step.heading, wrong))
+    with ExitStack() as meanwhile:
+        for step in [_begun(step, environment, meanwhile) for step in steps]:
+            print(f"\n\033[1m== {step.heading}\033[0m" if sys.stdout.isatty() else f"\n== {step.heading}", flush=True)
+            began = time.monotonic()
+            try:
+                wrong = step.outcome(environment)
+            except LocalError as error:
+                wrong = [str(error)]
+            print(f"   {'failed' if wrong else 'passed'} in {time.monotonic() - began:.1f} s", flush=True)
+            if wrong:
+                failed.append((step.heading, wrong))
     _summarise(failed)
     return 1 if failed else 0
+
+
+def _begun(step: Step, environment: Mapping[str, str], meanwhile: ExitStack) -> Step:
+    if not (step.early and isinstance(step.outcome, Program) and _two_cores()):
+        return step
+    return replace(step, outcome=meanwhile.enter_context(step.outcome.begun(environment)))
 
 
 def test_totals() -> str:

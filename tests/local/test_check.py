@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import time
 
 import pytest
 
@@ -38,6 +39,24 @@ def test_nothing_found_is_success(capsys):
 def test_a_program_fails_by_its_status():
     assert check.python("-c", "pass")({}) == []
     assert "ended with 3" in check.python("-c", "raise SystemExit(3)")({})[0]
+
+
+@pytest.mark.parametrize("status", [0, 3])
+def test_an_early_program_runs_meanwhile_and_speaks_in_its_turn(monkeypatch, capfd, tmp_path, status):
+    monkeypatch.setattr(check, "_two_cores", lambda: True)
+    path = tmp_path / "begun"
+    early = f"import pathlib, sys; pathlib.Path({str(path)!r}).touch(); print('early words'); sys.exit({status})"
+
+    def wait(_):
+        until = time.monotonic() + 30
+        while not path.exists():
+            assert time.monotonic() < until
+        return []
+
+    steps = [check.Step("First", wait), check.Step("Second", check.python("-c", early), early=True)]
+    assert check.run(steps, {}) == int(bool(status))
+    said = capfd.readouterr().out
+    assert said.index("First") < said.index("Second") < said.index("early words")
 
 
 @pytest.mark.parametrize(("ci", "failures"), [("true", 1), ("", 0)])
