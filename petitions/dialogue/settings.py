@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from cms.departments.models import Department
 from cms.ordinance.dialogue import may_be, may_be_off
+from cms.ordinance.petition_retention import erasable_from
 from cms.ordinance.policy import Policy, Visibility
 from petitions.models import DialogueSetting, PetitionSetting
 from tenants.selectors import current_policy
@@ -38,10 +39,8 @@ def ways(setting: DialogueSetting, policy: Policy) -> tuple[Visibility, ...]:
 
 
 def kept_until(day: dt.date) -> dt.date:
-    """From when an opinion is erased that was closed on this day: as long as petitions are kept (민법 제160조)."""
-    year = day.year + PetitionSetting.current().keep_years
-    leap = (day.month, day.day) == (2, 29)
-    return dt.date(year, 3, 1) if leap else day.replace(year=year)
+    """From when an opinion is erased that was closed on this day: as long as petitions are kept."""
+    return erasable_from(day, PetitionSetting.current().keep_years)
 
 
 def masked(name: str) -> str:

@@ -36,7 +36,7 @@ def test_erased_on_its_day_and_not_before(town):
         assert forget_senders() == 0
     with time_machine.travel(FRIDAY + dt.timedelta(days=1, minutes=1), tick=False):
         assert forget_senders() == 1
-    last_day = dt.datetime(2031, 9, 17, 23, 59, tzinfo=FRIDAY.tzinfo)
+    last_day = dt.datetime(2031, 9, 18, 23, 59, tzinfo=FRIDAY.tzinfo)
     with time_machine.travel(last_day, tick=False):
         assert erase_due() == 0
     with time_machine.travel(last_day + dt.timedelta(minutes=1), tick=False):
