@@ -11,7 +11,7 @@ from cms.departments.models import Department
 from cms.departments.roles import let_departments_add_below
 from cms.news.models import EventCalendarPage, NoticeListPage
 from cms.pages.models import StampedPage
-from home.starter import foreign, kinds, look, material, news, services, words
+from home.starter import consultation, foreign, kinds, look, material, news, services, words
 from home.starter.place import Plan, Spot
 from home.starter.rows import SitemapRow
 from home.starter.write import write
@@ -32,6 +32,7 @@ def build(municipality: Municipality) -> list[StampedPage]:
     foreign.plan(writer, tuple(municipality.languages))
     services.plan(writer, tuple(municipality.languages))
     services.load(municipality.slug, writer.departments, tuple(municipality.languages))
+    consultation.load(municipality.slug, writer.departments)
     root = Page.get_first_root_node()
     writer.plan.settle(root)
     for spot in writer.plan:

@@ -28,7 +28,7 @@ from home.starter.place import Spot
 from home.starter.rows import SitemapRow
 from home.starter.topics import Topic
 from home.starter.writer import Writer
-from petitions.models import CataloguePage, StandardTablePage
+from petitions.models import CataloguePage, ConsultationPage, DialoguePage, PublicPetitionsPage, StandardTablePage
 
 Values = dict[str, Any]
 
@@ -52,9 +52,12 @@ MODELS: dict[str, type[Page]] = {
     "search": SearchPage,
     "catalogue": CataloguePage,
     "standards": StandardTablePage,
-} | dict.fromkeys(["information", "petition_window", "mayor_dialogue", "board", "survey", "contact"], InformationPage)
+    "public_petitions": PublicPetitionsPage,
+    "mayor_dialogue": DialoguePage,
+    "consultation": ConsultationPage,
+} | dict.fromkeys(["information", "petition_window", "board", "survey", "contact"], InformationPage)
 #: Kinds that say at their end whom to ask.
-WITH_CONTACT = {"petition_window", "mayor_dialogue", "board", "survey", "contact"}
+WITH_CONTACT = {"petition_window", "mayor_dialogue", "consultation", "board", "survey", "contact"}
 
 
 def stamp(writer: Writer, row: SitemapRow) -> Values:

@@ -7,9 +7,9 @@ from home.starter import tables
 
 #: What a page of the sitemap can be.
 PAGE_KINDS = frozenset(
-    {"board", "board_list", "catalogue", "conformity", "contact", "directory", "event_calendar", "faq", "foreign_home"}
-    | {"guide", "home", "information", "mayor_dialogue", "notice_list", "ordinance", "petition_window", "privacy"}
-    | {"search", "section", "sitemap", "standards", "survey"}
+    {"board", "board_list", "catalogue", "conformity", "consultation", "contact", "directory", "event_calendar", "faq"}
+    | {"foreign_home", "guide", "home", "information", "mayor_dialogue", "notice_list", "ordinance", "petition_window"}
+    | {"privacy", "public_petitions", "search", "section", "sitemap", "standards", "survey"}
 )
 REQUIREMENTS = frozenset({"required", "conditional", "recommended"})
 
