@@ -67,7 +67,7 @@ def ensure_cases(municipality: Municipality) -> int:
     rows = table(municipality.slug)
     with tenant(municipality), transaction.atomic():
         people = {user.username: user for user in get_user_model().objects.filter(username__in=[OFFICER, COORDINATOR])}
-        if not rows["case"] or len(people) < 2 or Case.objects.exists():
+        if not rows["case"] or len(people) < 2 or Case.objects.exclude(channel=Channel.DIALOGUE).exists():
             return 0
         _take_payments(rows["bank_account"].format(city=municipality.name_ko))
         desk = Desk(people[OFFICER], people[COORDINATOR], Days(clock.calendar(), timezone.now()), {})
