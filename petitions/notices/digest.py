@@ -165,8 +165,8 @@ def _progress(day: dt.date, known: Calendar) -> Iterator[Row]:
     cases = list(long_open(until).select_related("service").order_by("pk"))
     told: dict[int, set[dt.date]] = defaultdict(set)
     lines = CaseEvent.objects.filter(event=Event.TELL_PROGRESS.value, case__in=[case.pk for case in cases])
-    for case, at in lines.values_list("case_id", "at"):
-        told[case].add(known.local(at).date())
+    for pk, at in lines.values_list("case_id", "at"):
+        told[pk].add(known.local(at).date())
     for case in cases:
         if case.received_at and (days := monthly_check.progress_due(case.received_at, told[case.pk], until, known)):
             yield f"{PROGRESS} {case.pk} {days[-1]:%Y-%m-%d}", PROGRESS, case, days[-1]

@@ -14,9 +14,10 @@ from cms.core.models import SiteAppearance
 from cms.departments.models import Role
 from cms.ordinance.case import Actor, Event
 from cms.privacy.models import AccessEntry
+from home.starter.replies import check_replies, lay_down, texts
 from petitions.answers.rendering import PLACES, filled, templates_for
 from petitions.filing.keys import case_key
-from petitions.models import AnswerTemplate
+from petitions.models import AnswerTemplate, TemplateKind
 from petitions.services.acting import By, act
 from petitions.services.gifts import Gift
 from tenants.context import tenant
@@ -180,3 +181,24 @@ def test_who_writes_which_templates(town, client_for):
     assert not AnswerTemplate.objects.filter(name="새").exists()
     officer.post(add, fields | {"department": town.roads.pk, "text": "안녕하세요, {민원인}님."})
     assert AnswerTemplate.objects.get(name="새").department == town.roads
+
+
+def test_starter_templates_are_laid_down_where_none_stands_and_fill_whole(town):
+    AnswerTemplate.objects.all().delete()
+    count = lay_down()
+    assert count == AnswerTemplate.objects.count() > 0
+    AnswerTemplate.objects.filter(kind="complete").delete()
+    assert lay_down() == 0, "what was deleted stays so"
+    offered = set(town.municipality.languages)
+    assert {(text.kind, text.language) for text in texts()} >= {
+        (kind.value, language) for kind in TemplateKind for language in ("ko", "en")
+    }
+    assert set(AnswerTemplate.objects.values_list("language", flat=True)) <= offered
+    case = filed(town.hole)
+    for template in texts():
+        template.full_clean()
+        for part in ("text", "reasons", "remedy"):
+            assert "{" not in filled(template, case, town.engineer, part), (template, part)
+    refusals = [text for text in texts() if text.kind == "refuse"]
+    assert all("60" in text.remedy for text in refusals), "objection within sixty days (법 35①)"
+    assert check_replies(None) == []
