@@ -120,7 +120,7 @@ def _crowded(looks: list[tuple[Moment, Look]], limits: Limits) -> Iterator[Line]
         most = max(most, sum(people.values()))
     if most >= limits.people:
         sentence = _(
-            "Data of %(number)s people within %(minutes)s minutes.", REVIEW, number=most, minutes=limits.minutes
+            "People looked at within %(minutes)s minutes: %(number)s.", REVIEW, number=most, minutes=limits.minutes
         )
         yield Oddity.MANY, most, sentence
 
@@ -140,16 +140,18 @@ def _out_of_hours(looks: list[tuple[Moment, Look]], calendar: Calendar) -> Itera
     number = len(outside)
     if closed:
         facts = {"number": number, "day": closed, "time": first}
-        said = _("%(number)s accesses on a day off (%(day)s), the first at %(time)s.", REVIEW, **facts)
+        said = _("On a day off (%(day)s): accesses %(number)s, the first at %(time)s.", REVIEW, **facts)
     else:
-        said = _("%(number)s accesses outside working hours, the first at %(time)s.", REVIEW, number=number, time=first)
+        said = _(
+            "Outside working hours: accesses %(number)s, the first at %(time)s.", REVIEW, number=number, time=first
+        )
     yield Oddity.OUT_OF_HOURS, number, said
 
 
 def _downloaded(looks: list[tuple[Moment, Look]], limits: Limits) -> Iterator[Line]:
     number = sum(look.file for _at, look in looks)
     if number >= limits.downloads:
-        yield Oddity.DOWNLOADED, number, _("%(number)s files downloaded.", DOWNLOADS, number=number)
+        yield Oddity.DOWNLOADED, number, _("Files downloaded: %(number)s.", DOWNLOADS, number=number)
 
 
 def _counted(looks: list[tuple[Moment, Look]]) -> Iterator[Line]:
@@ -157,8 +159,8 @@ def _counted(looks: list[tuple[Moment, Look]]) -> Iterator[Line]:
     tables = [look for _at, look in looks if look.table]
     if tables:
         facts = {"number": len(tables), "people": sum(look.subjects for look in tables)}
-        said = _("%(number)s tables exported or printed, with data of %(people)s people.", DOWNLOADS, **facts)
+        said = _("Tables exported or printed: %(number)s, people in them: %(people)s.", DOWNLOADS, **facts)
         yield Oddity.EXPORTED, len(tables), said
     own = sum(look.own_name for _at, look in looks)
     if own:
-        yield Oddity.OWN_NAME, own, _("%(number)s searches for the own name.", REVIEW, number=own)
+        yield Oddity.OWN_NAME, own, _("Searches for the own name: %(number)s.", REVIEW, number=own)

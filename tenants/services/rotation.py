@@ -31,7 +31,7 @@ class Closed:
     """A table with encrypted columns, and the blind indexes beside them."""
 
     model: type[models.Model]
-    fields: tuple[EncryptedTextField, ...]
+    fields: tuple[Any, ...]  # EncryptedTextField
     indexes: tuple[IndexOf, ...]
 
     @property
@@ -41,8 +41,11 @@ class Closed:
 
     def columns(self) -> tuple[str, ...]:
         """Encrypted ones first, then indexes, as the database names them."""
-        own = self.model._meta.get_field
-        return (*(field.column for field in self.fields), *(str(own(index.field).column) for index in self.indexes))
+        own: Any = self.model._meta.get_field
+        return (
+            *(str(field.column) for field in self.fields),
+            *(str(own(index.field).column) for index in self.indexes),
+        )
 
 
 def closed_tables() -> tuple[Closed, ...]:
@@ -199,7 +202,7 @@ def _write(table: Closed, rows: Sequence[Row]) -> None:
     name, meta = connection.ops.quote_name, table.model._meta
     key, columns = name(str(meta.pk.column)), [name(column) for column in table.columns()]
     setting = ", ".join(f"{column} = anew.{column}" for column in columns)
-    kind = meta.pk.db_type(connection).replace("bigserial", "bigint").replace("serial", "integer")
+    kind = str(meta.pk.rel_db_type(connection))
     types = ", ".join([f"%s::{kind}", *["%s"] * len(columns)])
     with connection.cursor() as cursor:
         cursor.execute(f"SET LOCAL {SETTING} = 'on'")

@@ -21,7 +21,7 @@ def minutes(numbers, **more):
 
 
 FEW = Limits(people=3, minutes=10, downloads=2)
-MANY = "Data of 3 people within 10 minutes."
+MANY = "People looked at within 10 minutes: 3."
 
 
 @pytest.mark.parametrize(
@@ -37,13 +37,13 @@ MANY = "Data of 3 people within 10 minutes."
         ([look(subjects=2), look(subject="2")], [MANY]),
         ([look(subjects=2), look(subject="2", person="lee")], []),
         ([look("09:00"), look("12:30"), look("18:00")], []),
-        ([look("08:59"), look("18:00:01")], ["2 accesses outside working hours, the first at 08:59."]),
-        ([look("10:00", day="2026-11-21")], ["1 accesses on a day off (토요일), the first at 10:00."]),
-        ([look("10:00", day="2026-12-25")], ["1 accesses on a day off (기독탄신일), the first at 10:00."]),
+        ([look("08:59"), look("18:00:01")], ["Outside working hours: accesses 2, the first at 08:59."]),
+        ([look("10:00", day="2026-11-21")], ["On a day off (토요일): accesses 1, the first at 10:00."]),
+        ([look("10:00", day="2026-12-25")], ["On a day off (기독탄신일): accesses 1, the first at 10:00."]),
         ([look(file=True)], []),
-        ([look(file=True), look(file=True)], ["2 files downloaded."]),
-        ([look(table=True, subjects=2)], ["1 tables exported or printed, with data of 2 people."]),
-        ([look(own_name=True)], ["1 searches for the own name."]),
+        ([look(file=True), look(file=True)], ["Files downloaded: 2."]),
+        ([look(table=True, subjects=2)], ["Tables exported or printed: 1, people in them: 2."]),
+        ([look(own_name=True)], ["Searches for the own name: 1."]),
     ],
 )
 def test_what_stands_out(looks, said):
