@@ -24,6 +24,7 @@ WORDS = {
     "key": "x",
     "digest": "0",
     "name": "x",
+    "event": "assign",
     "field_name": "title",
     "filename": "x.pdf",
     "document_filename": "x.pdf",

@@ -13,8 +13,12 @@ from wagtail_localize.models import Translation, TranslationSource
 from cms.contact.models import ForeignOffice
 from cms.contact.services.receiving import Written, receive
 from cms.departments.models import Role
+from cms.ordinance.case import Actor, Event
 from cms.translating.models import Assignment
 from petitions.models import LifeSituation, Service
+from petitions.services.acting import By, act
+from petitions.services.filing import Filed, file
+from petitions.services.gifts import Gift
 from tenants.context import tenant
 from tests.factories.departments import DepartmentFactory
 from tests.factories.media import document, image
@@ -78,6 +82,7 @@ def _objects(mark: str, author: Any) -> None:
     service.save()
     service.save_revision(user=author)
     LifeSituation.objects.create(slug=mark, name=mark)
+    _petition(mark, service)
     image(title=mark)
     document(f"{mark}.pdf")
     Group.objects.create(name=mark)
@@ -94,3 +99,22 @@ def _letter(mark: str, department: Any) -> None:
     office, _created = ForeignOffice.objects.update_or_create(language="vi", defaults={"department": department})
     words = Written(mark, f"{mark}@example.com", mark, mark, "", f"Where is {mark}?", "email")
     receive(office, words, token=mark, address="203.0.113.7")
+
+
+def _petition(mark: str, service: Service) -> None:
+    """A petition of the department's: its petitioner, its words and what colleagues wrote are this town's alone."""
+    case = file(
+        Filed(
+            service=None,
+            kind="기타",
+            period=(7, "days"),
+            title=mark,
+            body=f"Where is {mark}?",
+            name=mark,
+            email=f"{mark}@example.com",
+            submission=mark,
+            department=service.department,
+        )
+    )
+    by = By(frozenset({Actor.OFFICER}), None, mark)
+    act(case, Event.TELL_PROGRESS, by, Gift(text=mark))

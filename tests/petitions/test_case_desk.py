@@ -10,6 +10,7 @@ from cms.privacy.models import AccessEntry
 from petitions.models import Case
 from petitions.services.acting import By, act
 from petitions.services.gifts import Gift
+from tests.bench.pages import uncached_queries
 from tests.factories.staff import staff
 from tests.petitions.test_acting import FRIDAY, filed
 
@@ -178,3 +179,23 @@ def test_a_person_is_found_for_a_reason_that_is_kept(town, desk, hole):
     town.other = staff("searcher", Role.DEPARTMENT, departments=[town.team])
     assert desk("other").post(address, {"email": "kim@example.com", "reason": "x"}).context["rows"] == []
     assert desk("keeper").post(address, {"email": "kim@example.com", "reason": "x"}).status_code == 302
+
+
+#: What a queue asks at most, whatever it holds: session, person, reach, menus, filters, count, rows, pauses, calendar.
+MOST_QUERIES = {"petition_cases_mine": 40, "petition_cases_department": 40, "petition_cases_all": 40}
+
+
+def test_a_queue_asks_the_same_whatever_it_holds(town, desk, hole):
+    def asked(person, queue):
+        return len(uncached_queries(desk(person), reverse(queue)))
+
+    with time_machine.travel(FRIDAY, tick=False):
+        act(hole, Event.ASSIGN, head(town, "engineer"), Gift(officer=town.engineer))
+        people = dict(zip(QUEUES, ("engineer", "engineer", "clerk"), strict=True))
+        before = {queue: asked(person, queue) for queue, person in people.items()}
+        for number in range(12):
+            more = filed(town.hole, submission=f"more {number}")
+            act(more, Event.ASSIGN, head(town, "engineer"), Gift(officer=town.engineer))
+        after = {queue: asked(person, queue) for queue, person in people.items()}
+    assert after == before
+    assert all(before[queue] <= most for queue, most in MOST_QUERIES.items()), before
