@@ -1,17 +1,16 @@
 """`make test`: every check in order, each under its heading, to the end even if one fails."""
 
-import json
 import os
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 
-from cms.local import database, extraction, messages, tools
-from cms.local.paths import ROOT, TEST_COUNTS, TEST_POSTGRES
+from cms.local import counting, database, extraction, law, messages, tools
+from cms.local.paths import ROOT, TEST_POSTGRES
 from cms.local.sentences import LocalError
 
 Outcome = Callable[[Mapping[str, str]], list[str]]
@@ -30,20 +29,23 @@ class Program:
     @contextmanager
     def begun(self, environment: Mapping[str, str]) -> Iterator[Outcome]:
         """Runs while the block does other things; what the block is given waits for its end and shows its words."""
-        with tempfile.TemporaryFile("w+", encoding="utf-8") as words:
-            whole = {"stdout": words, "stderr": subprocess.STDOUT}
-            with subprocess.Popen(self.command, cwd=ROOT, env=dict(environment), **whole) as process:
+        with (
+            tempfile.TemporaryFile("w+", encoding="utf-8") as words,
+            subprocess.Popen(
+                self.command, cwd=ROOT, env=dict(environment), stdout=words, stderr=subprocess.STDOUT
+            ) as process,
+        ):
 
-                def ended(_: Mapping[str, str]) -> list[str]:
-                    status = process.wait()
-                    words.seek(0)
-                    print(words.read(), end="", flush=True)
-                    return self._wrong(status)
+            def ended(_: Mapping[str, str]) -> list[str]:
+                status = process.wait()
+                words.seek(0)
+                print(words.read(), end="", flush=True)
+                return self._wrong(status)
 
-                try:
-                    yield ended
-                finally:
-                    process.terminate()
+            try:
+                yield ended
+            finally:
+                process.terminate()
 
     def _wrong(self, status: int) -> list[str]:
         return [f"`{self.name}` ended with {status}"] if status else []
@@ -95,10 +97,13 @@ def migrations(environment: Mapping[str, str]) -> list[str]:
 
 
 def tests(environment: Mapping[str, str]) -> list[str]:
+    """All but the law's tables, which the step before has run."""
+    ran = [f"--ignore={path}" for path in law.tables()]
+    rest = {**environment, "PYTEST_ADDOPTS": " ".join([environment.get("PYTEST_ADDOPTS", ""), *ran])}
     if tools.chromium():
-        return python("-m", "pytest", *_workers())(environment)
+        return python("-m", "pytest", *_workers())(rest)
     missing = _only_in_ci(tools.CHROMIUM_HELP + " The browser journeys are left out.")
-    return [*missing, *python("-m", "pytest", "-m", "not browser", *_workers())(environment)]
+    return [*missing, *python("-m", "pytest", "-m", "not browser", *_workers())(rest)]
 
 
 def _workers() -> list[str]:
@@ -128,10 +133,10 @@ LINT = STEPS[:4]
 
 def test() -> int:
     """Run all steps; 0 if none found anything."""
-    TEST_COUNTS.unlink(missing_ok=True)
+    counting.forget()
     with database.server(TEST_POSTGRES, durable=False) as url:
         status = run(STEPS, {**os.environ, "DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "cms.settings.test"})
-    print(f"Tests: {test_totals() or 'none ran'}.", flush=True)
+    print(f"Tests: {counting.totals() or 'none ran'}.", flush=True)
     return status
 
 
@@ -161,13 +166,6 @@ def _begun(step: Step, environment: Mapping[str, str], meanwhile: ExitStack) -> 
     if not (step.early and isinstance(step.outcome, Program) and _two_cores()):
         return step
     return replace(step, outcome=meanwhile.enter_context(step.outcome.begun(environment)))
-
-
-def test_totals() -> str:
-    """What pytest counted in this run, as its own summary words it; empty if it did not get that far."""
-    with suppress(OSError):
-        return ", ".join(f"{number} {outcome}" for outcome, number in json.loads(TEST_COUNTS.read_text()).items())
-    return ""
 
 
 def _summarise(failed: list[tuple[str, list[str]]]) -> None:

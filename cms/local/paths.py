@@ -10,7 +10,9 @@ LOGS = VAR / "log"
 TOOLS = VAR / "tools"
 POSTGRES = VAR / "postgres"
 TEST_POSTGRES = VAR / "test-postgres"
-TEST_COUNTS = LOGS / "tests.json"
+TEST_COUNTS = LOGS / "tests"
+#: The environment's word for the part of `make test` that runs.
+TEST_PART = "TEST_PART"
 DEMO = VAR / "demo.json"
 RUN_PID = VAR / "run.pid"  # the process of `make run`; below it, the port that it serves
 LOCALE = ROOT / "locale"

@@ -1,21 +1,17 @@
-"""Gives the tests a PostgreSQL of their own, unless DATABASE_URL names one, and counts what ran.
+"""Gives the tests a PostgreSQL of their own, unless DATABASE_URL names one.
 
 pytest-django reads the settings before any conftest.py is imported, so this is a
 plugin named in pyproject.toml. Workers of pytest-xdist inherit the address.
 """
 
-import json
 import os
 from contextlib import ExitStack
-from typing import Any
 
 import pytest
 
-from cms.local.paths import LOGS, TEST_COUNTS, TEST_POSTGRES
+from cms.local.paths import TEST_POSTGRES
 from cms.local.postgres import EmbeddedPostgres
 from cms.local.sentences import LocalError
-
-OUTCOMES = ("passed", "failed", "error", "skipped", "xfailed", "xpassed")
 
 _running = ExitStack()
 
@@ -34,13 +30,3 @@ def pytest_load_initial_conftests() -> None:
 @pytest.hookimpl(trylast=True)
 def pytest_unconfigure() -> None:
     _running.close()
-
-
-def pytest_terminal_summary(terminalreporter: Any) -> None:
-    """Keep the totals for the last line of `make test`, those of the browser apart."""
-    stats = terminalreporter.stats
-    totals = {outcome: len(stats[outcome]) for outcome in OUTCOMES if stats.get(outcome)}
-    finished = [*stats.get("passed", ()), *stats.get("failed", ())]
-    totals["in a browser"] = sum("browser" in report.keywords for report in finished)
-    LOGS.mkdir(parents=True, exist_ok=True)
-    TEST_COUNTS.write_text(json.dumps(totals))

@@ -6,7 +6,8 @@ import time
 
 import pytest
 
-from cms.local import check, tools
+from cms.local import check, counting, tools
+from cms.local.paths import ROOT
 from cms.local.postgres import EmbeddedPostgres
 from cms.local.sentences import LocalError
 
@@ -57,6 +58,26 @@ def test_an_early_program_runs_meanwhile_and_speaks_in_its_turn(monkeypatch, cap
     assert check.run(steps, {}) == int(bool(status))
     said = capfd.readouterr().out
     assert said.index("First") < said.index("Second") < said.index("early words")
+
+
+def test_the_laws_tables_run_once_and_all_else_with_the_others(monkeypatch):
+    asked = {}
+    monkeypatch.setattr(tools, "chromium", lambda: "chromium")
+    monkeypatch.setattr(check, "python", lambda *arguments: lambda environment: asked.update(environment) or [])
+    check.tests({"PYTEST_ADDOPTS": "-x"})
+    left_out = {option.removeprefix("--ignore=") for option in asked["PYTEST_ADDOPTS"].split()} - {"-x"}
+    every = {str(path.relative_to(ROOT)) for path in (ROOT / "tests/ordinance").glob("test_*.py")}
+    assert left_out < every
+    assert {path.rpartition("_")[2] for path in every - left_out} <= {"hostile.py", "oracle.py", "properties.py"}
+
+
+def test_the_totals_are_those_of_all_parts(monkeypatch, tmp_path):
+    monkeypatch.setattr(counting, "TEST_COUNTS", tmp_path)
+    (tmp_path / "law.json").write_text('{"passed": 3, "in a browser": 0}')
+    (tmp_path / "tests.json").write_text('{"passed": 4, "failed": 1, "in a browser": 2}')
+    assert counting.totals() == "7 passed, 1 failed, 2 in a browser"
+    counting.forget()
+    assert counting.totals() == ""
 
 
 @pytest.mark.parametrize(("ci", "failures"), [("true", 1), ("", 0)])
