@@ -1,5 +1,5 @@
 """``make bench``: pages of the demonstration against a floor measured in the same run, what they weigh, the
-memory of translations, a change of the key of personal data, the schedule.
+memory of translations, letters to petitioners, a change of the key of personal data, the schedule.
 
 Times are medians of this machine and mean nothing alone; read the ratio to the floor, a view of the same process
 that answers a fixed sentence behind the same middleware.
@@ -23,6 +23,7 @@ def main() -> int:
     from rich.table import Table
 
     from tests.bench import rotation, schedule
+    from tests.bench.letters import measure_letters
     from tests.bench.memory import measure_memory
     from tests.bench.pages import measure_pages
     from tests.bench.weights import measure_weights
@@ -42,6 +43,10 @@ def main() -> int:
     if memory := measure_memory():
         table = Table("pieces", "read, ms", "asked, ms a piece", "found a piece", title="Memory of translations")
         table.add_row(str(memory.pieces), f"{memory.read:.0f}", f"{memory.asked:.1f}", f"{memory.found:.1f}")
+        Console().print(table)
+    if letters := measure_letters():
+        table = Table("PDF of a page, ms", f"PDF of {letters.pages} pages, ms", "notice as mail, ms", title="Letters")
+        table.add_row(f"{letters.short:.0f}", f"{letters.long:.0f}", f"{letters.notice:.1f}")
         Console().print(table)
     Path("var/bench.json").write_text(json.dumps({"pages": [vars(row) for row in pages], "weights": weights}, indent=1))
     return rotation.main() or schedule.main()
