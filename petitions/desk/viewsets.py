@@ -16,6 +16,7 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetViewSetGroup
 
 from cms.departments.models import Department
+from petitions.answers.viewsets import AnswerTemplateViewSet
 from petitions.desk import own
 from petitions.dialogue.viewset import ConsultationFieldViewSet
 from petitions.models import LifeSituation, Service
@@ -119,7 +120,7 @@ class LifeSituationViewSet(SnippetViewSet):
 class PetitionsGroup(SnippetViewSetGroup):
     """What belongs to petitions, together in the menu."""
 
-    items = (ServiceViewSet, LifeSituationViewSet, ConsultationFieldViewSet)
+    items = (ServiceViewSet, LifeSituationViewSet, ConsultationFieldViewSet, AnswerTemplateViewSet)
     menu_label = _("Petitions")
     menu_name = "petitions"
     menu_icon = ICON
