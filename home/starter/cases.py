@@ -26,7 +26,7 @@ from petitions import clock
 from petitions.disclosure.keeping import is_public, policy_now, select
 from petitions.disclosure.redacting import redact
 from petitions.disclosure.titling import confirm_title
-from petitions.models import Case, Channel, Notice, NoticeState, PetitionSetting, Service
+from petitions.models import Case, Channel, Notice, NoticeState, Service
 from petitions.people import actors
 from petitions.services.acting import PETITIONER, By, act
 from petitions.services.filing import Filed, file
@@ -69,7 +69,6 @@ def ensure_cases(municipality: Municipality) -> int:
         people = {user.username: user for user in get_user_model().objects.filter(username__in=[OFFICER, COORDINATOR])}
         if not rows["case"] or len(people) < 2 or Case.objects.exclude(channel=Channel.DIALOGUE).exists():
             return 0
-        _take_payments(rows["bank_account"].format(city=municipality.name_ko))
         desk = Desk(people[OFFICER], people[COORDINATOR], Days(clock.calendar(), timezone.now()), {})
         for row in rows["case"]:
             if service := _service(row["service"]):
@@ -89,14 +88,6 @@ def _filled(value: Any, words: Mapping[str, str]) -> Any:
 
 def _service(key: str) -> Service | None:
     return Service.objects.select_related("department").filter(code__endswith=f"-{key}").order_by("pk").first()
-
-
-def _take_payments(account: str) -> None:
-    """Services with a fee are offered online: petitioners are told where to pay."""
-    setting = PetitionSetting.current()
-    if not setting.bank_account:
-        setting.bank_account = account
-        setting.save()
 
 
 @dataclass
@@ -121,7 +112,8 @@ class Desk:
 
     def settle(self) -> None:
         """Nothing is mailed. Of those without an address the last notice waits for somebody to telephone."""
-        Notice.objects.filter(state=NoticeState.WAITING).update(state=NoticeState.SETTLED)
+        waiting = Notice.objects.filter(case__in=self.made.values(), state=NoticeState.WAITING)
+        waiting.update(state=NoticeState.SETTLED)
         for case in self.made.values():
             if not case.email and (last := case.notices.last()):
                 last.state = NoticeState.BY_HAND
