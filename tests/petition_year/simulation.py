@@ -111,30 +111,17 @@ def _live(
 
 def _file(town: Town, number: int, dice: random.Random, at: dt.datetime, tally: Tally) -> Story:
     service = dice.choice(town.services)
-    case = file(
-        Filed(
-            service=service,
-            kind=service.kind,
-            title=f"민원 {number}",
-            body="내용",
-            name="김민원",
-            email=f"person{number % 997}@example.com",
-            submission=str(number),
-            department=service.department,
-        )
+    filed = Filed(
+        service=service,
+        kind=service.kind,
+        title=f"민원 {number}",
+        body="내용",
+        name="김민원",
+        email=f"person{number % 997}@example.com",
+        submission=str(number),
+        department=service.department,
     )
-    again = file(
-        Filed(
-            service=service,
-            kind=service.kind,
-            title=f"민원 {number}",
-            body="내용",
-            name="김민원",
-            email=f"person{number % 997}@example.com",
-            submission=str(number),
-            department=service.department,
-        )
-    )
+    case, again = file(filed), file(filed)
     assert again.pk == case.pk
     tally.filed += 1
     tally.by_town[town.slug] += 1
