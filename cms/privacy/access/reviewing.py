@@ -41,9 +41,9 @@ class Person:
     subjects: int
     ways: dict[str, int]
 
-    def cells(self) -> list[int]:
-        """The number of each way, in the order of :class:`How`."""
-        return [self.ways.get(how, 0) for how in How]
+    def cells(self) -> list[tuple[str, int]]:
+        """Each way in words with its number, in the order of :class:`How`."""
+        return [(str(how.label), self.ways.get(how, 0)) for how in How]
 
 
 @dataclass(frozen=True)
