@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from cms.core.dates import clock_time, long_date
 from cms.core.models import SiteAppearance
 from cms.core.pdf import picture
-from cms.core.tongues import KOREAN
+from cms.core.tongues import KOREAN, tongue_of
 from cms.ordinance.case_numbers import shown
 from cms.ordinance.notices import Officer
 from petitions.models import Answer, AnswerKind, Case, CaseEvent
@@ -40,6 +40,11 @@ class Section:
 
     heading: str
     text: str
+
+    @property
+    def language(self) -> str:
+        """In which it is written: an officer may answer in Korean to a reader of another language."""
+        return tongue_of(self.text, _language())
 
 
 @dataclass(frozen=True)

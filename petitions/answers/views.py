@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.cache import cache
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -23,7 +24,8 @@ from petitions.models import Answer, Case
 from petitions.notices.composing import language_of
 from petitions.people import cases_of
 
-UNAVAILABLE = 503
+UNAVAILABLE, TOO_MANY = 503, 429
+MOST_A_MINUTE = 12
 
 
 @private
@@ -93,9 +95,19 @@ def _shown(case: Case, pk: int) -> Answer:
     return found
 
 
-def _pdf(request: HttpRequest, letter: Letter, back: str) -> HttpResponse:
-    from django.utils.translation import override
+def _asked_too_often(case: Case) -> bool:
+    """Making a PDF is work: so many a minute of one petition."""
+    key = f"petition-pdf-{case.pk}"
+    cache.add(key, 0, 60)
+    try:
+        return bool(cache.incr(key) > MOST_A_MINUTE)
+    except ValueError:  # gone meanwhile, or a cache that keeps nothing
+        return False
 
+
+def _pdf(request: HttpRequest, letter: Letter, back: str) -> HttpResponse:
+    if _asked_too_often(letter.case):
+        return render(request, "429.html", status=TOO_MANY)
     language = language_of(letter.case)
     try:
         with override(language):

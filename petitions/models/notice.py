@@ -42,7 +42,8 @@ class Notice(models.Model):
         indexes = [
             models.Index(fields=["next_attempt_at"], condition=Q(state="waiting"), name="petitions_notice_waits")
         ]
-        verbose_name = _("notice")
+        verbose_name = _("notice to a petitioner")
+        verbose_name_plural = _("notices to petitioners")
 
     def __str__(self) -> str:
         return f"{self.case_id} {self.state}"

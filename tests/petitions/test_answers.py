@@ -16,6 +16,7 @@ from cms.ordinance.case import Actor, Event
 from cms.privacy.models import AccessEntry
 from home.starter.replies import check_replies, lay_down, texts
 from petitions.answers.rendering import PLACES, filled, templates_for
+from petitions.answers.views import MOST_A_MINUTE
 from petitions.filing.keys import case_key
 from petitions.models import AnswerTemplate, TemplateKind
 from petitions.services.acting import By, act
@@ -99,6 +100,12 @@ def test_without_pango_the_page_says_so_in_a_sentence(town, answered, client_for
     )
     assert response.status_code == 503
     assert address("petition_case", answered) in response.content.decode()
+
+
+def test_so_many_pdfs_a_minute_and_no_more(town, answered, client_for, monkeypatch):
+    monkeypatch.setattr("petitions.answers.views.pdf_of", lambda *args: b"%PDF")
+    client, url = client_for(town.municipality), address("petition_receipt_pdf", answered)
+    assert [client.get(url).status_code for _number in range(MOST_A_MINUTE + 1)] == [200] * MOST_A_MINUTE + [429]
 
 
 def test_an_officer_takes_the_answer_and_it_is_written_down(town, answered, client_for):
