@@ -47,7 +47,7 @@ class AskForm(OpenForm):
     )
     title = forms.CharField(label=_("Title"), max_length=200, error_messages=_REQUIRED)
     body = forms.CharField(
-        label=_("Content"),
+        label=_("What you want to say"),
         max_length=LONGEST,
         help_text=_("Please write no resident registration, passport or card numbers."),
         error_messages=_REQUIRED,

@@ -27,7 +27,7 @@ from cms.pages.models import (
 )
 from cms.search.models import SearchPage
 from home.models import HomePage
-from petitions.models import CataloguePage, StandardTablePage
+from petitions.models import CataloguePage, ConsultationPage, DialoguePage, PublicPetitionsPage, StandardTablePage
 
 from .departments import DepartmentFactory
 
@@ -109,6 +109,21 @@ class ConformityPageFactory(StampedPageFactory):
 class DirectoryPageFactory(StampedPageFactory):
     class Meta:
         model = DirectoryPage
+
+
+class PublicPetitionsPageFactory(StampedPageFactory):
+    class Meta:
+        model = PublicPetitionsPage
+
+
+class DialoguePageFactory(StampedPageFactory):
+    class Meta:
+        model = DialoguePage
+
+
+class ConsultationPageFactory(StampedPageFactory):
+    class Meta:
+        model = ConsultationPage
 
 
 class CataloguePageFactory(StampedPageFactory):

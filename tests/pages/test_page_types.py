@@ -25,6 +25,9 @@ FACTORIES = [
     made.EventPageFactory,
     made.CataloguePageFactory,
     made.StandardTablePageFactory,
+    made.PublicPetitionsPageFactory,
+    made.DialoguePageFactory,
+    made.ConsultationPageFactory,
 ]
 
 

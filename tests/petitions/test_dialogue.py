@@ -29,8 +29,6 @@ from petitions.filing.identity import Verified
 from petitions.models import (
     Case,
     ConsultationField,
-    ConsultationPage,
-    DialoguePage,
     DialogueSetting,
     Opinion,
     OpinionEvent,
@@ -39,23 +37,9 @@ from petitions.models import (
 from petitions.services.acting import PETITIONER, Overtaken, Refused, act
 from tenants.conformity import Status
 from tests.duties import ask, said
-from tests.factories.pages import StampedPageFactory
+from tests.factories.pages import ConsultationPageFactory, DialoguePageFactory
 from tests.petitions.conftest import catalogue
 from tests.petitions.test_acting import FRIDAY
-
-
-class DialoguePageFactory(StampedPageFactory):
-    body = "[]"
-
-    class Meta:
-        model = DialoguePage
-
-
-class ConsultationPageFactory(StampedPageFactory):
-    body = "[]"
-
-    class Meta:
-        model = ConsultationPage
 
 
 @pytest.fixture
