@@ -7,4 +7,6 @@ class PrivacyConfig(AppConfig):
     verbose_name = "Privacy"
 
     def ready(self) -> None:
-        from . import due, duties  # noqa: F401 - sign up themselves
+        from . import due, duties, permissions  # noqa: F401 - sign up themselves
+
+        permissions.connect()

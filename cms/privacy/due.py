@@ -9,7 +9,7 @@ from django.utils.translation import gettext_noop, ngettext_lazy
 from cms.privacy.access.forgetting import forget, over
 from cms.privacy.access.reminding import remind, told
 from cms.privacy.files import sweep
-from tenants.due import Condition, Question, due_act, there_are, there_are_none
+from tenants.due import Question, due_act, there_are, there_are_none
 
 HOUR = dt.timedelta(hours=1)
 MORNING = 9
@@ -33,8 +33,8 @@ def sweep_files() -> dict[str, int]:
     return {"swept": sweep()}
 
 
-def _are_over(now: dt.datetime) -> Condition:
-    return there_are(over(now.date()))
+def _are_over(now: dt.datetime) -> Question:
+    return [there_are(rows) for rows in over(now.date())]
 
 
 @due_act(

@@ -12,7 +12,7 @@ from django.test import RequestFactory
 from cms.departments.models import Role
 from cms.privacy.access import How, Purpose, Several, is_own_name, looked_at
 from cms.privacy.files import Checked, keep
-from cms.privacy.models import AccessEntry
+from cms.privacy.models import AccessEntry, PermissionChange
 from tests.factories.departments import DepartmentFactory
 from tests.factories.staff import staff
 
@@ -85,7 +85,11 @@ def test_rows_go_when_their_time_is_over(officer):
     look(officer)
     with time_machine.travel(NOW - dt.timedelta(days=3 * 366), tick=False):
         looked_at(officer, Several("contact.letter", 1), fields=["name"], purpose="audit", how="screen")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM privacy_permissionchange")
+        rights = cursor.fetchone()[0]
     assert forget_accesses() == {"forgotten": 1}
+    assert rights == PermissionChange.objects.count() > 0, "three years for those"
     assert [row.purpose for row in AccessEntry.objects.all()] == ["handling"]
 
 

@@ -2,5 +2,16 @@
 
 from .access import AccessEntry, AccessReview, How, Purpose, ReviewReminder
 from .files import SealedFile
+from .permission import Change, PermissionChange, Right
 
-__all__ = ["AccessEntry", "AccessReview", "How", "Purpose", "ReviewReminder", "SealedFile"]
+__all__ = [
+    "AccessEntry",
+    "AccessReview",
+    "Change",
+    "How",
+    "PermissionChange",
+    "Purpose",
+    "ReviewReminder",
+    "Right",
+    "SealedFile",
+]
