@@ -43,7 +43,7 @@ def as_json(request: HttpRequest, page: PublicPetitionsPage) -> JsonResponse:
     Raises Http404 where the ordinance knows no list.
     """
     listing, here = _listing(request), page.get_full_url(request)
-    asked = {name: value for name, value in request.GET.items() if name != "page"}
+    asked = {name: str(value) for name, value in request.GET.items() if name != "page"}
     following = listing.page_obj.next_page_number() if listing.page_obj.has_next() else None
     return JsonResponse(
         {

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from operator import itemgetter
+from typing import NamedTuple
 
 from django.core.paginator import Page as PaginatorPage
 from django.core.paginator import Paginator
-from django.db.models import F, Func, Q, QuerySet, TextField, Value
+from django.db.models import Count, F, Func, Q, QuerySet, TextField, Value
 from django.db.models.functions import Concat, Lower, Replace
 
 from cms.departments.models import Department
@@ -22,6 +24,17 @@ from petitions.listing import Choice
 from petitions.models import Kind, PublicCase
 
 PER_PAGE = 20
+_NAMED = ("code", "name", "name_en")
+
+
+class Group(NamedTuple):
+    """How many there are of one kind, in one state, of one department (its code, its name)."""
+
+    kind: str
+    state: str
+    code: str
+    department: str
+    number: int
 
 
 @dataclass(frozen=True)
@@ -68,7 +81,10 @@ class Listing:
     @cached_property
     def page_obj(self) -> PaginatorPage:
         """The rows of this page."""
-        return Paginator(self._rows(), PER_PAGE).get_page(self.page)
+        pages = Paginator(self._rows(), PER_PAGE)
+        if not self.query:  # known from the choices, without one query more
+            pages.count = sum(group.number for group in self._groups if self._fits(group))
+        return pages.get_page(self.page)
 
     @property
     def total(self) -> int:
@@ -83,25 +99,42 @@ class Listing:
     @cached_property
     def kinds(self) -> list[Choice]:
         """The kinds of which there are some."""
-        held = self._held("kind") if PetitionField.KIND in self.fields else set()
+        held = {group.kind for group in self._groups} if PetitionField.KIND in self.fields else set()
         return [Choice(kind.value, str(kind.label), kind == self.kind) for kind in Kind if kind.value in held]
 
     @cached_property
     def states(self) -> list[Choice]:
         """The states in which there are some, in the order of a case's life."""
-        held = self._held("state") if PetitionField.STATUS in self.fields else set()
+        held = {group.state for group in self._groups} if PetitionField.STATUS in self.fields else set()
         words = dict(PublicCase._meta.get_field("state").flatchoices)  # type: ignore[union-attr]
         return [Choice(state.value, str(words[state.value]), state == self.state) for state in State if state in held]
 
     @cached_property
     def departments(self) -> list[Choice]:
         """The departments in charge of some, by name."""
-        held = self._held("department") if PetitionField.DEPARTMENT in self.fields else set()
-        rows = sorted(Department.objects.filter(pk__in=held), key=lambda row: row.local_name) if held else []
-        return [Choice(row.code, row.local_name, row.code == self.department) for row in rows]
+        if PetitionField.DEPARTMENT not in self.fields:
+            return []
+        held = {group.code: group.department for group in self._groups}
+        return [Choice(code, name, code == self.department) for code, name in sorted(held.items(), key=itemgetter(1))]
 
-    def _held(self, field: str) -> set:
-        return set(public_rows(self.policy).order_by().values_list(field, flat=True).distinct())
+    @cached_property
+    def _groups(self) -> list[Group]:
+        """What there is, by kind, state and department. One query."""
+        rows = public_rows(self.policy).order_by().values("kind", "state", *(f"department__{n}" for n in _NAMED))
+        return [
+            Group(
+                row["kind"],
+                row["state"],
+                row["department__code"],
+                Department(name=row["department__name"], name_en=row["department__name_en"]).local_name,
+                row["number"],
+            )
+            for row in rows.annotate(number=Count("pk"))
+        ]
+
+    def _fits(self, group: Group) -> bool:
+        asked = ((self.kind, group.kind), (self.state, group.state), (self.department, group.code))
+        return all(not wanted or wanted == there for wanted, there in asked)
 
     def _rows(self) -> QuerySet[PublicCase]:
         narrow = {"kind": self.kind, "department__code": self.department, "state": self.state}

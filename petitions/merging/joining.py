@@ -75,12 +75,12 @@ def against_one_more(case: Case, leading: Case) -> list[str]:
 
 def part(case: Case, by: By, reason: str) -> CaseEvent:
     """Write that a locked case stands by itself; within a transaction."""
-    leading: Case = case.merged_into
+    leading = case.merged_into.number if case.merged_into else ""
     case.merged_into = None
     case.version += 1
     clock.recount(case, clock.calendar(), timezone.now())
     case.save()
-    return log(case, "unmerge", by, words=reason, facts={"from": leading.number}, told=True)
+    return log(case, "unmerge", by, words=reason, facts={"from": leading}, told=True)
 
 
 def _join(case: Case, leading: Case, by: By, reason: str) -> None:

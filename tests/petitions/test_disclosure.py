@@ -324,3 +324,13 @@ def test_selected_at_the_desk(town, page, officer, policy, client_for):
     assert PublicCase.objects.filter(case=case).exists()
     line = case.events.get(event="select")
     assert line.by == town.engineer
+
+
+def test_a_list_of_many_asks_no_more(town, page, policy, client_for, django_assert_max_num_queries):
+    for number in range(3):
+        _public(town, submission=f"n{number}")
+    client = client_for(town.municipality)
+    client.get(page.url)
+    with django_assert_max_num_queries(15):
+        listed = client.get(page.url)
+    assert listed.content.decode().count('class="row"') == 3
