@@ -31,7 +31,7 @@ from petitions.transfer.choices import known_as, municipalities
 from petitions.transfer.delivering import deliver, deliver_due
 from petitions.transfer.erasing import erase_delivered
 from petitions.transfer.sending import send, send_letter
-from petitions.transfer.whereabouts import moved, whereabouts
+from petitions.transfer.whereabouts import due, moved, whereabouts
 from tenants.context import platform, tenant
 from tenants.models import Municipality
 from tests.factories.departments import DepartmentFactory
@@ -257,3 +257,12 @@ def test_the_old_number_leads_to_the_new_one(beta, town, officer, there, client_
 def test_a_municipality_is_known_by_its_names(beta, typed, slug):
     found = known_as(typed)
     assert (found.slug if found else None) == slug
+
+
+def test_the_desks_form_says_to_whom_and_until_when(beta, town, there, client_for):
+    case = filed(town.hole)
+    client = client_for(town.municipality)
+    client.login_as(town.engineer)
+    shown = client.get(f"/admin/petitions/case/{case.pk}/transfer/").content.decode()
+    assert beta.name_ko in shown
+    assert f"{due(case):%Y-%m-%d %H:%M}" in shown

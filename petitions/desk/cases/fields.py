@@ -22,6 +22,7 @@ from petitions.desk.cases.remedying import remedy_words
 from petitions.models import Case
 from petitions.services.repeats import earlier_of_petitioner
 from petitions.transfer.choices import municipalities
+from petitions.transfer.whereabouts import due as transfer_due
 
 LONGEST = 10_000
 SUPPLEMENT_DAYS = 7
@@ -117,7 +118,9 @@ def _agency(case: Case, event: Event, user: Any) -> dict[str, forms.Field]:
     names = [agency.name for agency in municipalities()]
     help_text = _("These get the petition at once: %(names)s. Any other agency gets it by a letter that you send.")
     field = forms.CharField(label=_("Agency"), max_length=100, widget=Suggested(names))
-    field.help_text = (help_text % {"names": ", ".join(names)}) if names else ""
+    last = f"{transfer_due(case):%Y-%m-%d %H:%M}"
+    until = _("It goes there within 8 working hours: until %(time)s.") % {"time": last}
+    field.help_text = " ".join([until, *([help_text % {"names": ", ".join(names)}] if names else [])])
     return {"agency": field}
 
 
