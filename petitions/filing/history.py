@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -22,7 +23,7 @@ class Happened:
 
     at: dt.datetime
     words: str
-    details: list[str]
+    details: list[SafeString | str]
     text: SafeString | str
 
 
@@ -47,16 +48,21 @@ _SAID_ELSEWHERE = frozenset(
 )
 
 
-def _details(facts: Mapping[str, Any]) -> list[str]:
-    found = []
+def _details(facts: Mapping[str, Any]) -> list[SafeString | str]:
+    found: list[SafeString | str] = []
     if facts.get("to"):
-        found.append(_("To: %(name)s") % {"name": in_its_tongue(facts["to"])})
+        found.append(_to(facts["to"]))
     if facts.get("agency"):
-        found.append(_("To: %(name)s") % {"name": in_its_tongue(facts["agency"])})
+        found.append(_to(facts["agency"]))
     for name in ("until", "after"):
         if facts.get(name):
             found.append(_("Until %(day)s") % {"day": moment(str(facts[name]))})
     return found
+
+
+def _to(name: str) -> SafeString:
+    """The name marked with its language."""
+    return format_html(_("To: %(name)s") % {"name": "{}"}, in_its_tongue(name))
 
 
 def moment(text: str) -> str:

@@ -19,12 +19,14 @@ from django.utils.translation import gettext_lazy as _
 from cms.ordinance.case_numbers import fault, normal
 from petitions.filing import drafts, limits
 from petitions.filing.keys import draft_path, path_of
+from petitions.filing.own import OwnCase
 from petitions.filing.private import TOO_MANY, UNPROCESSABLE, posted, private, show
 from petitions.listing import catalogue_place
 from petitions.models import Case
 from petitions.transfer.whereabouts import moved
 
 _LONGEST = 100
+_MOST_OWN = 50
 
 
 class NumberForm(forms.Form):
@@ -68,8 +70,12 @@ class DraftForm(NumberForm):
 
 @private
 def front(request: HttpRequest) -> HttpResponse:
-    """Three ways: find a service, see one's petition, go on with a saved one."""
-    return show(request, "front", {"catalogue": catalogue_place(request)})
+    """Three ways: find a service, see one's petition, go on with a saved one. Members see theirs."""
+    own: list[OwnCase] = []
+    if request.user.is_authenticated:
+        rows = Case.objects.filter(member=request.user, erased_at=None).select_related("service", "department")
+        own = [OwnCase(row) for row in rows[:_MOST_OWN]]
+    return show(request, "front", {"catalogue": catalogue_place(request), "own": own})
 
 
 @private

@@ -22,7 +22,7 @@ from cms.ordinance.disclosure import Audience, Petition, PetitionField, visible
 from cms.ordinance.laws import written
 from petitions import checking, clock
 from petitions.filing.history import Happened, history_of
-from petitions.filing.keys import case_key
+from petitions.filing.keys import case_key, path_of
 from petitions.filing.shape import Shape
 from petitions.filing.summary import Line, answer_lines
 from petitions.models import Answer, Case, CaseFile, Origin, ServiceText, Supplement
@@ -58,6 +58,11 @@ class OwnCase:
     @property
     def key(self) -> str:
         return case_key(self.case)
+
+    @property
+    def url(self) -> str:
+        """Its page, in the language in which it was filed."""
+        return path_of(self.case)
 
     @property
     def number(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,10 +10,12 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cms.core.open_forms import TooMany
+from cms.core.tongues import korean_marked
 from cms.core.trail import Stop, page_trail
 from cms.languages.switcher import remember_below
 from cms.privacy.files import response_for
@@ -92,12 +94,13 @@ def draft_file(request: HttpRequest, number: str, key: str, pk: int) -> HttpResp
     return response_for(row.file, inline=True)
 
 
-def hindrances_of(service: Service) -> list[str]:
+def hindrances_of(service: Service) -> list[SafeString | str]:
     """Why the service cannot be asked for here now; nothing where it can."""
     if not service.online or not service.is_open():
         return [_("This petition is not taken on the homepage.")]
     policy = checking.in_force()
-    found = checking.online_faults(service, policy) if policy else [_("The window is not open yet.")]
+    faults = checking.online_faults(service, policy) if policy else [_("The window is not open yet.")]
+    found: list[SafeString | str] = [korean_marked(sentence) for sentence in faults]
     if service.needs_identity and not identity.providers():
         found.append(_("It needs your identity to be verified, which is not possible here yet."))
     return found
@@ -223,7 +226,7 @@ def _sent_or_gone(request: HttpRequest, number: str) -> HttpResponse:
 
 
 def _consent(
-    request: HttpRequest, item: Shown, form: ConsentForm, hindrances: list[str], status: int = 200
+    request: HttpRequest, item: Shown, form: ConsentForm, hindrances: Sequence[SafeString | str], status: int = 200
 ) -> HttpResponse:
     shape = form.shape
     catalogue = catalogue_page()

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import OperationalError
 
 from cms.ordinance.case import State
+from petitions.filing import identity
 from petitions.models import Case, CaseFile, Disclosed, Draft, Notice
 from tenants.models import Domain
 from tests.petitions.conftest import service
@@ -228,3 +229,21 @@ def test_what_is_not_taken_online_says_why(town, client_for, alpha):
     assert page.status_code == 200
     assert b'name="agreed"' not in page.content
     assert client_for(alpha).get("/~petition/new/al-none/").status_code == 404
+
+
+def test_members_file_as_themselves_and_find_theirs(citizen, town, alpha):
+    citizen.client.login_as(town.clerk)
+    case = citizen.file()
+    assert case.member == town.clerk
+    page = citizen.client.get("/~petition/").content.decode()
+    assert f"/~petition/case/{case.number}/" in page
+
+
+def test_the_development_provider_is_refused_where_citizens_file(settings):
+    assert identity.check_providers(None) == []
+    settings.DEMONSTRATION = False
+    assert [found.id for found in identity.check_providers(None)] == ["petitions.E001"]
+    settings.ALLOW_DEVELOPMENT_IDENTITY = True
+    assert identity.check_providers(None) == []
+    settings.IDENTITY_PROVIDERS = []
+    assert identity.providers() == ()
