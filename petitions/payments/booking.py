@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from cms.core.encryption import blind_index, index_of
 from cms.ordinance.case import Actor, Event, State
 from petitions.models import Case, Deposit, Payment, Refund
-from petitions.payments.matching import Awaited, Fate
+from petitions.payments.matching import Awaited, Fate, Line, match
 from petitions.people import actors
 from petitions.services.acting import By, Refused, act, lock, log
 from petitions.services.gifts import Gift
@@ -194,6 +194,17 @@ def by_of(user: Any, case: Case) -> By:
 def open_deposits() -> QuerySet[Deposit]:
     """The register of differences: too much, for nobody, for several, for a case that ended."""
     return Deposit.objects.open().select_related("about", "batch").order_by("booked_at", "pk")
+
+
+def perhaps_paid(case: Case) -> bool:
+    """Whether a deposit that nobody has decided about may be the fee of this case: then it is not returned yet."""
+    lines = [
+        Line(number, row.booked_at, row.rest, row.payer or "", tuple(filter(None, (row.payer, row.memo))), str(row.pk))  # type: ignore[attr-defined]
+        for number, row in enumerate(open_deposits(), start=1)
+    ]
+    paid = case.payments.aggregate(total=Sum("amount"))["total"] or 0
+    found = match(lines, [_awaited(case, case.name or "", case.fee_won - paid)])
+    return any(each.case == case.pk for each in found)
 
 
 #: What is to be done about a line that is not simply matched.

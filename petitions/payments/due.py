@@ -15,6 +15,7 @@ from cms.ordinance.calendar import Calendar
 from cms.ordinance.case import Event, State
 from petitions import clock
 from petitions.models import Case, CaseEvent, Deposit, Payment, PetitionSetting
+from petitions.payments.booking import perhaps_paid
 from petitions.services.acting import SCHEDULE, Refused, act, lock, log
 from petitions.services.erasing import erased_with_case
 from petitions.services.gifts import Gift
@@ -50,24 +51,30 @@ def _soon(now: dt.datetime) -> Condition:
     gettext_noop("petitions: fees"),
     order=840,
     when=_soon,
+    rest=dt.timedelta(hours=1),
     says={
         "reminded": ngettext_lazy("%(count)s petitioner reminded", "%(count)s petitioners reminded", "count"),
         "returned": ngettext_lazy("%(count)s petition returned", "%(count)s petitions returned", "count"),
     },
 )
 def fees() -> dict[str, int]:
-    """Remind three days before, return after the last day. A case of which a part was paid is left to the desk."""
+    """Remind three days before, return after the last day.
+
+    A case of which a part was paid, or for which an undecided deposit may be, is left to the desk.
+    """
     now = timezone.now()
     days = clock.calendar(now)
     today, span = days.local(now).date(), PetitionSetting.current().payment_days
     late = waiting(today - dt.timedelta(days=span))
     soon = _not_reminded(today - dt.timedelta(days=max(0, span - BEFORE)) + dt.timedelta(days=1))
-    returned = sum(_return(case, now) for case in late.only("arrived_at", "language") if last_day(case, days) < today)
-    reminded = sum(_remind(case, now) for case in soon.only("arrived_at", "language") if last_day(case, days) >= today)
+    returned = sum(_return(case, now) for case in late if last_day(case, days) < today)
+    reminded = sum(_remind(case, now) for case in soon if last_day(case, days) >= today)
     return {"reminded": reminded, "returned": returned}
 
 
 def _return(case: Case, now: dt.datetime) -> int:
+    if perhaps_paid(case):
+        return 0
     with translation.override(case.language):
         reason = _("The fee was not paid within the period for it.")
     try:

@@ -144,6 +144,24 @@ def test_reminded_three_days_before_and_returned_after_the_last(town, copy, fee_
         assert foresee("b.csv", bank(("2026-10-05 09:00:00", code(case), 5000))).lines[0].matched.fate is Fate.CLOSED
 
 
+def test_no_petition_is_returned_while_its_money_may_be_there(town, copy, fee_first):
+    with time_machine.travel(FRIDAY, tick=False):
+        twins = [filed(copy, submission=each, name="김민원") for each in ("g", "h")]
+        other = filed(copy, submission="i", name="박다른")
+    with time_machine.travel(MONDAY, tick=False):
+        text = bank(("2026-09-21 09:00:00", "김민원", 5000))
+        assert not carry_out("b.csv", text, foresee("b.csv", text).mark, town.clerk).paid
+    with time_machine.travel(FRIDAY + dt.timedelta(days=30), tick=False):
+        assert due.fees()["returned"] == 1
+        for case in (*twins, other):
+            case.refresh_from_db()
+        assert [case.at for case in (*twins, other)] == [
+            State.AWAITING_PAYMENT, State.AWAITING_PAYMENT, State.RETURNED,
+        ]  # fmt: skip
+        booking.assign(booking.open_deposits().get(), twins[0], town.clerk)
+        assert due.fees()["returned"] == 1
+
+
 @time_machine.travel(MONDAY, tick=False)
 def test_a_difference_is_laid_to_a_case_and_payers_go_with_it(town, copy, fee_first):
     with time_machine.travel(FRIDAY, tick=False):
