@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from cms.privacy.files.refusing import Reasons, broken, locked, mismatch
+from cms.privacy.files.refusing import Reasons, broken, mismatch
 
 #: Readers look for the mark in the first kilobyte.
 _HEAD = 1024
@@ -40,8 +40,8 @@ def look(content: bytes, kind: str) -> Reasons:
         yield mismatch(kind)
         return
     plain = _unescaped(content)
-    if _ENCRYPTED.search(plain):
-        yield locked()
+    if _ENCRYPTED.search(plain):  # with a password, or without one and with restrictions, as many certificates are
+        yield _("The PDF is locked with a password or restricted. Print it to a new PDF and attach that one.")
         return
     try:
         names = [plain, *_packed(content)]
