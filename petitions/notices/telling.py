@@ -152,8 +152,8 @@ class Telling:
             name = department.local_name if self.answer.department_name == department.name else ""
             return Officer(self.answer.officer_name, name or self.answer.department_name, contact)
         person = self.case.officer
-        name = person.get_full_name() if person else _("not named yet; the department answers your questions")
-        return Officer(name, department.local_name, department.telephone)
+        name = (person.get_full_name() if person else "") or _("not named yet; the department answers your questions")
+        return Officer(name, department.local_name, department.telephone or self.round.appearance.telephone)
 
     def day(self, day: dt.date | str) -> str:
         """A day in words; also one that the history keeps in ISO form, with its time where hours are counted."""
