@@ -73,8 +73,8 @@ class ServicePolicy(BasePermissionPolicy):
         return self.model._default_manager.filter(pk=instance.pk).values_list("department_id", flat=True).first()
 
 
-class SituationPolicy(BasePermissionPolicy):
-    """Life situations are everybody's doors: those who keep the catalogue keep them."""
+class KeepersPolicy(BasePermissionPolicy):
+    """What is the whole municipality's (life situations, settings): those who keep the catalogue keep it."""
 
     def user_has_permission(self, user: Any, action: str) -> bool:
         """All or nothing."""
@@ -93,3 +93,15 @@ class SituationPolicy(BasePermissionPolicy):
         """Everybody who keeps the catalogue."""
         users = get_user_model().objects.filter(is_active=True)
         return users.filter(pk__in=[user.pk for user in users if self.user_has_any_permission(user, actions)])
+
+
+class SituationPolicy(KeepersPolicy):
+    """Life situations are everybody's doors."""
+
+
+class SettingPolicy(KeepersPolicy):
+    """How petitions are taken: it stands, and is only ever changed."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        """Those who keep the catalogue may change it."""
+        return action == "change" and keeps_catalogue(user)

@@ -23,6 +23,7 @@ from cms.ordinance.policy import Visibility
 from petitions.models.case import Case
 from petitions.models.kinds import Kind
 from petitions.models.trace import WrittenOnce
+from petitions.rights import SettingPolicy
 from tenants.selectors import current_policy
 
 #: What is closed in the database, and emptied when its time is over.
@@ -73,6 +74,11 @@ class DialogueSetting(BaseGenericSetting):
 
     def __str__(self) -> str:
         return str(self._meta.verbose_name)
+
+    @classmethod
+    def get_permission_policy(cls) -> SettingPolicy:
+        """Homepage management and the department that oversees petitions."""
+        return SettingPolicy(cls)
 
     @classmethod
     def current(cls) -> DialogueSetting:

@@ -14,6 +14,7 @@ from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
 from cms.ordinance.calendar import OfficeHours
 from cms.ordinance.verdict import FactsError
+from petitions.rights import SettingPolicy
 
 
 def _between(least: int, most: int) -> list:
@@ -82,6 +83,11 @@ class PetitionSetting(BaseGenericSetting):
 
     def __str__(self) -> str:
         return str(self._meta.verbose_name)
+
+    @classmethod
+    def get_permission_policy(cls) -> SettingPolicy:
+        """Homepage management and the department that oversees petitions."""
+        return SettingPolicy(cls)
 
     @classmethod
     def current(cls) -> PetitionSetting:

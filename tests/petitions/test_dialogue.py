@@ -222,6 +222,16 @@ def test_the_desk_is_the_mayors_offices_and_each_look_is_written_down(town, in_a
     assert (again.status_code, Case.objects.count()) == (422, 1)
 
 
+@pytest.mark.parametrize("name", ["dialoguesetting", "petitionsetting"])
+def test_settings_are_for_those_who_keep_the_window(town, in_alpha, client_for, name):
+    address = f"/admin/settings/petitions/{name}/"
+    for person, opens in ((town.clerk, True), (town.keeper, True), (town.engineer, False)):
+        client = client_for(in_alpha)
+        client.force_login(person)
+        answer = client.get(address, follow=True)
+        assert ("id_offered" in (html := answer.content.decode()) or "id_bank_account" in html) is opens, person
+
+
 @time_machine.travel(FRIDAY, tick=False)
 def test_consultations_are_petitions_of_the_field_under_a_verified_name_where_it_is_asked(town, under):
     under("anyang")
