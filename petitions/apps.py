@@ -15,6 +15,7 @@ SIGN_UP = (
     "petitions.disclosure.parts",
     "petitions.due",
     "petitions.duties",
+    "petitions.filing.desk",
     "petitions.filing.due",
     "petitions.filing.identity",
     "petitions.filing.outage",

@@ -47,10 +47,10 @@ class ActForm(forms.Form):
         texts = {name: value for name, value in data.items() if isinstance(value, str)}
         for name, sentences in scan(texts, quiet=texts).refused.items():
             self.add_error(name, sentences)
-        if "files" in self.fields:
-            self.taken, reasons = take(uploads(self.files, "files"), ())
+        if "attachments" in self.fields:
+            self.taken, reasons = take(uploads(self.files, "attachments"), ())
             if reasons:
-                self.add_error("files", reasons)
+                self.add_error("attachments", reasons)
         return data
 
     def gift(self) -> Gift:
@@ -59,7 +59,7 @@ class ActForm(forms.Form):
 
 
 class _WithFiles(ActForm):
-    files = forms.Field(label=_("Attachments"), required=False, widget=ManyFiles())
+    attachments = forms.Field(label=_("Attachments"), required=False, widget=ManyFiles())
 
 
 class SupplyForm(_WithFiles):
@@ -70,7 +70,7 @@ class SupplyForm(_WithFiles):
         help_text=_("What was missing, or what the files are that you attach."),
         widget=forms.Textarea(attrs={"rows": 8}),
     )
-    field_order = ["text", "files", "seen"]
+    field_order = ["text", "attachments", "seen"]
 
     def gift(self) -> Gift:
         return Gift(text=self.cleaned_data["text"])
@@ -122,7 +122,7 @@ class ObjectForm(_WithFiles):
         error_messages=_TEXT,
         widget=forms.Textarea(attrs={"rows": 8}),
     )
-    field_order = ["reason", "files", "seen"]
+    field_order = ["reason", "attachments", "seen"]
 
     def gift(self) -> Gift:
         return Gift(reason=self.cleaned_data["reason"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -23,7 +23,7 @@ from petitions.filing.shape import Shape
 
 LONGEST_NAME, LONGEST_EMAIL, LONGEST_TELEPHONE, LONGEST_ADDRESS = 100, 254, 60, 300
 LONGEST_PASSWORD = 128
-PASSWORD_RULES = [
+PASSWORD_RULES: Sequence[Any] = [
     MinimumLengthValidator(9),
     CharacterClassesValidator(),
     MunicipalityNameValidator(),

@@ -38,7 +38,7 @@ class Summary:
 def summary_of(opened: Open) -> Summary:
     """Of a draft whose steps are complete."""
     who, what = who_form(opened, opened.part("who")), answers_form(opened, opened.part("what"))
-    people = [Line(who[name].label, who.cleaned_data[name]) for name in who.fields if who.is_valid()]
+    people = [Line(str(who[name].label), who.cleaned_data[name]) for name in who.fields if who.is_valid()]
     said = what.answers() if what.is_valid() else {}
     return Summary([line for line in people if line.value], answer_lines(what.shape, said), opened.files())
 

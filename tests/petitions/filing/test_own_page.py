@@ -11,7 +11,7 @@ from cms.ordinance.case_numbers import shown
 from cms.privacy.files import Checked, keep
 from petitions.filing import passwords
 from petitions.filing.keys import path_of
-from petitions.models import Attempt, CaseFile, InternalNote, Origin
+from petitions.models import Attempt, Case, CaseFile, InternalNote, Origin, PasswordKey
 from petitions.services.acting import By, Refused, act
 from petitions.services.filing import new_number
 from petitions.services.gifts import Gift
@@ -66,8 +66,6 @@ def test_one_address_cannot_try_number_after_number(citizen, monkeypatch):
 def test_a_password_closes_the_other_way_and_is_changed_on_exposure(citizen, officer):
     citizen.to_check()
     case_path = citizen.send("check", password=PASSWORD, password_again=PASSWORD).url.removesuffix("receipt/")
-    from petitions.models import Case
-
     case = Case.objects.get()
     assert ask(citizen, case.number, "kim@example.com").status_code == 422
     assert ask(citizen, case.number, PASSWORD).url == case_path
@@ -110,7 +108,7 @@ def test_supplement_with_files_once(citizen, case, officer, town):
     case.refresh_from_db()
     photo = SimpleUploadedFile("사진.txt", b"x", "text/plain")
     sent = {"seen": case.version, "text": "사진입니다"}
-    assert citizen.client.post(place, {**sent, "files": photo}).url.endswith("?done=supply")
+    assert citizen.client.post(place, {**sent, "attachments": photo}).url.endswith("?done=supply")
     assert citizen.client.post(place, sent).url.endswith("?done=supply"), "clicked twice"
     file = CaseFile.objects.get(case=case)
     assert (file.origin, file.event.event) == (Origin.SUPPLEMENT, "supply")
@@ -150,3 +148,17 @@ def test_the_desk_keeps_its_own_to_itself(citizen, case, officer):
     page = citizen.client.get(path_of(case)).content.decode()
     assert "속 이야기" not in page
     assert citizen.client.get(f"{path_of(case)}file/{inner.pk}/").status_code == 404
+
+
+def test_an_officer_who_has_verified_gives_a_key_away(citizen, town, client_for, alpha):
+    citizen.to_check()
+    citizen.send("check", password=PASSWORD, password_again=PASSWORD)
+    case = Case.objects.get()
+    place = f"/admin/petitions/password/{case.pk}/"
+    desk = client_for(alpha).login_as(town.engineer)
+    assert desk.post(place, {"exposed": "on", "demanded": "on"}).status_code == 422
+    assert PasswordKey.objects.count() == 0
+    given = desk.post(place, {"exposed": "on", "demanded": "on", "verified": "on"}).content.decode()
+    key = given.split("/~petition/password/")[1].split("/")[0]
+    assert citizen.client.get(f"/~petition/password/{key}/").status_code == 200
+    assert client_for(alpha).login_as(town.translator).get(place).status_code == 404
