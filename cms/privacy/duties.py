@@ -33,15 +33,13 @@ def encryption(question: Question) -> Finding:
 
 
 def _open(tables: tuple[Closed, ...]) -> Iterator[Evidence]:
-    for table in tables:
-        number = unreadable_rows(table)
-        if number:
-            sentence = ngettext(
-                "%(name)s: %(number)d entry is not encrypted under a known key.",
-                "%(name)s: %(number)d entries are not encrypted under a known key.",
-                number,
-            )
-            yield Evidence(sentence % {"name": table.model._meta.verbose_name, "number": number}, count=number)
+    for table, number in unreadable_rows(tables).items():
+        sentence = ngettext(
+            "%(name)s: %(number)d entry is not encrypted under a known key.",
+            "%(name)s: %(number)d entries are not encrypted under a known key.",
+            number,
+        )
+        yield Evidence(sentence % {"name": table.model._meta.verbose_name, "number": number}, count=number)
 
 
 def _lost() -> Iterator[Evidence]:
