@@ -12,6 +12,7 @@ from wagtail.admin.menu import MenuItem
 from petitions.desk.cases import reach
 from petitions.desk.cases.menu import REGISTER
 from petitions.merging.desk import TITLE, merge_screen
+from petitions.merging.naming import representatives_screen
 
 
 class _Item(MenuItem):
@@ -29,5 +30,8 @@ def merge_item() -> MenuItem:
 
 @hooks.register("register_admin_urls")
 def merge_urls() -> list[Any]:
-    """The form."""
-    return [path("petitions/merge/", merge_screen, name="petition_merge")]
+    """The form, and the representatives of a case."""
+    return [
+        path("petitions/merge/", merge_screen, name="petition_merge"),
+        path("petitions/representatives/<int:pk>/", representatives_screen, name="petition_representatives"),
+    ]

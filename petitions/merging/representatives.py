@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from cms.ordinance.case import Event
 from cms.ordinance.case_rules import PauseGround
 from cms.ordinance.intake import may_represent
-from cms.ordinance.joint import may_ask_for_representatives
 from petitions.models import Case, CaseEvent, Representative
 from petitions.services.acting import By, Overtaken, Refused, act, lock, log
 from petitions.services.gifts import Gift
@@ -21,9 +20,6 @@ def ask(case: Case, by: By, reason: str, *, seen: int | None = None) -> CaseEven
 
     :raises Refused: with every reason.
     """
-    verdict = may_ask_for_representatives(case.signers, case.representatives.count())
-    if not verdict:
-        raise Refused(verdict.reasons)
     return act(case, Event.STOP_CLOCK, by, Gift(ground=PauseGround.REPRESENTATIVES, reason=reason), seen=seen)
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from cms.ordinance import statutory
 from cms.ordinance.case import CLOSED, Event, State, target
 from cms.ordinance.case_rules import PauseGround
+from cms.ordinance.joint import may_ask_for_representatives
 from cms.ordinance.petition_retention import erasable_from
 from petitions import clock
 from petitions.models import (
@@ -302,6 +303,14 @@ def _against_merge(doing: Acting) -> Iterator[str]:
         yield _("Other petitions are merged with this one.")
 
 
+def _against_stop(doing: Acting) -> Iterator[str]:
+    """Representatives are asked for where three or more have signed and named none (영 제8조제1항)."""
+    if doing.gift.ground == PauseGround.REPRESENTATIVES:
+        named = doing.case.representatives.count()
+        for reason in may_ask_for_representatives(doing.case.signers, named).reasons:
+            yield reason.said(_)
+
+
 def _against_supply(doing: Acting) -> Iterator[str]:
     at = doing.gift.at
     if at is None:
@@ -314,5 +323,6 @@ _AGAINST: Mapping[Event, Callable[[Acting], Iterator[str]]] = {
     Event.PASS_ON: _against_department,
     Event.ASSIGN: _against_officer,
     Event.MERGE: _against_merge,
+    Event.STOP_CLOCK: _against_stop,
     Event.SUPPLY: _against_supply,
 }

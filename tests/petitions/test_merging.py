@@ -124,3 +124,22 @@ def test_merged_at_the_desk_by_their_numbers(town, five, client_for):
     assert client.post("/admin/petitions/merge/", typed | {"numbers": numbers, "same_purport": ""}).status_code == 422
     assert client.post("/admin/petitions/merge/", typed | {"numbers": numbers}).status_code == 302
     assert Case.objects.get(pk=five[0].pk).merged.count() == 4
+
+
+def test_representatives_at_the_desk(town, officer, client_for):
+    case, alone = filed(town.hole, signers=12), filed(town.hole, submission="s")
+    with pytest.raises(Refused):
+        act(alone, Event.STOP_CLOCK, officer, Gift(ground="representatives", reason="x"))
+    client = client_for(town.municipality)
+    client.login_as(town.engineer)
+    address = f"/admin/petitions/representatives/{case.pk}/"
+    assert client.get(f"/admin/petitions/case/{case.pk}/").content.decode().count(address) == 1
+    assert client.post(address, {"act": "ask", "reason": ""}).status_code == 422
+    assert client.post(address, {"act": "ask", "reason": "정해 주십시오."}).status_code == 302
+    typed = {"act": "name", "name": ["김대표", "이대표", ""], "contact": ["010-0000-0000", "", ""]}
+    refused = client.post(address, typed)
+    assert refused.status_code == 422
+    assert "이대표" in refused.content.decode(), "nothing typed is lost"
+    assert client.post(address, typed | {"contact": ["010-0000-0000", "kim@example.com", ""]}).status_code == 302
+    assert case.representatives.count() == 2
+    assert not case.pauses.filter(ended_at=None).exists()
