@@ -52,3 +52,11 @@ def test_the_desk(live_site, tab, nothing_found, tmp_path):  # noqa: F811
         page.locator("main table").wait_for()
         nothing_found(page)
         page.goto(live_site.url("anyang", "/admin/petitions/services/import/"))
+
+
+def test_notices_and_answer_templates(live_site, tab, nothing_found):  # noqa: F811
+    page = tab()
+    sign_in(page, live_site.url("yongin", "/admin/"), live_site.account("yongin", "department_head"))
+    for path in ("/admin/petitions/notices/", "/admin/snippets/petitions/answertemplate/"):
+        assert page.goto(live_site.url("yongin", path)).status == 200, path
+        nothing_found(page)
