@@ -10,7 +10,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -90,32 +91,65 @@ def code_of(number: str) -> str:
     return number[-GROUP:]
 
 
+class Cases:
+    """The cases that a list is held against, found by number, code and name in one step each."""
+
+    def __init__(self, awaited: Iterable[Awaited]) -> None:
+        self._cases = {case.key: case for case in awaited}
+        self._numbers: dict[str, set[int]] = defaultdict(set)
+        self._codes: dict[str, set[int]] = defaultdict(set)
+        self._names: dict[str, set[int]] = defaultdict(set)
+        for case in self._cases.values():
+            self._numbers[case.number].add(case.key)
+            self._codes[code_of(case.number)].add(case.key)
+            if bare := _bare(case.name):
+                self._names[bare].add(case.key)
+
+    def numbered(self, tokens: Iterable[str]) -> list[Awaited]:
+        """Those whose whole number is among the tokens."""
+        return self._of(key for token in tokens for key in self._numbers.get(token, ()))
+
+    def coded(self, tokens: Iterable[str]) -> list[Awaited]:
+        """Those whose code a token holds."""
+        return self._of(key for token in tokens for code in _codes_in(token) for key in self._codes.get(code, ()))
+
+    def named(self, texts: Iterable[str]) -> list[Awaited]:
+        """Those whose petitioner's name is one of the texts."""
+        return self._of(key for text in texts for key in self._names.get(_bare(text), ()))
+
+    def pay(self, key: int, amount: int) -> None:
+        """So much was paid of a case."""
+        case = self._cases[key]
+        self._cases[key] = replace(case, owed=max(0, case.owed - amount))
+
+    def _of(self, keys: Iterable[int]) -> list[Awaited]:
+        return [self._cases[key] for key in sorted(set(keys))]
+
+
 def match(lines: Sequence[Line], awaited: Iterable[Awaited], known: Collection[str] = ()) -> list[Matched]:
     """The fate of each line, in the order of the list; earlier deposits are laid first, whatever the list's order."""
-    cases = {case.key: case for case in awaited}
+    cases, seen = Cases(awaited), set(known)
     fates: dict[int, Matched] = {}
-    seen = set(known)
     for line in sorted(lines, key=lambda line: (line.booked_at, line.number)):
         found = _fate(line, cases, seen)
         seen.add(line.reference)
         fates[line.number] = found
         if found.pays and found.case is not None:
-            paid = cases[found.case]
-            cases[paid.key] = replace(paid, owed=max(0, paid.owed - line.amount))
+            cases.pay(found.case, line.amount)
     return [fates[line.number] for line in lines]
 
 
-def _fate(line: Line, cases: Mapping[int, Awaited], seen: Collection[str]) -> Matched:
+def _fate(line: Line, cases: Cases, seen: Collection[str]) -> Matched:
     if line.amount <= 0:
         return Matched(line, Fate.WITHDRAWAL)
     if line.reference in seen:
         return Matched(line, Fate.KNOWN)
-    coded = _by_code(line, cases.values())
+    coded = _by_code(line, cases)
     if len(coded) == 1:
         return _laid(line, coded[0])
     if coded:
         return Matched(line, Fate.AMBIGUOUS, candidates=tuple(case.key for case in coded))
-    return _by_name(line, cases.values())
+    return _by_name(line, cases)
 
 
 def _laid(line: Line, case: Awaited) -> Matched:
@@ -133,14 +167,10 @@ def _weighed(line: Line, case: Awaited, why: Why) -> Matched:
     return Matched(line, fate, case.key, why, abs(line.amount - case.owed))
 
 
-def _by_code(line: Line, cases: Iterable[Awaited]) -> list[Awaited]:
+def _by_code(line: Line, cases: Cases) -> list[Awaited]:
     """The cases whose code or number the line holds; of several, those that name and amount single out."""
     tokens = [token for text in line.texts for token in _tokens(text)]
-    if not tokens:
-        return []
-    every = list(cases)
-    whole = [case for case in every if any(token == case.number for token in tokens)]
-    found = whole or [case for case in every if any(_holds(token, code_of(case.number)) for token in tokens)]
+    found = cases.numbered(tokens) or cases.coded(tokens)
     for narrower in (
         [case for case in found if case.owed and not case.ended],
         [case for case in found if _is_named(line, case)],
@@ -151,11 +181,10 @@ def _by_code(line: Line, cases: Iterable[Awaited]) -> list[Awaited]:
     return found
 
 
-def _by_name(line: Line, cases: Iterable[Awaited]) -> Matched:
+def _by_name(line: Line, cases: Cases) -> Matched:
     """Nothing that came in before the petition was filed is its fee."""
     day = line.booked_at.date()
-    named = [case for case in cases if case.owed and not case.ended and case.arrived_on <= day]
-    named = [case for case in named if _is_named(line, case)]
+    named = [case for case in cases.named(line.texts) if case.owed and not case.ended and case.arrived_on <= day]
     exact = [case for case in named if case.owed == line.amount]
     if len(exact) == 1:
         return _weighed(line, exact[0], Why.NAME)
@@ -173,11 +202,11 @@ def _tokens(text: str) -> list[str]:
     return [normal(token) for spelling in {flat, joined} for token in _TOKEN.findall(spelling)]
 
 
-def _holds(token: str, code: str) -> bool:
+def _codes_in(token: str) -> tuple[str, ...]:
     """The code alone, or behind or before a name in Latin letters; never a piece of a telephone or account number."""
-    if token == code:
-        return True
-    return not token.isdigit() and len(token) < LENGTH and (token.endswith(code) or token.startswith(code))
+    if len(token) == GROUP:
+        return (token,)
+    return () if token.isdigit() or len(token) >= LENGTH else (token[-GROUP:], token[:GROUP])
 
 
 def _is_named(line: Line, case: Awaited) -> bool:
