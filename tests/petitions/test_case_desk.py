@@ -50,6 +50,7 @@ def test_each_sees_their_own_queues_and_nothing_personal_in_them(town, desk, hol
         assert listed(clerk, QUEUES[1]) == []
         assert listed(clerk, QUEUES[2], watch="unassigned") == [hole.pk]
         page = clerk.get(reverse(QUEUES[2])).content.decode()
+        assert [act in page for act in ('value="assign"', 'value="dun"', reverse("petition_cases_bulk"))] == [True] * 3
     for personal in ("김민원", "kim@example.com", "집 앞 도로"):
         assert personal not in page
     assert AccessEntry.objects.count() == 0

@@ -16,10 +16,10 @@ def fill_in(form: ActForm, case: Case, officer: Any, number: str) -> None:
     """Put a template's words where it has some; whatever else was typed stays. Nothing is judged yet."""
     typed = {name: form.data.get(name, "") for name in form.fields}
     form.is_bound = False
-    form.initial |= typed
+    form.initial = {**form.initial, **typed}
     template = templates_for(case, form.event.value).filter(pk=number).first() if number.isdecimal() else None
     if template is None:
         return
     for part, name in _PARTS.items():
         if name in form.fields and (words := filled(template, case, officer, part)):
-            form.initial[name] = words
+            form.initial = {**form.initial, name: words}

@@ -20,7 +20,7 @@ FACTS = {
     "agency": gettext_lazy("agency"),
     "into": gettext_lazy("merged into"),
     "days": gettext_lazy("days"),
-    "until": gettext_lazy("until"),
+    "until": gettext_lazy("last day"),
     "times": gettext_lazy("times"),
     "ground": gettext_lazy("ground"),
     "amount": gettext_lazy("longer by"),

@@ -63,11 +63,12 @@ ANSWERS = (
     Event.UPHOLD,
     Event.DISMISS,
 )
+RESULT = _("Result")
 #: Groups of buttons on the screen.
 GROUPS = (
     (_("Receipt and assignment"), (Event.RECEIVE, Event.CONFIRM_PAYMENT, Event.LAPSE, Event.ASSIGN, Event.PASS_ON,
                                    Event.TRANSFER, Event.MERGE)),
-    (_("Result"), (*ANSWERS, Event.DEEM_WITHDRAWN, Event.REOPEN)),
+    (RESULT, (*ANSWERS, Event.DEEM_WITHDRAWN, Event.REOPEN)),
     (_("Supplement"), (Event.DEMAND_SUPPLEMENT, Event.DEMAND_AGAIN, Event.ASK_LONGER, Event.DEMAND_BOUNCED,
                        Event.SUPPLY)),
     (_("Period"), (Event.EXTEND, Event.EXTEND_OBJECTION, Event.CONSULT, Event.END_CONSULTATION, Event.STOP_CLOCK,
@@ -75,7 +76,7 @@ GROUPS = (
     (_("Notices and disclosure"), (Event.TELL_PROGRESS, Event.DUN, Event.OPT_OUT)),
 )  # fmt: skip
 #: Everything that could be given: what then stands against an act stands against it whatever is given.
-_EVERYTHING = {
+_EVERYTHING: dict[str, Any] = {
     "reason": True, "text": True, "remedy": True, "department": True, "officer": True, "agency": True, "case": True,
     "days": 1, "amount": 1, "consents": True, "score": 1,
 }  # fmt: skip

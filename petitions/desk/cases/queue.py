@@ -158,6 +158,8 @@ class QueueView(StaffOnly, Spreadsheet, ReportView):
         context = super().get_context_data(*args, **kwargs)
         context |= {
             "queues": queues(self.request.user, self.scope),
+            "bulk_acts": bulk_acts(self.request.user),
+            "bulk_url": reverse("petition_cases_bulk"),
             "scope": self.scope,
             "own": reach.own_departments(self.request.user),
         }

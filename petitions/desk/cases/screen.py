@@ -24,7 +24,7 @@ from petitions.desk.cases.alike import alike_ones
 from petitions.desk.cases.clock_panel import clock_panel
 from petitions.desk.cases.files import files_of
 from petitions.desk.cases.history import with_lines
-from petitions.desk.cases.offering import grouped, offers
+from petitions.desk.cases.offering import RESULT, grouped, offers
 from petitions.desk.cases.queue import ICON, TITLES, due_words
 from petitions.desk.cases.standing import standing_of
 from petitions.merging.joining import unmerge
@@ -114,6 +114,7 @@ def case_context(request: HttpRequest, case: Case) -> dict[str, Any]:
         "due": due_words(case),
         "clock": clock_panel(case, days, now),
         "groups": grouped(offered),
+        "result": RESULT,
         "not_now": [each for each in offered if each.reasons],
         "events": events,
         "answers": answers_in_form(case),

@@ -159,7 +159,7 @@ def outcomes(figures: Figures) -> list[tuple[str, int]]:
 
 def bars(found: Statistics) -> list[Bar]:
     """One a department, in the order of their names."""
-    drawn = []
+    drawn: list[Bar] = []
     for name, figures in found.by_department.items():
         share = figures.on_time_share
         drawn.append(Bar(name, None if share is None else round(float(share) * 100, 1), len(drawn) * _ROW))
