@@ -29,7 +29,7 @@ from petitions.payments import booking
 from petitions.payments.desk_forms import AssignForm, ConfirmForm, SettleForm
 from petitions.payments.due import last_day
 from petitions.payments.matching import Fate, code_of
-from petitions.payments.wording import ADVICE, NAMES
+from petitions.payments.wording import ADVICE, NAMES, UNSURE
 from petitions.people import cases_of, coordinates
 from petitions.services.acting import Refused
 
@@ -158,10 +158,11 @@ def difference(request: HttpRequest, pk: int) -> HttpResponse:
 def _difference(deposit: Any) -> dict[str, Any]:
     fate = Fate(deposit.fate) if deposit.fate else None
     about: Case | None = deposit.about
+    unsure = fate in (Fate.TOO_MUCH, Fate.TOO_LITTLE) and deposit.rest == deposit.amount
     return {
         "deposit": deposit,
         "fate": NAMES[fate] if fate else _("confirmed by hand"),
-        "advice": ADVICE.get(fate, "") if fate else ADVICE[Fate.TOO_MUCH],
+        "advice": UNSURE if unsure else ADVICE.get(fate or Fate.TOO_MUCH, ""),
         "number": shown(about.number) if about else "",
         "used": deposit.amount - deposit.rest,
     }
