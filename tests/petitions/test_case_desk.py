@@ -76,6 +76,15 @@ def test_another_departments_case_is_not_found_and_each_look_is_written_down(tow
     assert page["Cache-Control"].count("no-store") == 1
 
 
+def test_what_somebody_left_behind_waits_for_an_officer(town, desk, hole):
+    with time_machine.travel(FRIDAY, tick=False):
+        act(hole, Event.ASSIGN, head(town, "engineer"), Gift(officer=town.engineer))
+        assert listed(desk("clerk"), "petition_cases_all", watch="unassigned") == []
+        town.engineer.is_active = False
+        town.engineer.save()
+        assert listed(desk("clerk"), "petition_cases_all", watch="unassigned") == [hole.pk]
+
+
 def posted(client, case, event, **values):
     """The form of an act as a browser sends it, of the version that is there now."""
     seen = values.pop("seen", None)

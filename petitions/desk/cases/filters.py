@@ -100,11 +100,16 @@ class QueueFilters(WagtailFilterSet):
         if value == "unreceived":
             return overdue.is_unreceived_too_long(timezone.now(), self.days)
         return {
-            "unassigned": Q(officer=None, state="received"),
+            "unassigned": Q(officer=None, state="received") | _left_behind(),
             "unpaid": Q(state="awaiting_payment"),
             "paused": overdue.is_paused(),
             "objection": Q(state="objection"),
         }[value]
+
+
+def _left_behind() -> Q:
+    """Open cases of somebody who cannot sign in any more."""
+    return Q(closed_at=None, officer__in=get_user_model().objects.filter(is_active=False))
 
 
 def _departments(request: Any) -> QuerySet[Department]:
