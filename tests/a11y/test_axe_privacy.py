@@ -37,7 +37,7 @@ def test_the_log_and_a_month_that_is_refused_and_reviewed(live_site, tab, nothin
     nothing_found(page)
     page.locator("#remark").fill("사유 확인")
     confirm.click()
-    page.locator(".help-info").wait_for()
+    page.locator(".privacy-review .help-info").wait_for()
     nothing_found(page)
     page.goto(live_site.url("dongjak", "/admin/"))
     nothing_found(page)
