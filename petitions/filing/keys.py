@@ -52,7 +52,7 @@ def opens(case: Case, key: str) -> bool:
 def path_of(case: Case, *, receipt: bool = False) -> str:
     """The petitioner's own page in the language of the petition, without the host."""
     with translation.override(case.language or settings.LANGUAGE_CODE):
-        return reverse("petition_receipt" if receipt else "petition_case", args=[case.number, case_key(case)])
+        return reverse("petition_receipt" if receipt else "my_petition", args=[case.number, case_key(case)])
 
 
 def address_of(case: Case) -> str:

@@ -22,7 +22,7 @@ class ConsultationField(index.Indexed, ClusterableModel):
         "departments.Department",
         verbose_name=_("responsible department"),
         on_delete=models.PROTECT,
-        related_name="consultation_fields",
+        related_name="+",
     )
     consultants = ParentalManyToManyField(
         settings.AUTH_USER_MODEL,

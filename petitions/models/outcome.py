@@ -15,7 +15,7 @@ from petitions.models.case import Case
 class AnswerKind(models.TextChoices):
     """What an answer decides."""
 
-    COMPLETED = "complete", _("answer")  # 처리결과
+    COMPLETED = "complete", _("result of the petition")  # 처리결과
     REFUSED = "refuse", _("refusal")  # 거부
     NOT_PROCESSED = "not_process", _("not dealt with by a ground of the law")  # 민원 처리의 예외
     RETURNED = "return", _("return")  # 반려

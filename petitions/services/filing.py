@@ -131,7 +131,8 @@ def _against(filed: Filed, policy: Policy) -> list[str]:
             reasons.append(_("This petition needs your identity to be verified."))
     if filed.password:
         reasons += [reason.said(_) for reason in may_have_password(policy).reasons]
-    if not (filed.email or filed.telephone):
+    by_post = filed.at_counter_by is not None and filed.postal.strip()
+    if not (filed.email or filed.telephone or by_post):
         reasons.append(_("Give an e-mail address or a telephone number, so that you can be told the result."))
     if not filed.department.is_open:
         reasons.append(_("“%(name)s” is closed.") % {"name": filed.department})

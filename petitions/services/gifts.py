@@ -19,7 +19,7 @@ class Gift:
     ``at``: when it happened, where that was earlier than now (a supplement that came by post, a deposit).
     ``case``: the one that it is merged with. ``earlier``: those of the same petitioner that an officer found identical;
     ``echo``: it happens to petitions that are merged together, and was judged for all of them.
-    ``committee``: the mediation committee (민원조정위원회) has deliberated. ``files``: sealed files that come with it.
+    ``committee``: the mediation committee (민원조정위원회) has deliberated.
     """
 
     reason: str = ""
@@ -40,5 +40,4 @@ class Gift:
     score: int | None = None
     at: Any = None
     title: str = ""
-    files: Sequence[Any] = ()
     document_number: str = ""

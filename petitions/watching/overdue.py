@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.db.models.expressions import Combinable
 
 from cms.ordinance.calendar import Calendar
 from cms.ordinance.statutory import RECEIPT_HOURS
@@ -25,24 +24,24 @@ def is_open() -> Q:
     return Q(closed_at=None, erased_at=None)
 
 
-def is_paused() -> Exists:
+def is_paused() -> Q:
     """Whose clock stands still now."""
-    return Exists(CasePause.objects.filter(case=OuterRef("pk"), ended_at=None))
+    return Q(Exists(CasePause.objects.filter(case=OuterRef("pk"), ended_at=None)))
 
 
-def is_over(now: dt.datetime, days: Calendar) -> Combinable:
+def is_over(now: dt.datetime, days: Calendar) -> Q:
     """Overdue: the time is over and runs."""
     today = days.local(now).date()
     past = Q(due_at=None, due_on__lt=today) | Q(due_at__lt=now)
     return is_open() & Q(due_on__lte=today) & past & ~is_paused()
 
 
-def is_due_today(now: dt.datetime, days: Calendar) -> Combinable:
+def is_due_today(now: dt.datetime, days: Calendar) -> Q:
     """Due today, and not over yet."""
     return is_open() & Q(due_on=days.local(now).date()) & (Q(due_at=None) | Q(due_at__gte=now)) & ~is_paused()
 
 
-def is_due_soon(now: dt.datetime, days: Calendar) -> Combinable:
+def is_due_soon(now: dt.datetime, days: Calendar) -> Q:
     """Due after today, within the working days that count as soon."""
     today = days.local(now).date()
     last, number = today, 0

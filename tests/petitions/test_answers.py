@@ -99,7 +99,7 @@ def test_without_pango_the_page_says_so_in_a_sentence(town, answered, client_for
         address("petition_answer_pdf", answered, answered.written_answers.get().pk)
     )
     assert response.status_code == 503
-    assert address("petition_case", answered) in response.content.decode()
+    assert address("my_petition", answered) in response.content.decode()
 
 
 def test_so_many_pdfs_a_minute_and_no_more(town, answered, client_for, monkeypatch):
