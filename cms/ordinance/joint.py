@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from cms.ordinance.citation import Article
 from cms.ordinance.intake import LEAST_TO_REPRESENT, may_merge, may_represent
 from cms.ordinance.laws import PETITION_DECREE
-from cms.ordinance.periods import Pause
-from cms.ordinance.verdict import FactsError, Reason, Verdict, judged
+from cms.ordinance.verdict import Reason, Verdict, judged
 from cms.ordinance.verdict import reason as _
 
 REPRESENTATIVES = Article(PETITION_DECREE, 8, 1)
@@ -43,24 +42,6 @@ def may_be_chosen(chosen: Sequence[str], signers: Sequence[str]) -> Verdict:
     if set(chosen) - set(signers):
         reasons.append(_("A representative is one of the petitioners.", REPRESENTATIVES))
     return may_represent(len(set(chosen)), len(set(signers))) & judged(reasons, REPRESENTATIVES)
-
-
-def choosing(asked_at: datetime.datetime, told_at: datetime.datetime | None, now: datetime.datetime) -> Pause:
-    """The time for choosing representatives, which is not counted (영 제20조).
-
-    From asking until the choice was told, or ``now`` while it is awaited. Raises FactsError for a
-    time without a zone, in the future, or before the asking.
-    """
-    end = now if told_at is None else told_at
-    pause = Pause(asked_at, end)
-    if end > now:
-        raise FactsError([_("The choice of representatives, %(time)s, lies in the future.", time=end.isoformat())])
-    return pause
-
-
-def addressed(signers: Iterable[str], representatives: Iterable[str]) -> tuple[str, ...]:
-    """Whom the agency writes to: the representatives, else every signer, each once."""
-    return tuple(dict.fromkeys(representatives)) or tuple(dict.fromkeys(signers))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ the petitioner is told how far things are when thirty days have passed, and ever
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from cms.ordinance import statutory
@@ -18,7 +18,6 @@ from cms.ordinance.deadlines import Deadline
 from cms.ordinance.laws import PETITION_DECREE
 from cms.ordinance.verdict import FactsError, Reason, Verdict, judged
 from cms.ordinance.verdict import reason as _
-from cms.ordinance.working_time_left import left
 
 CHECK = Article(PETITION_DECREE, 28, 2)
 PROGRESS = Article(PETITION_DECREE, 23)
@@ -36,16 +35,6 @@ class Checked:
     closed_at: datetime.datetime | None = None
     is_paused: bool = False
     dunned_on: datetime.date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Dunned:
-    """A petition to be dunned: since when it is due, and by how many working days it is over."""
-
-    reference: str
-    due: Deadline
-    days_over: int
-    is_first: bool
 
 
 def may_dun(case: Checked, now: datetime.datetime, calendar: Calendar) -> Verdict:
@@ -71,16 +60,6 @@ def may_dun(case: Checked, now: datetime.datetime, calendar: Calendar) -> Verdic
         if _is_dunned(case) and today < again:
             reasons.append(_("It has been dunned; the next letter is for %(day)s.", CHECK, day=again.isoformat()))
     return judged(reasons, CHECK)
-
-
-def to_dun(cases: Iterable[Checked], now: datetime.datetime, calendar: Calendar) -> tuple[Dunned, ...]:
-    """The petitions to be dunned now, the longest overdue first."""
-    found = [
-        Dunned(case.reference, case.due, -left(case.due, now, calendar).days, not _is_dunned(case))
-        for case in cases
-        if may_dun(case, now, calendar)
-    ]
-    return tuple(sorted(found, key=lambda each: (-each.days_over, each.due.on, each.reference)))
 
 
 def next_check(after: datetime.date, calendar: Calendar) -> datetime.date:
@@ -115,16 +94,6 @@ def progress_due(
     first = calendar.local(received).date()
     passed = (first + number * statutory.PROGRESS_DAYS * DAY for number in range(1, len(due) + 1))
     return tuple(day for day, since in zip(due, passed, strict=True) if last < since)
-
-
-def next_progress(received: datetime.datetime, now: datetime.datetime, calendar: Calendar) -> datetime.date:
-    """The day by which the next progress notice is due, today or later."""
-    first, today = calendar.local(received).date(), calendar.local(now).date()
-    day = first + statutory.PROGRESS_DAYS * DAY
-    while calendar.next_working_day(day) < today:
-        day += statutory.PROGRESS_DAYS * DAY
-    calendar.require_known(first, day)
-    return calendar.next_working_day(day)
 
 
 def _is_dunned(case: Checked) -> bool:

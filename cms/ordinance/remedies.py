@@ -38,44 +38,6 @@ def remedies(is_statutory: bool) -> tuple[Remedy, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
-    """A refusal as it will be notified.
-
-    ``objection_department`` and ``objection_address``: where to object; empty where no objection is
-    open. ``other_remedies``: the municipality's text about 행정심판, 행정소송 and other ways.
-    """
-
-    is_statutory: bool
-    reasons: str
-    other_remedies: str
-    objection_department: str = ""
-    objection_address: str = ""
-
-
-def refusal_is_complete(refusal: Refusal) -> Verdict:
-    """Whether a refusal says all that the petitioner must be told.
-
-    법 제27조: 민원의 내용을 거부하는 경우에는 거부 이유와 구제절차를 함께 통지하여야 한다. 법 제35조제1항: against the
-    refusal of a 법정민원 an objection within sixty days of receiving it; of others it must not promise one.
-    """
-    reasons: list[Reason] = []
-    if not refusal.reasons.strip():
-        reasons.append(_("A refusal gives its reasons.", REFUSAL))
-    if not refusal.other_remedies.strip():
-        reasons.append(_("A refusal tells the remedies against it.", REFUSAL))
-    department, address = refusal.objection_department.strip(), refusal.objection_address.strip()
-    if not refusal.is_statutory:
-        if department or address:
-            reasons.append(_("Only the refusal of a statutory petition is open to an objection.", OBJECTION))
-        return judged(reasons, REFUSAL)
-    if not department:
-        reasons.append(_("A refusal names the department to which to object.", OBJECTION))
-    if not address:
-        reasons.append(_("A refusal gives the address to which to object.", OBJECTION))
-    return judged(reasons, REFUSAL, OBJECTION, APPEALS)
-
-
-@dataclass(frozen=True, slots=True)
 class Objection:
     """An objection as it comes in.
 
@@ -123,29 +85,6 @@ def may_object(objection: Objection, made_on: datetime.date, calendar: Calendar)
         if made_on > due.on:
             reasons.append(_("The objection was open until %(day)s.", OBJECTION, day=due.on.isoformat()))
     return judged(reasons, OBJECTION)
-
-
-class Decision(Worded):
-    """What becomes of an objection."""
-
-    UPHELD = "upheld", gettext_noop("objection upheld")  # 인용
-    PARTLY_UPHELD = "partly_upheld", gettext_noop("objection upheld in part")  # 일부 인용
-    REJECTED = "rejected", gettext_noop("objection rejected")  # 기각
-    INADMISSIBLE = "inadmissible", gettext_noop("objection not admissible")  # 각하
-
-
-def decision_is_complete(decision: Decision, reasons: str, remedies_told: str) -> Verdict:
-    """Whether the notice of a decision says all that it must.
-
-    법 제35조제2항: 그 이의신청에 대하여 결정하고 그 결과를 지체 없이 문서로 통지하여야 한다. 영 제40조: with its
-    reasons and, where the refusal stands in any part, the remedies against that.
-    """
-    found: list[Reason] = []
-    if not reasons.strip():
-        found.append(_("The decision on an objection gives its reasons.", REGISTER))
-    if decision is not Decision.UPHELD and not remedies_told.strip():
-        found.append(_("The decision tells the remedies against the refusal that stands.", REGISTER))
-    return judged(found, DECISION, REGISTER)
 
 
 def may_extend_decision(days: int, reason: str, extended_before: bool) -> Verdict:

@@ -20,6 +20,7 @@ from cms.ordinance.case_numbers import fault, normal, shown
 from petitions.desk.cases import reach
 from petitions.desk.cases.screen import UNPROCESSABLE, chrome
 from petitions.merging.joining import merge
+from petitions.merging.proposing import of_same_purport
 from petitions.models import Case
 from petitions.people import cases_of
 from petitions.services.acting import By, Refused
@@ -71,7 +72,7 @@ def merge_screen(request: HttpRequest) -> HttpResponse:
     """The form; all are merged or none."""
     if not reach.works_on_petitions(request.user):
         raise PermissionDenied
-    form = MergeForm(request.POST or None, user=request.user)
+    form = MergeForm(request.POST or None, user=request.user, initial={"numbers": _proposed(request)})
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         by = By(frozenset(), request.user)
@@ -86,6 +87,15 @@ def merge_screen(request: HttpRequest) -> HttpResponse:
     status = UNPROCESSABLE if request.method == "POST" else 200
     context = {"form": form, **chrome(str(TITLE))}
     return TemplateResponse(request, "petitions/merging/desk.html", context, status=status)
+
+
+def _proposed(request: HttpRequest) -> str:
+    """The petition from which somebody came (``?like=``), and those of other people that resemble it."""
+    like = request.GET.get("like", "")
+    case = cases_of(request.user).filter(pk=like).first() if like.isdecimal() else None
+    if case is None:
+        return ""
+    return "\n".join(map(shown, (case.number, *of_same_purport(case, request.user))))
 
 
 def _said(leading: Case) -> str:

@@ -1,13 +1,9 @@
 """Joint petitioners and their representatives; petitions received as one."""
 
-import datetime
-
 import pytest
 
 from cms.ordinance import joint
 from cms.ordinance.joint import Petitioned
-from cms.ordinance.periods import Pause
-from cms.ordinance.verdict import FactsError
 from tests.ordinance.clocks import at
 from tests.ordinance.verdicts import cited, reasons, resting_on
 
@@ -47,25 +43,6 @@ def test_choosing_representatives(chosen, signers, said):
     assert bool(verdict) is not bool(said)
     assert cited(verdict) == ["제8조제1항"]
     assert resting_on(verdict) == ["제8조제1항"] * len(said)
-
-
-def test_the_clock_stands_while_representatives_are_chosen():
-    asked, told, now = at("2026-11-02T10:00"), at("2026-11-04T10:00"), at("2026-11-05T10:00")
-    assert joint.choosing(asked, told, now) == Pause(asked, told)
-    assert joint.choosing(asked, now, now) == Pause(asked, now)
-    assert joint.choosing(asked, None, now) == Pause(asked, now)
-    with pytest.raises(FactsError, match=r"^The choice of .*, 2026-11-05T10:00:00\+09:00, lies in the future\.$"):
-        joint.choosing(asked, now, told)
-    with pytest.raises(FactsError, match="cannot end"):
-        joint.choosing(told, asked, now)
-    with pytest.raises(FactsError, match="no time zone"):
-        joint.choosing(datetime.datetime(2026, 11, 2), told, now)
-
-
-def test_whom_the_agency_writes_to():
-    assert joint.addressed("abca", "") == ("a", "b", "c")
-    assert joint.addressed("abc", "ba") == ("b", "a")
-    assert joint.addressed("", "") == ()
 
 
 def petition(number, petitioners="a", day=1, **state):

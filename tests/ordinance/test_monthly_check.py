@@ -6,7 +6,7 @@ import pytest
 
 from cms.ordinance import monthly_check
 from cms.ordinance.calendar import UnknownYearError
-from cms.ordinance.monthly_check import Checked, Dunned
+from cms.ordinance.monthly_check import Checked
 from cms.ordinance.verdict import FactsError
 from cms.ordinance.working_time_left import due
 from tests.ordinance.clocks import at, date, korea
@@ -57,26 +57,6 @@ def test_when_a_dunning_letter_goes_out(facts, now, said):
     assert bool(verdict) is not bool(said)
     assert cited(verdict) == ["제28조제2항"]
     assert resting_on(verdict) == ["제28조제2항"] * len(said)
-
-
-def test_the_longest_overdue_first():
-    cases = [
-        Checked("1", NOON),
-        Checked("2", OVER, dunned_on=date("2026-10-31")),
-        Checked("3", due(date("2026-11-06"))),
-        Checked("4", due(date("2026-11-05")), closed_at=at("2026-11-06T10:00")),
-        Checked("5", NOON, dunned_on=date("2026-11-05")),
-        Checked("6", due(date("2026-11-09"))),
-        Checked("7", due(date("2026-11-07"))),
-    ]
-    assert monthly_check.to_dun(cases, at("2026-11-09T10:00"), korea()) == (
-        Dunned("2", OVER, 6, False),
-        Dunned("1", NOON, 1, True),
-        Dunned("3", cases[2].due, 1, True),
-        Dunned("5", NOON, 1, True),
-        Dunned("7", cases[6].due, 1, True),
-    )
-    assert monthly_check.to_dun(cases[2:], at("2026-11-05T10:00"), korea()) == ()
 
 
 @pytest.mark.parametrize(
@@ -134,32 +114,12 @@ def test_progress_notices_not_sent(now, sent, missing):
     assert monthly_check.progress_due(received, (), at(now), korea(), closed_at=at("2026-09-02T10:00")) == ()
 
 
-@pytest.mark.parametrize(
-    ("now", "day"),
-    [
-        ("2026-09-01T10:00", "2026-10-01"),
-        ("2026-10-01T23:59", "2026-10-01"),
-        ("2026-10-02T00:00", "2026-11-02"),
-        ("2026-11-01T10:00", "2026-11-02"),
-        ("2026-11-02T10:00", "2026-11-02"),
-        ("2026-11-03T10:00", "2026-11-30"),
-    ],
-)
-def test_the_next_progress_notice(now, day):
-    assert monthly_check.next_progress(at("2026-09-01T10:00"), at(now), korea()) == date(day)
-
-
 def test_what_cannot_be_judged():
     naive = datetime.datetime(2026, 11, 2, 10)
     with pytest.raises(FactsError, match="no time zone"):
         monthly_check.may_dun(Checked("1", OVER), naive, korea())
     with pytest.raises(FactsError, match=r"^A letter cannot be from the future \(2026-11-03\)\.$"):
         monthly_check.may_dun(Checked("1", OVER, dunned_on=date("2026-11-03")), at("2026-11-02T10:00"), korea())
-    with pytest.raises(UnknownYearError):
-        monthly_check.next_check(date("2036-12-31"), korea())
-    with pytest.raises(UnknownYearError):
-        monthly_check.next_check(date("2018-12-31"), korea())
-    with pytest.raises(UnknownYearError):
-        monthly_check.next_progress(at("2036-12-31T10:00"), at("2036-12-31T10:00"), korea())
-    with pytest.raises(UnknownYearError):
-        monthly_check.next_progress(at("2018-12-31T10:00"), at("2019-12-31T10:00"), korea())
+    for day in ("2036-12-31", "2018-12-31"):
+        with pytest.raises(UnknownYearError):
+            monthly_check.next_check(date(day), korea())

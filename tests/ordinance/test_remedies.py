@@ -4,7 +4,7 @@ import pytest
 
 from cms.ordinance import remedies
 from cms.ordinance.calendar import UnknownYearError
-from cms.ordinance.remedies import Decision, Objection, Refusal, Remedy
+from cms.ordinance.remedies import Objection, Remedy
 from cms.ordinance.verdict import FactsError
 from tests.ordinance.clocks import date, korea
 from tests.ordinance.verdicts import cited, reasons, resting_on
@@ -22,38 +22,6 @@ NO_GROUNDS = "An objection says what it asks for and why."
 def test_remedies_of_the_act():
     assert remedies.remedies(True) == (Remedy.OBJECTION, Remedy.APPEAL, Remedy.LAWSUIT)
     assert remedies.remedies(False) == ()
-
-
-@pytest.mark.parametrize(
-    ("refusal", "said"),
-    [
-        (Refusal(True, "요건 미비", "행정심판 …", "민원봉사과", "시청로 1"), []),
-        (Refusal(True, " ", "행정심판 …", "민원봉사과", "시청로 1"), [NO_REASONS]),
-        (Refusal(True, "요건 미비", "\n", "민원봉사과", "시청로 1"), [NO_REMEDIES]),
-        (Refusal(True, "요건 미비", "행정심판 …", " ", "시청로 1"), [NO_DEPARTMENT]),
-        (Refusal(True, "요건 미비", "행정심판 …", "민원봉사과", " "), [NO_ADDRESS]),
-        (Refusal(True, "", ""), [NO_REASONS, NO_REMEDIES, NO_DEPARTMENT, NO_ADDRESS]),
-        (Refusal(False, "예산 부족", "국민권익위원회 …"), []),
-        (Refusal(False, "예산 부족", "국민권익위원회 …", " ", " "), []),
-        (Refusal(False, "예산 부족", "국민권익위원회 …", "민원봉사과"), [NOT_OPEN]),
-        (Refusal(False, "예산 부족", "국민권익위원회 …", "", "시청로 1"), [NOT_OPEN]),
-        (Refusal(False, "", "", "민원봉사과", "시청로 1"), [NO_REASONS, NO_REMEDIES, NOT_OPEN]),
-    ],
-)
-def test_a_refusal_is_complete(refusal, said):
-    verdict = remedies.refusal_is_complete(refusal)
-    assert reasons(verdict) == said
-    assert resting_on(verdict) == ["제27조" if each in (NO_REASONS, NO_REMEDIES) else "제35조제1항" for each in said]
-    assert bool(verdict) is not bool(said)
-
-
-def test_articles_of_a_refusal():
-    assert cited(remedies.refusal_is_complete(Refusal(True, "이유", "구제", "과", "주소"))) == [
-        "제27조",
-        "제35조제1항",
-        "제35조제3항",
-    ]
-    assert cited(remedies.refusal_is_complete(Refusal(False, "이유", "구제"))) == ["제27조"]
 
 
 # Received on 18 September 2026, sixty days end on Tuesday, 17 November.
@@ -104,24 +72,6 @@ def test_objections_that_cannot_be_judged():
 
 WITHOUT_REASONS = "The decision on an objection gives its reasons."
 WITHOUT_REMEDIES = "The decision tells the remedies against the refusal that stands."
-
-
-@pytest.mark.parametrize(
-    ("decision", "why", "told", "said"),
-    [
-        (Decision.UPHELD, "이유 있음", "", []),
-        (Decision.UPHELD, " ", "", [WITHOUT_REASONS]),
-        (Decision.PARTLY_UPHELD, "이유 있음", " ", [WITHOUT_REMEDIES]),
-        (Decision.REJECTED, "이유 없음", "", [WITHOUT_REMEDIES]),
-        (Decision.INADMISSIBLE, "", "", [WITHOUT_REASONS, WITHOUT_REMEDIES]),
-        (Decision.REJECTED, "이유 없음", "행정심판 …", []),
-    ],
-)
-def test_a_decision_is_complete(decision, why, told, said):
-    verdict = remedies.decision_is_complete(decision, why, told)
-    assert reasons(verdict) == said
-    assert cited(verdict) == ["제35조제2항", "제40조"]
-    assert resting_on(verdict) == ["제40조"] * len(said)
 
 
 @pytest.mark.parametrize(

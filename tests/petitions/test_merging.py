@@ -113,6 +113,19 @@ def test_one_by_one_the_rule_holds_as_well(town, officer, five):
     assert Case.objects.get(pk=sixth.pk).merged_into_id == five[0].pk
 
 
+def test_those_of_the_same_purport_are_proposed_and_no_others(town, five, client_for):
+    other = filed(town.hole, submission="o", email="o@example.com", title="가로등", body="가로등이 꺼져 있습니다.")
+    mine = filed(town.hole, submission="m", email="p0@example.com")
+    engineer, clerk = client_for(town.municipality), client_for(town.municipality)
+    engineer.login_as(town.engineer)
+    clerk.login_as(town.clerk)
+    form = engineer.get(f"/admin/petitions/merge/?like={five[0].pk}").content.decode()
+    assert all(shown(case.number) in form for case in five)
+    assert shown(other.number) not in form
+    assert shown(mine.number) not in form, "the same petitioner's is a repeat, no petition of somebody else"
+    assert shown(other.number) in clerk.get(f"/admin/petitions/merge/?like={other.pk}").content.decode(), "총괄"
+
+
 def test_merged_at_the_desk_by_their_numbers(town, five, client_for):
     client = client_for(town.municipality)
     client.login_as(town.engineer)

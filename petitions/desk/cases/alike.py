@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
-from cms.ordinance.repeats import Filing, alike
-from petitions.models import Case
+from cms.ordinance.repeats import Filing, alike, goes_to_audit
+from petitions.models import Case, Kind
 
 
 def alike_ones(case: Case, earlier: Iterable[Case]) -> set[int]:
@@ -15,6 +15,11 @@ def alike_ones(case: Case, earlier: Iterable[Case]) -> set[int]:
     rows = {each.number: each.pk for each in earlier if each.erased_at is None}
     filings = [_filing(each) for each in earlier if each.number in rows]
     return {rows[found.reference] for found in alike(_filing(case), filings)}
+
+
+def belongs_to_audit(case: Case, resembling: Collection[int]) -> bool:
+    """Whether it seems to be the same grievance again, which the audit department investigates (영 제17조제2항)."""
+    return bool(goes_to_audit(case.kind == Kind.GRIEVANCE, len(resembling)))
 
 
 def _filing(case: Case) -> Filing:

@@ -20,7 +20,7 @@ from django.views.decorators.http import require_http_methods
 from cms.ordinance.case_numbers import shown, spelled
 from petitions import clock
 from petitions.desk.cases import opening, reach
-from petitions.desk.cases.alike import alike_ones
+from petitions.desk.cases.alike import alike_ones, belongs_to_audit
 from petitions.desk.cases.clock_panel import clock_panel
 from petitions.desk.cases.files import files_of
 from petitions.desk.cases.history import with_lines
@@ -105,6 +105,7 @@ def case_context(request: HttpRequest, case: Case) -> dict[str, Any]:
     offered = offers(case, request.user, days, now)
     pause = case.pauses.filter(ended_at=None).first()
     earlier = list(earlier_of_petitioner(case).select_related("service", "department")[:MOST_EARLIER])
+    resembling = alike_ones(case, earlier)
     events = with_lines(case.events.select_related("notice"))
     return {
         "case": case,
@@ -125,7 +126,8 @@ def case_context(request: HttpRequest, case: Case) -> dict[str, Any]:
         "notes": case.notes.all(),
         "notices": [line.notice for line in events if hasattr(line, "notice")],
         "earlier": earlier,
-        "alike": alike_ones(case, earlier),
+        "alike": resembling,
+        "audit": belongs_to_audit(case, resembling),
         "mine": set(cases_of(request.user).filter(pk__in=[each.pk for each in earlier]).values_list("pk", flat=True)),
         "merged": case.merged.all(),
         "files": files_of(case),
