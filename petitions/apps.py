@@ -32,6 +32,7 @@ SIGN_UP = (
     "petitions.transfer.erasing",
     "petitions.transfer.sending",
     "petitions.watching.due",
+    "petitions.watching.duties",
     "petitions.watching.reminding",
 )
 

@@ -148,6 +148,9 @@ class Desk:
                 write_note(case, step["text"], self._by(case))
             case "translate":
                 write_korean(case, row["korean"], self._by(case))
+            case "dun":
+                by = By(actors(self.coordinator, case), self.coordinator)
+                act(case, Event.DUN, by, now=at)
             case event:
                 by = PETITIONER if event in _OF_PETITIONER else self._by(case)
                 act(case, Event(event), by, self._gift(case, step), now=at)

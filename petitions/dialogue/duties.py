@@ -8,10 +8,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.models import Page
 
+from cms.ordinance.case_numbers import shown
 from cms.ordinance.duties import Duty
 from cms.ordinance.policy import Handling, Obligation
 from cms.pages.duties.reach import address, in_default_language, in_reach
@@ -64,7 +66,7 @@ def dialogue_handling(question: Question) -> Finding:
     clause = question.policy.dialogue.handling
     if clause and clause.value is Handling.ALWAYS:
         loose = Opinion.objects.filter(case=None, erased_at=None)
-        wrong = [_loose(number) for number in loose.values_list("number", flat=True)[:NAMED]]
+        wrong = [_loose(opinion) for opinion in loose.only("number")[:NAMED]]
     else:
         wrong = list(_late(question))
     facts = [_decided(choice) for choice in Decision]
@@ -131,7 +133,10 @@ def real_name_consultation(question: Question) -> Finding:
     rows = Case.objects.filter(channel=Channel.CONSULTATION)
     bare = rows.filter(identity_verified_at=None) if needs_name() else rows.none()
     sentence = _("%(number)s was registered without a verified name.")
-    wrong = [Evidence(sentence % {"number": number}) for number in bare.values_list("number", flat=True)[:NAMED]]
+    wrong = [
+        Evidence(sentence % {"number": shown(case.number)}, url=reverse("petition_case", args=[case.pk]))
+        for case in bare.only("number")[:NAMED]
+    ]
     if not providers():
         wrong.append(Evidence(_("No way of verifying a name is connected: nobody can register a consultation online.")))
     elif all(each.for_development for each in providers()):
@@ -190,8 +195,10 @@ def _absent(duty: Duty, evidence: Evidence) -> Finding:
     return not_met(evidence) if duty.obligation is Obligation.MUST else off(evidence)
 
 
-def _loose(number: str) -> Evidence:
-    return Evidence(_("%(number)s was not received as a petition.") % {"number": number})
+def _loose(opinion: Opinion) -> Evidence:
+    """With its place at the desk: a receipt number is nothing for everybody."""
+    sentence = _("%(number)s was not received as a petition.") % {"number": shown(opinion.number)}
+    return Evidence(sentence, url=reverse("petition_opinion", args=[opinion.pk]))
 
 
 def _late(question: Question) -> Iterator[Evidence]:

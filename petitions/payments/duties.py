@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cms.ordinance.case import State
+from cms.ordinance.case_numbers import shown
 from petitions.models import Case, Channel, PetitionSetting, Service
 from tenants.conformity import Evidence, Finding, Question, conformity_check, met, not_met
 
@@ -18,7 +20,7 @@ def fee_before_receipt(question: Question) -> Finding:
     """Met while nothing with a fee was received before it was paid, and petitioners are told where to pay."""
     rows = Case.objects.filter(fee_won__gt=0).exclude(channel=Channel.TRANSFER)
     early = rows.filter(Q(paid_at=None) | Q(received_at__lt=F("paid_at")), received_at__isnull=False)
-    wrong = [_early(number) for number in early.order_by("pk").values_list("number", flat=True)[:NAMED]]
+    wrong = [_early(case) for case in early.order_by("pk").only("number")[:NAMED]]
     if (
         Service.objects.open().filter(online=True, fee_won__gt=0).exists()
         and not PetitionSetting.current().bank_account
@@ -30,8 +32,10 @@ def fee_before_receipt(question: Question) -> Finding:
     return not_met(*wrong, *facts) if wrong else met(*facts)
 
 
-def _early(number: str) -> Evidence:
-    return Evidence(_("%(number)s was received before its fee was paid.") % {"number": number})
+def _early(case: Case) -> Evidence:
+    """With its place at the desk: a receipt number is nothing for everybody."""
+    sentence = _("%(number)s was received before its fee was paid.") % {"number": shown(case.number)}
+    return Evidence(sentence, url=reverse("petition_case", args=[case.pk]))
 
 
 def _paid(count: int) -> Evidence:

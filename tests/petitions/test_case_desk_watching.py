@@ -9,10 +9,13 @@ from django.urls import reverse
 
 from cms.departments.models import Role
 from cms.ordinance.case import Actor, Event, State
+from cms.ordinance.case_numbers import shown
 from petitions.models import AbsenceCover, Case, DunningLetter, MonthlyCheck, Notice, OddDay, Recount
-from petitions.services.acting import act
+from petitions.services.acting import SCHEDULE, act
 from petitions.services.gifts import Gift
 from petitions.watching import dunning, recounting
+from tenants.conformity import Status
+from tests.duties import ask
 from tests.factories.staff import staff
 from tests.petitions.test_acting import FRIDAY, KST, filed
 from tests.petitions.test_case_desk import desk, head, hole, listed, screen  # noqa: F401 - fixtures
@@ -41,6 +44,22 @@ def test_a_new_holiday_counts_every_open_period_anew(town, hole):  # noqa: F811
     )
     assert Notice.objects.filter(event=line).exists()
     assert Case.objects.get(pk=closed.pk).due_at == before
+
+
+@pytest.mark.duty("petition-handling")
+def test_what_is_overdue_and_not_dunned_stands_in_the_report(town, hole):  # noqa: F811
+    def asked():
+        return ask("petition-handling", town.municipality)
+
+    with time_machine.travel(FRIDAY, tick=False):
+        act(hole, Event.ASSIGN, head(town, "engineer"), Gift(officer=town.engineer))
+        assert asked().status is Status.MET
+    with time_machine.travel(LATE, tick=False):
+        late = asked()
+        assert late.status is Status.NOT_MET
+        assert shown(hole.number) in late.evidence[0].text
+        act(hole, Event.DUN, SCHEDULE)
+        assert asked().status is Status.MET
 
 
 def test_overdue_ones_are_dunned_once_between_two_checks(town, desk, hole):  # noqa: F811
