@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cms.departments.models import Department
 from cms.ordinance.dialogue import may_be, may_be_off
 from cms.ordinance.petition_retention import erasable_from
-from cms.ordinance.policy import Policy, Visibility
+from cms.ordinance.policy import Handling, Policy, Visibility
 from petitions.models import DialogueSetting, PetitionSetting
+from petitions.tongues import KOREAN
 from tenants.selectors import current_policy
 
 
 def dialogue_name() -> str:
-    """What the ordinance calls it: 시장과의 대화방, 시장에게 바란다."""
-    words = current_policy().policy.names.dialogue
+    """What the ordinance calls it: 시장과의 대화방, 시장에게 바란다; in other languages what it is."""
+    words = current_policy().policy.names.dialogue if (get_language() or KOREAN) == KOREAN else None
     return words.value if words else _("Dialogue with the head of the municipality")
 
 
@@ -31,6 +33,11 @@ def office(setting: DialogueSetting | None = None) -> Department | None:
 def runs(setting: DialogueSetting, policy: Policy) -> bool:
     """Whether opinions are taken; it is never off where the ordinance demands it (안양 제11조제1항)."""
     return not setting.is_off or not may_be_off(policy)
+
+
+def always(policy: Policy) -> bool:
+    """Whether every opinion becomes a petition (안양 제11조), without anybody deciding on it."""
+    return policy.dialogue.handling is not None and policy.dialogue.handling.value is Handling.ALWAYS
 
 
 def ways(setting: DialogueSetting, policy: Policy) -> tuple[Visibility, ...]:

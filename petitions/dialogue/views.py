@@ -20,7 +20,7 @@ from petitions.dialogue.forms import OpinionForm
 from petitions.dialogue.keys import opens, path_of
 from petitions.dialogue.listing import dialogue_place
 from petitions.dialogue.receiving import Written, receive
-from petitions.dialogue.settings import dialogue_name, office, runs, ways
+from petitions.dialogue.settings import always, dialogue_name, office, runs, ways
 from petitions.filing.keys import path_of as case_path
 from petitions.models import DialogueSetting, Opinion, PetitionSetting
 from petitions.services.acting import PETITIONER, Refused, act
@@ -117,7 +117,7 @@ def _form(request: HttpRequest, setting: DialogueSetting, form: OpinionForm, sta
         "name": dialogue_name(),
         "office": office(setting),
         "runs": runs(setting, policy),
-        "always": policy.dialogue.handling and policy.dialogue.handling.value == "always",
+        "always": always(policy),
         "keep_years": PetitionSetting.current().keep_years,
         "place": dialogue_place(request),
     }

@@ -23,6 +23,7 @@ from petitions.filing.shape import Shape
 
 LONGEST_NAME, LONGEST_EMAIL, LONGEST_TELEPHONE, LONGEST_ADDRESS = 100, 254, 60, 300
 LONGEST_PASSWORD = 128
+MOST_SIGNERS = 100_000
 PASSWORD_RULES: Sequence[Any] = [
     MinimumLengthValidator(9),
     CharacterClassesValidator(),
@@ -124,6 +125,15 @@ class WhoForm(StepForm):
         max_length=LONGEST_ADDRESS,
         error_messages={"required": _("Please write your address.")},
         widget=forms.Textarea(attrs={"rows": 2, "autocomplete": "street-address"}),
+    )
+
+    signers = forms.IntegerField(
+        label=_("Number of petitioners"),
+        required=False,
+        min_value=1,
+        max_value=MOST_SIGNERS,
+        help_text=_("Only where several people file this petition together."),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
 
     def __init__(self, *args: Any, shape: Shape, verified_name: str = "", **kwargs: Any) -> None:

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from cms.core.dates import clock_time, long_date
-from cms.core.tongues import in_its_tongue, korean_marked
+from cms.core.tongues import in_its_tongue
 from cms.ordinance.case import Event
 from petitions.models import Case, CaseEvent
 
@@ -24,7 +24,7 @@ class Happened:
     at: dt.datetime
     words: str
     details: list[SafeString | str]
-    text: SafeString | str
+    text: str
 
 
 def history_of(case: Case) -> list[Happened]:
@@ -36,11 +36,11 @@ def history_of(case: Case) -> list[Happened]:
     ]
 
 
-def _text(line: CaseEvent) -> SafeString | str:
+def _text(line: CaseEvent) -> str:
     """Answers stand by themselves; what was there before a change is for the desk's history."""
     if not line.told or line.event in _SAID_ELSEWHERE or not line.words:
         return ""
-    return korean_marked(line.words)
+    return str(line.words)
 
 
 _SAID_ELSEWHERE = frozenset(

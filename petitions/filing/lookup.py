@@ -17,13 +17,16 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cms.ordinance.case_numbers import fault, normal
+from petitions.dialogue.fields import offered
+from petitions.dialogue.settings import always, dialogue_name, runs
 from petitions.filing import drafts, limits
 from petitions.filing.keys import draft_path, path_of
 from petitions.filing.own import OwnCase
 from petitions.filing.private import TOO_MANY, UNPROCESSABLE, posted, private, show
 from petitions.listing import catalogue_place
-from petitions.models import Case
+from petitions.models import Case, DialogueSetting
 from petitions.transfer.whereabouts import moved
+from tenants.selectors import current_policy
 
 _LONGEST = 100
 _MOST_OWN = 50
@@ -70,12 +73,20 @@ class DraftForm(NumberForm):
 
 @private
 def front(request: HttpRequest) -> HttpResponse:
-    """Three ways: find a service, see one's petition, go on with a saved one. Members see theirs."""
+    """Find a service, see one's petition, go on with a saved one, write to the head, ask. Members see theirs."""
     own: list[OwnCase] = []
     if request.user.is_authenticated:
         rows = Case.objects.filter(member=request.user, erased_at=None).select_related("service", "department")
         own = [OwnCase(row) for row in rows[:_MOST_OWN]]
-    return show(request, "front", {"catalogue": catalogue_place(request), "own": own})
+    setting, policy = DialogueSetting.current(), current_policy().policy
+    context = {
+        "catalogue": catalogue_place(request),
+        "own": own,
+        "dialogue": dialogue_name() if runs(setting, policy) else "",
+        "always": always(policy),
+        "fields": offered(),
+    }
+    return show(request, "front", context)
 
 
 @private

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from django.utils import timezone
+from django.utils.dates import WEEKDAYS
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -123,6 +124,8 @@ class OwnCase:
         said: list[SafeString | str] = [period, counting_words(self.case.period)]
         if self.case.extensions.exists():
             said.append(_("It was extended."))
+        if self.case.pauses.filter(ended_at=None).exists():
+            said.append(_("The period stands still now: counted as if it went on now."))
         return [*said, korean_marked(f"({', '.join(written(article) for article in self.due.articles)})")]
 
     @property
@@ -153,6 +156,7 @@ class OwnCase:
             (PetitionField.CONTACT, _("E-mail address"), case.email),
             (PetitionField.CONTACT, _("Telephone number"), case.telephone),
             (PetitionField.ADDRESS, _("Address"), case.address),
+            (PetitionField.PETITIONER_NAME, _("Number of petitioners"), str(case.signers) if case.signers > 1 else ""),
         ]
         return [Line(label, value) for field, label, value in rows if value and field in self.fields]
 
@@ -195,6 +199,10 @@ class OwnCase:
         return self.case.erased_at is not None
 
 
+#: As the calendar calls what are no holidays; readers of other languages are told in theirs.
+_WEEKEND = {5: "토요일", 6: "일요일"}
+
+
 def _amount(amount: int, unit: str, due: Deadline) -> str:
     if due.at is None:
         return unit % {"days": amount}
@@ -203,5 +211,8 @@ def _amount(amount: int, unit: str, due: Deadline) -> str:
 
 def _why(day: Any) -> str:
     if day.kind is DayKind.CLOSED:
+        weekday = day.date.weekday()
+        if day.name == _WEEKEND.get(weekday):
+            return str(WEEKDAYS[weekday])
         return str(day.name or _(str(day.kind.word)))
     return "" if day.kind is DayKind.COUNTED else _(str(day.kind.word))

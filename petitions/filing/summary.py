@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.template.defaultfilters import linebreaks
+from django.template.defaultfilters import linebreaks_filter
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -58,4 +58,4 @@ def _shown(question: Question | None, value: Any) -> SafeString | str:
         return text
     if question.kind == "date":
         return long_date(dt.date.fromisoformat(text))
-    return linebreaks(text) if question.kind == "textarea" else question.shown(text)
+    return linebreaks_filter(text) if question.kind == "textarea" else question.shown(text)

@@ -16,6 +16,9 @@ from cms.ordinance.calendar import OfficeHours
 from cms.ordinance.verdict import FactsError
 from petitions.rights import SettingPolicy
 
+#: What one request may bring; the web server before the platform lets that much through (docs/deploy.md).
+MOST_MEGABYTES_TOGETHER = 100
+
 
 def _between(least: int, most: int) -> list:
     return [MinValueValidator(least), MaxValueValidator(most)]
@@ -100,12 +103,15 @@ class PetitionSetting(BaseGenericSetting):
         return OfficeHours(self.opens, self.closes, self.break_starts, self.break_ends)
 
     def clean(self) -> None:
-        """Raises ValidationError for hours that do not follow one another."""
+        """Raises ValidationError for hours that do not follow one another, and for more than one request can carry."""
         super().clean()
         try:
             _hours = self.hours
         except FactsError as wrong:
             raise ValidationError([reason.said(gettext) for reason in wrong.reasons]) from wrong
+        if (self.most_files or 0) * (self.most_megabytes or 0) > MOST_MEGABYTES_TOGETHER:
+            said = gettext("All files of a petition together may have %(most)d MB at most: take fewer or smaller ones.")
+            raise ValidationError({"most_megabytes": said % {"most": MOST_MEGABYTES_TOGETHER}})
 
 
 class OddDay(models.Model):

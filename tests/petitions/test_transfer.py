@@ -11,6 +11,7 @@ from cms.core.encryption import Unreadable
 from cms.departments.models import Department
 from cms.ordinance.case import Actor, Event, State
 from cms.privacy.files import check, keep, open_sealed
+from petitions.filing.keys import path_of
 from petitions.models import (
     PERSONAL,
     Case,
@@ -249,6 +250,9 @@ def test_the_old_number_leads_to_the_new_one(beta, town, officer, there, client_
     assert new[:4] in shown
     assert "민원여권과" in shown
     assert "김민원" not in shown
+    own = client_for(town.municipality).get(path_of(case)).content.decode()
+    assert new[:4] in own
+    assert "이 민원의 개인정보는 우리 기관에 더 이상 남아 있지 않습니다" in own, "it went; its time was not over"
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from django.core.paginator import Page as PageOfList
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from cms.core import dates
 from cms.core.chrome import site_chrome
@@ -16,7 +17,7 @@ from cms.core.display import Display
 from cms.core.menu import Node
 from cms.core.seo import page_metadata as metadata_of
 from cms.core.theme_views import theme_url
-from cms.core.tongues import in_its_tongue, korean_marked
+from cms.core.tongues import KOREAN, in_its_tongue, korean_marked, tongue_of
 from cms.core.trail import page_trail
 
 register = template.Library()
@@ -28,6 +29,12 @@ register.filter("kmonth", dates.month_name)
 register.filter("month_weekday", dates.month_and_weekday)
 register.filter("in_its_tongue", in_its_tongue)
 register.filter("korean_marked", korean_marked)
+
+
+@register.filter
+def tongue(words: object) -> str:
+    """The ``lang`` of a block that holds these words: what officers write may be Korean on any page."""
+    return tongue_of(str(words or ""), get_language() or KOREAN)
 
 
 @register.simple_tag

@@ -4,12 +4,13 @@ import json
 from unittest import mock
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import OperationalError
 
 from cms.ordinance.case import State
 from petitions.filing import identity
-from petitions.models import Case, CaseFile, Disclosed, Draft, Notice
+from petitions.models import Case, CaseFile, Disclosed, Draft, Notice, PetitionSetting
 from tenants.models import Domain
 from tests.petitions.conftest import service
 from tests.petitions.filing.conftest import WHAT, WHO, Citizen
@@ -19,10 +20,12 @@ def test_a_petition_is_filed_once(citizen):
     assert Draft.objects.count() == 0
     citizen.agree(c_newsletter="on")
     assert citizen.page.status_code == 302
-    assert citizen.send("who", **WHO).url.endswith("/what/")
+    assert citizen.send("who", **WHO, signers="3").url.endswith("/what/")
     photo = SimpleUploadedFile("../사진\u202e.txt", "도로 사진".encode(), "text/plain")
     assert citizen.send("what", **WHAT, q_photo=photo).url.endswith("/check/")
-    assert "시민대로 235 앞" in citizen.get("check").content.decode()
+    looked_over = citizen.get("check").content.decode()
+    assert "시민대로 235 앞" in looked_over
+    assert f"<p>{WHAT['q_content']}</p>" in looked_over, "paragraphs, not their tags"
     receipt = citizen.send("check").url
     again = citizen.send("check")
     assert (again.status_code, again.url) == (302, receipt), "sent twice, filed once: the same receipt"
@@ -31,7 +34,7 @@ def test_a_petition_is_filed_once(citizen):
     assert json.loads(case.answers) == {
         "location": "시민대로 235 앞", "seen_on": "2026-09-17", "holes": "12", "kind": "차도",
     }  # fmt: skip
-    assert (case.at, case.language, case.member) == (State.RECEIVED, "ko", None)
+    assert (case.at, case.language, case.member, case.signers) == (State.RECEIVED, "ko", None, 3)
     assert case.events.get(event="submit").facts["consents"]["newsletter"] is True
     assert Notice.objects.filter(case=case).count() == 1
     file = CaseFile.objects.get(case=case)
@@ -136,6 +139,12 @@ def test_too_much_text_nul_and_turned_text(citizen):
     assert Case.objects.get().body == "가나다"
 
 
+def test_files_together_fit_into_one_request(town):
+    with pytest.raises(ValidationError, match="100"):
+        PetitionSetting(most_files=5, most_megabytes=21).full_clean()
+    PetitionSetting(most_files=5, most_megabytes=20).full_clean()
+
+
 def test_a_lost_database_loses_no_text(citizen):
     citizen.agree()
     citizen.send("who", **WHO)
@@ -210,6 +219,7 @@ def test_foreigners_file_in_their_language_and_the_officer_reads_korean(asked, c
         alpha.save()
     Locale.objects.get_or_create(language_code="en")
     foreigner = Citizen(citizen.client, asked.code, "/en")
+    assert 'href="/en/~dialogue/"' in foreigner.client.get("/en/~petition/").content.decode()
     foreigner.agree()
     foreigner.send("who", **{**WHO, "name": "Nguyễn Thị Minh Khai"})
     page = foreigner.get("what").content.decode()
