@@ -15,9 +15,11 @@ from cms.core.blocks import LinkBlock
 from cms.core.icons import icon_choices
 from cms.core.menu import remember_home_page
 from cms.core.rendering import outlined
+from cms.core.way import way_along
 from cms.pages.blocks import PageBodyBlock
 from cms.pages.models import StampedPage
 from cms.pages.models.stamped import GENERAL_PAGE_TYPES
+from cms.pages.selectors import with_record
 from home.front import Front
 
 MAX_TABS = 5
@@ -118,17 +120,21 @@ class HomePage(StampedPage):
         verbose_name = _("front page")
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """As Wagtail's, which asks for the page of every step of an address; here the deepest one is asked for at once.
+        """As Wagtail's, which asks for the page of every step of an address; here all are asked for at once, and the
+        way to the deepest one is kept on it.
 
         :raises Http404: when no page answers to the address.
         """
         remember_home_page(request, self)
         steps = range(1, len(path_components) + 1)
         addresses = [f"{self.url_path}{'/'.join(path_components[:step])}/" for step in steps]
-        found = self.get_descendants().filter(url_path__in=addresses).order_by("-depth").first() if addresses else None
-        if found is None:
+        way = way_along(self, addresses) if addresses else []
+        if not way or way[-1].depth <= self.depth:
             return super().route(request, path_components)
-        return found.specific.route(request, path_components[found.depth - self.depth :])
+        found = with_record(way[-1])
+        if len(way) == found.depth:
+            found.way = way
+        return found.route(request, path_components[found.depth - self.depth :])
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds ``front``: tiles, tabs, events, cards, banners; and ``body``."""

@@ -1,9 +1,25 @@
 """The pages from the root to a page, fetched once for all who ask: who may read it, the breadcrumb, the parent."""
 
+from collections.abc import Collection
 from functools import cached_property
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from wagtail.models import Page, PageViewRestriction
+
+
+def way_along(home: Page, addresses: Collection[str]) -> list[Page]:
+    """The pages from the root over this home page to the deepest one at any of these addresses. One query.
+
+    Addresses are those of every step of one path, so that what is found lies on one line.
+    """
+    below = Q(url_path__in=addresses, path__startswith=home.path) & ~Q(pk=home.pk)
+    line = [home.path[:end] for end in range(home.steplen, len(home.path) + 1, home.steplen)]
+    return _with_restricted(Page.objects.filter(below | Q(path__in=line)))
+
+
+def _with_restricted(pages: QuerySet[Page]) -> list[Page]:
+    restrictions = PageViewRestriction.objects.filter(page=OuterRef("pk"))
+    return list(pages.annotate(restricted=Exists(restrictions)).order_by("depth").defer_streamfields())
 
 
 class KnowsItsWay:
@@ -12,9 +28,7 @@ class KnowsItsWay:
     @cached_property
     def way(self) -> list[Page]:
         """Root, home page … and this page itself, without their bodies; each with ``restricted``. One query."""
-        restrictions = PageViewRestriction.objects.filter(page=OuterRef("pk"))
-        pages = Page.objects.ancestor_of(self, inclusive=True).annotate(restricted=Exists(restrictions))
-        return list(pages.order_by("depth").defer_streamfields())
+        return _with_restricted(Page.objects.ancestor_of(self, inclusive=True))
 
     @property
     def parent_url(self) -> str:

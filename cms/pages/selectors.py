@@ -48,3 +48,11 @@ def whole_tree(request: HttpRequest) -> list[Node]:
 def listed_elsewhere() -> list[type[Page]]:
     """Page types that have a list of their own."""
     return [model for model in get_page_models() if not getattr(model, "in_site_tree", True)]
+
+
+def with_record(page: Page) -> Page:
+    """The page as what it is, as Wagtail's ``specific``, its record and department with it. One query."""
+    model = page.cached_content_type.model_class()
+    if model is None or isinstance(page, model):  # a type that is gone, or one that knows no more
+        return page.specific
+    return model._base_manager.select_related("record__department").get(pk=page.pk)

@@ -44,12 +44,7 @@ class Stamp:
         """The stamp of a page, also of one in preview that is not published yet. One that follows another page (별칭)
         was confirmed with that one.
         """
-        records = {
-            record.page_id: record
-            for record in PageRecord.objects.select_related("department").filter(
-                page_id__in=filter(None, (page.pk, page.alias_of_id))
-            )
-        }
+        records = _records(page)
         record = records.get(page.pk)
         source = records.get(page.alias_of_id, record)
         department = _department(page, record)
@@ -70,6 +65,15 @@ class Stamp:
     def overdue(self) -> bool:
         """True from the day after the one by which the page should have been checked: by today, not by last night."""
         return self.due is not None and timezone.localdate() > self.due
+
+
+def _records(page: StampedPage) -> dict[int, PageRecord]:
+    """The page's record and that of the page that it follows. No query for one that came with its record."""
+    if not page.alias_of_id and page._meta.get_field("record").is_cached(page):
+        record = getattr(page, "record", None)
+        return {record.page_id: record} if record else {}
+    pages = [number for number in (page.pk, page.alias_of_id) if number]
+    return {row.page_id: row for row in PageRecord.objects.select_related("department").filter(page_id__in=pages)}
 
 
 def _department(page: StampedPage, record: PageRecord | None) -> Department | None:

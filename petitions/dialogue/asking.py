@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from cms.core.open_forms import TooMany, token_for
 from petitions.dialogue.consulting import Question, consult, needs_name, proof_of, proven
-from petitions.dialogue.fields import as_offered
+from petitions.dialogue.fields import as_offered, open_fields
 from petitions.dialogue.forms import ConsultationForm
 from petitions.filing import identity
 from petitions.filing.keys import path_of
@@ -105,8 +105,7 @@ def _about(field: ConsultationField) -> str:
 
 def _field(pk: int) -> ConsultationField:
     """Raises Http404 for one that is not offered."""
-    rows = ConsultationField.objects.filter(active=True, department__closed_on=None, pk=pk)
-    found = rows.select_related("department").prefetch_related("names", "consultants").first()
+    found = open_fields().filter(pk=pk).first()
     if found is None:
         raise Http404
     return found

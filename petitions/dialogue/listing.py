@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.contrib.postgres.aggregates import BoolOr
 from django.core.paginator import Page as PaginatorPage
 from django.core.paginator import Paginator
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Exists, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
@@ -83,12 +84,21 @@ def public() -> QuerySet[Opinion]:
 def listing(request: HttpRequest) -> Listing:
     """What is asked for, the newest first. Nothing is decrypted."""
     policy = current_policy().policy
-    fields = ("pk", "public_title", "masked_name", "written_at", "kind", "decision", "public_reply", "case__state")
-    rows = public().select_related("case").only(*fields, "case__closed_at")
-    page_obj = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    fields = ("pk", "language", "public_title", "masked_name", "written_at", "kind", "decision", "public_reply")
+    rows = public().select_related("case").only(*fields, "case__state", "case__closed_at")
+    pages, (total, is_off) = Paginator(rows, PER_PAGE), _number_and_off()
+    pages.count = total  # known, without one query more
     handling = policy.dialogue.handling
     always = bool(handling) and handling.value == "always"
-    return Listing(page_obj, page_obj.paginator.count, runs(DialogueSetting.current(), policy), always)
+    page_obj = pages.get_page(request.GET.get("page"))
+    return Listing(page_obj, total, runs(DialogueSetting(is_off=is_off), policy), always)
+
+
+def _number_and_off() -> tuple[int, bool]:
+    """How many opinions are public, and whether the dialogue is said to be off. One query, also where neither is."""
+    off = Exists(DialogueSetting.objects.filter(is_off=True))
+    found = public().order_by().aggregate(number=Count("pk"), off=BoolOr(off, default=off))
+    return found["number"], found["off"]
 
 
 def shown(page: DialoguePage, pk: int, request: HttpRequest) -> Shown | None:
