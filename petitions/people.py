@@ -8,25 +8,20 @@ operation open none: a petition is personal.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from cms.departments.models import Department
 from cms.departments.reach import reach_of
 from cms.ordinance.case import Actor
-from petitions.models import Case
+from petitions.models import AbsenceCover, Case
 
 
 def coordinates(user: Any) -> bool:
-    """Whether this person works for the department that oversees petitions. One query a request."""
-    if not user.is_authenticated or not user.is_active:
-        return False
-    if not hasattr(user, "_coordinates"):
-        own = reach_of(user).departments
-        user._coordinates = bool(own) and Department.objects.filter(handles_petitions=True, pk__in=own).exists()
-    return bool(user._coordinates)
+    """Whether this person works for the department that oversees petitions."""
+    return reach_of(user).oversees_petitions
 
 
 def cases_of(user: Any) -> QuerySet[Case]:
@@ -58,14 +53,24 @@ def actors(user: Any, case: Case) -> frozenset[Actor]:
 
 
 def covered_departments(user: Any, today: dt.date | None = None) -> frozenset[int]:
-    """Departments whose officers this person stands in for today (대직)."""
-    from petitions.models import AbsenceCover
-
+    """Departments whose officers this person stands in for today (대직); who has left the departments, for none."""
+    if not reach_of(user).departments:
+        return frozenset()
     if not hasattr(user, "_covers"):
-        day = today or timezone.localdate()
-        rows = AbsenceCover.objects.filter(deputy=user, first_day__lte=day, last_day__gte=day)
-        user._covers = frozenset(rows.values_list("department_id", flat=True))
-    return user._covers
+        keep_covers(user, covers_of(user, today or timezone.localdate()).values_list("department_id", flat=True))
+    return frozenset(user._covers)
+
+
+def covers_of(user: Any, day: dt.date) -> QuerySet:
+    """The departments of this person's covers of a day, one column."""
+    return (
+        AbsenceCover.objects.filter(deputy=user, first_day__lte=day, last_day__gte=day).order_by().values("department")
+    )
+
+
+def keep_covers(user: Any, departments: Iterable[int]) -> None:
+    """Remember what was asked, for the request."""
+    user._covers = frozenset(departments)
 
 
 def can_be_officer(user: Any, case: Case) -> bool:

@@ -10,29 +10,18 @@ from django.contrib.auth import get_user_model
 from django.db.models import QuerySet
 from wagtail.permission_policies.base import BasePermissionPolicy
 
-from cms.departments.models import Department, Role
+from cms.departments.models import Role
 from cms.departments.reach import reach_of
 
 READING, OWN, EVERY = frozenset({"view"}), frozenset({"view", "change"}), frozenset({"view", "add", "change", "delete"})
-_KEPT = "_keeps_catalogue"
 
 
 def keeps_catalogue(user: Any) -> bool:
-    """Whether all services are this person's to write. Kept for the request."""
-    if not hasattr(user, _KEPT):
-        setattr(user, _KEPT, _keeps(user))
-    return bool(getattr(user, _KEPT))
-
-
-def _keeps(user: Any) -> bool:
+    """Whether all services are this person's to write."""
     if not user.is_authenticated or not user.is_active:
         return False
     reach = reach_of(user)
-    if user.is_superuser or Role.HOMEPAGE in reach.roles:
-        return True
-    return (
-        bool(reach.departments) and Department.objects.filter(handles_petitions=True, pk__in=reach.departments).exists()
-    )
+    return bool(user.is_superuser or Role.HOMEPAGE in reach.roles or reach.oversees_petitions)
 
 
 def own_departments(user: Any) -> frozenset[int]:

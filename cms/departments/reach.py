@@ -25,6 +25,7 @@ class Reach:
     roles: frozenset[str] = frozenset()
     departments: frozenset[int] = frozenset()  # theirs and below
     led: frozenset[int] = frozenset()  # those that they head, and below
+    oversees_petitions: bool = False  # one of their departments is the one that oversees petitions (총괄부서)
     sections: tuple[str, ...] = ()  # tree paths that a contract covers
     locales: frozenset[int] = frozenset()  # a translator's on the staff; from outside, what was assigned is theirs
     contract_ended: bool = False
@@ -96,24 +97,26 @@ def _work_out(user, today: dt.date) -> Reach:
     sections, ended = _contract(user, today) if Role.CONTRACTOR in roles else ((), False)
     if ended:
         return Reach(roles=roles, contract_ended=True)
-    departments, led = _departments(user) if Role.DEPARTMENT in roles else (frozenset(), frozenset())
+    own, led, overall = _departments(user) if Role.DEPARTMENT in roles else (frozenset(), frozenset(), False)
     return Reach(
         roles=roles,
-        departments=departments,
+        departments=own,
         led=led,
+        oversees_petitions=overall,
         sections=sections,
         locales=_locales(user) if Role.TRANSLATOR in roles and Role.CONTRACTOR not in roles else frozenset(),
     )
 
 
-def _departments(user) -> tuple[frozenset[int], frozenset[int]]:
-    """Theirs with all below, and those that they head with all below. One query."""
+def _departments(user) -> tuple[frozenset[int], frozenset[int], bool]:
+    """Theirs with all below, those that they head with all below, whether theirs oversee petitions. One query."""
     mine = Q(Exists(Membership.objects.filter(department=OuterRef("pk"), user=user))) | Q(head=user)
     rows = Department.objects.order_by().annotate(mine=ExpressionWrapper(mine, BooleanField()))
-    known = list(rows.values_list("pk", "parent_id", "mine", "head_id"))
-    parents = [(pk, parent) for pk, parent, _own, _head in known]
-    own = with_all_below([pk for pk, _parent, mine, _head in known if mine], parents)
-    return own, with_all_below([pk for pk, _parent, _mine, head in known if head == user.pk], parents)
+    known = list(rows.values_list("pk", "parent_id", "mine", "head_id", "handles_petitions"))
+    parents = [(pk, parent) for pk, parent, *_ in known]
+    own = with_all_below([pk for pk, _, mine, *_ in known if mine], parents)
+    led = with_all_below([pk for pk, _, _, head, _ in known if head == user.pk], parents)
+    return own, led, any(overall and pk in own for pk, *_, overall in known)
 
 
 def _contract(user, today: dt.date) -> tuple[tuple[str, ...], bool]:

@@ -28,9 +28,10 @@ from cms.departments.reach import reach_of
 from cms.ordinance.case_numbers import shown
 from cms.privacy.access import How, Purpose, looked_at
 from petitions import clock
+from petitions.at_hand import at_hand
 from petitions.dialogue import deciding
 from petitions.dialogue.desk_forms import KeepForm, PetitionForm, PublishForm, ReasonForm, VersionForm
-from petitions.dialogue.settings import dialogue_name, office
+from petitions.dialogue.settings import dialogue_name
 from petitions.models import Decision, DialogueSetting, Opinion
 from petitions.services.acting import Refused
 
@@ -59,12 +60,8 @@ SHOWN = ("name", "email", "telephone", "title", "body", "reply")
 
 
 def reads_opinions(user: Any) -> bool:
-    """Whether the opinions are this person's to read. Asked by the menu of every screen: kept for the request."""
-    if not hasattr(user, "_reads_opinions"):
-        department = office() if user.is_active else None
-        mine = department is not None and department.pk in reach_of(user).departments
-        user._reads_opinions = bool(user.is_active and (user.is_superuser or mine))
-    return bool(user._reads_opinions)
+    """Whether the opinions are this person's to read."""
+    return bool(user.is_active and (user.is_superuser or at_hand(user).office in reach_of(user).departments))
 
 
 @never_cache

@@ -51,9 +51,14 @@ def with_fee() -> QuerySet[Case]:
 
 def owing() -> QuerySet[Case]:
     """Those of which something is still to be paid: that wait for it, and that were received without it."""
+    return with_fee().filter(still_owes()).order_by("arrived_at", "pk")
+
+
+def still_owes() -> Q:
+    """The same as a condition."""
     waits = Q(state=State.AWAITING_PAYMENT.value)
     open_fee = Q(received_at__isnull=False) & ~Q(state__in=[State.WITHDRAWN.value, State.TRANSFERRED.value])
-    return with_fee().filter(waits | open_fee, paid_at=None).order_by("arrived_at", "pk")
+    return (waits | open_fee) & Q(paid_at=None, fee_won__gt=0, erased_at=None)
 
 
 def awaited(now: dt.datetime) -> list[Awaited]:

@@ -24,6 +24,7 @@ from cms.ordinance.case import State
 from cms.ordinance.case_numbers import shown
 from cms.privacy.access import How, Purpose, Several, looked_at
 from petitions import clock
+from petitions.at_hand import at_hand
 from petitions.models import BankImport, Case, Deposit, PetitionSetting
 from petitions.payments import booking
 from petitions.payments.desk_forms import AssignForm, ConfirmForm, SettleForm
@@ -43,10 +44,8 @@ def keeps_money(user: Any) -> bool:
 
 
 def sees_fees(user: Any) -> bool:
-    """Whether the list of fees is anything to this person. Kept for the request."""
-    if not hasattr(user, "_sees_fees"):
-        user._sees_fees = keeps_money(user) or (user.is_active and mine(user).exists())
-    return bool(user._sees_fees)
+    """Whether the list of fees is anything to this person."""
+    return keeps_money(user) or at_hand(user).owes
 
 
 def mine(user: Any) -> Any:

@@ -153,7 +153,7 @@ def by(story: Story) -> By:
     from petitions.people import actors
 
     user = story.town.officers[story.case.department_id]
-    for kept in ("_reach", "_covers", "_coordinates"):  # another request, another look at the rights
+    for kept in ("_reach", "_covers", "_petitions_at_hand"):  # another request, another look at the rights
         user.__dict__.pop(kept, None)
     return By(actors(user, story.case), user)
 

@@ -6,18 +6,17 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from wagtail.admin.ui.sidebar import LinkMenuItem
 
+from petitions.at_hand import at_hand
 from petitions.desk.cases import reach
 from petitions.desk.cases.counter import TITLE as COUNTER
 from petitions.desk.cases.queue import ICON, TITLES
 from petitions.desk.cases.statistics import TITLE as STATISTICS
 from petitions.desk.cases.watching import TITLE as CHECK
-from petitions.models import Case
 
 REGISTER = "register_petition_desk_menu_item"
 
@@ -33,7 +32,7 @@ class _OverseersItem(MenuItem):
 
 
 class _MineItem(_StaffItem):
-    """Says how many are due today or overdue. One query."""
+    """Says how many are due today or overdue."""
 
     def render_component(self, request: HttpRequest) -> Any:
         number = due_now(request.user)
@@ -42,11 +41,8 @@ class _MineItem(_StaffItem):
 
 
 def due_now(user: Any) -> int:
-    """How many of this person's cases are due today or were before; of none at most one query a request."""
-    if not hasattr(user, "_petitions_due"):
-        open_ones = Case.objects.filter(officer=user, closed_at=None, due_on__lte=timezone.localdate())
-        user._petitions_due = open_ones.count()
-    return int(user._petitions_due)
+    """How many of this person's cases are due today or were before."""
+    return at_hand(user).due
 
 
 def desk_item() -> MenuItem:

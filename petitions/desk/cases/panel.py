@@ -8,6 +8,7 @@ from django.utils import timezone
 from wagtail.admin.ui.components import Component
 
 from petitions import clock
+from petitions.at_hand import at_hand
 from petitions.desk.cases import reach
 from petitions.desk.cases.listing import by_time_left, listed
 from petitions.desk.cases.standing import standings
@@ -27,7 +28,7 @@ class DuePetitionsPanel(Component):
         user = parent_context["request"].user
         if not reach.works_on_petitions(user):
             return {}
-        mine = list(by_time_left(listed(reach.own_cases(user).filter(is_open())))[:MOST])
-        waiting = reach.department_cases(user).filter(state="received", officer=None, closed_at=None).count()
-        rows = standings(mine, timezone.now(), clock.calendar()) if mine else []
-        return {"rows": rows, "waiting": waiting}
+        found = at_hand(user)
+        mine = by_time_left(listed(reach.own_cases(user).filter(is_open())))[:MOST] if found.has_open else ()
+        rows = standings(list(mine), timezone.now(), clock.calendar()) if mine else []
+        return {"rows": rows, "waiting": found.untaken}

@@ -16,10 +16,10 @@ from petitions.services.acting import By
 
 
 def works_on_petitions(user: Any) -> bool:
-    """Whether any queue is theirs: staff of a department, and who stands in for one. No query for most."""
+    """Whether any queue is theirs: staff of a department, of whom some stand in for another."""
     if not user.is_authenticated or not user.is_active:
         return False
-    return user.is_superuser or bool(reach_of(user).departments or covered_departments(user))
+    return user.is_superuser or bool(reach_of(user).departments)
 
 
 def oversees_petitions(user: Any) -> bool:
@@ -60,8 +60,8 @@ def officers_of(department: Department) -> QuerySet[Any]:
     today = timezone.localdate()
     covers = AbsenceCover.objects.filter(department=department, first_day__lte=today, last_day__gte=today)
     staff = Membership.objects.filter(department__in=above).values("user")
-    theirs = (Q(pk__in=staff) | Q(heads__in=above)) & Q(groups__role_group__role=Role.DEPARTMENT)
-    people = get_user_model().objects.filter(theirs | Q(pk__in=covers.values("deputy")), is_active=True)
+    theirs = Q(pk__in=staff) | Q(heads__in=above) | Q(pk__in=covers.values("deputy"))
+    people = get_user_model().objects.filter(theirs, groups__role_group__role=Role.DEPARTMENT, is_active=True)
     return people.distinct().order_by("display_name", "username")
 
 
