@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -69,7 +70,7 @@ def dialogue_handling(question: Question) -> Finding:
         wrong = [_loose(opinion) for opinion in loose.only("number")[:NAMED]]
     else:
         wrong = list(_late(question))
-    facts = [_decided(choice) for choice in Decision]
+    facts = list(_decided())
     return not_met(*wrong, *facts) if wrong else met(*facts)
 
 
@@ -171,10 +172,11 @@ def petition_window(question: Question) -> Finding:
 @conformity_check("petition-functions")
 def petition_functions(question: Question) -> Finding:
     """Met while the window has all three (안양 제8조제2항): processing, disclosure, consultation."""
+    found = _public_of(CataloguePage, PublicPetitionsPage, ConsultationPage)
     asked = (
-        (_("processing of petitions"), _public(CataloguePage)),
-        (_("disclosure of their processing"), _public(PublicPetitionsPage)),
-        (_("consultation"), _public(ConsultationPage)),
+        (_("processing of petitions"), found.get(CataloguePage)),
+        (_("disclosure of their processing"), found.get(PublicPetitionsPage)),
+        (_("consultation"), found.get(ConsultationPage)),
     )
     gaps = [Evidence(_("The window lacks: %(what)s.") % {"what": what}) for what, page in asked if page is None]
     there = [
@@ -189,6 +191,13 @@ def _public(kind: type[Page]) -> Page | None:
     pages = in_default_language(in_reach(kind.objects.all()))
     found: Page | None = pages.select_related("locale").order_by("path").first()
     return found
+
+
+def _public_of(*kinds: type[Page]) -> dict[type[Page], Page]:
+    """The first public page of each kind. One query."""
+    pages = in_default_language(in_reach(Page.objects.exact_type(*kinds)))
+    backwards = pages.select_related("locale").defer_streamfields().order_by("-path")
+    return {page.specific_class: page for page in backwards if page.specific_class}
 
 
 def _absent(duty: Duty, evidence: Evidence) -> Finding:
@@ -218,6 +227,9 @@ def _late(question: Question) -> Iterator[Evidence]:
         yield Evidence(sentence % {"count": count}, count=count)
 
 
-def _decided(choice: Decision) -> Evidence:
-    count = Opinion.objects.filter(decision=choice).count()
-    return Evidence(f"{choice.label}: {count}", count=count)
+def _decided() -> Iterator[Evidence]:
+    rows = Opinion.objects.order_by().values_list("decision").annotate(number=Count("pk"))
+    held = dict(rows)
+    for choice in Decision:
+        count = held.get(choice.value, 0)
+        yield Evidence(f"{choice.label}: {count}", count=count)

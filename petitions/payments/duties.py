@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -26,9 +26,11 @@ def fee_before_receipt(question: Question) -> Finding:
         and not PetitionSetting.current().bank_account
     ):
         wrong.append(Evidence(_("Services with a fee are offered online, but no account is named to pay into.")))
-    waits = rows.filter(state=State.AWAITING_PAYMENT.value).count()
-    paid = rows.filter(received_at__isnull=False).count()
-    facts = [_paid(paid), _waiting(waits)]
+    numbers = rows.aggregate(
+        waits=Count("pk", filter=Q(state=State.AWAITING_PAYMENT.value)),
+        paid=Count("pk", filter=Q(received_at__isnull=False)),
+    )
+    facts = [_paid(numbers["paid"]), _waiting(numbers["waits"])]
     return not_met(*wrong, *facts) if wrong else met(*facts)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from django.db.models import Count
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,7 +19,7 @@ from cms.ordinance.case_numbers import shown
 from petitions import clock
 from petitions.models import Case
 from petitions.watching.dunning import dunning_verdict
-from petitions.watching.overdue import is_unreceived_too_long, overdue
+from petitions.watching.overdue import is_over, is_unreceived_too_long, overdue
 from tenants.conformity import Evidence, Finding, Question, conformity_check, met, not_met
 
 NAMED = 10
@@ -30,7 +31,7 @@ def petition_handling(question: Question) -> Finding:
     now = timezone.now()
     days = clock.calendar(now)
     wrong = [*_unreceived(now, days), *_not_dunned(now, days)]
-    facts = _facts(overdue(now, days).count())
+    facts = _facts(now, days)
     return not_met(*wrong[:NAMED], facts) if wrong else met(facts)
 
 
@@ -52,11 +53,13 @@ def _of_case(sentence: str, case: Case) -> Evidence:
     return Evidence(sentence % {"number": shown(case.number)}, url=reverse("petition_case", args=[case.pk]))
 
 
-def _facts(late: int) -> Evidence:
-    count = Case.objects.filter(closed_at=None).count()
+def _facts(now: dt.datetime, days: Calendar) -> Evidence:
+    late = Count("pk", filter=is_over(now, days))
+    found = Case.objects.filter(closed_at=None).aggregate(number=Count("pk"), late=late)
+    count = found["number"]
     sentence = ngettext(
         "%(count)d petition is open, %(late)d of them overdue.",
         "%(count)d petitions are open, %(late)d of them overdue.",
         count,
     )
-    return Evidence(sentence % {"count": count, "late": late}, count=count)
+    return Evidence(sentence % {"count": count, "late": found["late"]}, count=count)

@@ -8,6 +8,7 @@ import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from cms.ordinance.case import State
+from cms.ordinance.case_numbers import shown
 from cms.privacy.models import AccessEntry
 from petitions.models import Deposit, Payment, PetitionSetting
 from petitions.payments import booking
@@ -111,4 +112,4 @@ def test_the_duty_of_the_fee(town, case, in_alpha):
         booking.confirm(case, town.clerk, amount=5000, booked_at=MONDAY, payer="", evidence="창구")
     assert ask("fee-before-receipt", in_alpha).status is Status.MET
     type(case).objects.filter(pk=case.pk).update(paid_at=None)
-    assert case.number in said(ask("fee-before-receipt", in_alpha))
+    assert shown(case.number) in said(ask("fee-before-receipt", in_alpha))
