@@ -16,8 +16,7 @@ from cms.ordinance.citation import Article
 from cms.ordinance.laws import SAFETY_STANDARD
 from cms.ordinance.verdict import FactsError, Reason
 from cms.ordinance.verdict import reason as _
-from cms.ordinance.words import Worded
-from cms.ordinance.words import gettext_noop as _word
+from cms.ordinance.words import Worded, gettext_noop
 
 REVIEW, DOWNLOADS = Article(SAFETY_STANDARD, 8, 2), Article(SAFETY_STANDARD, 8, 3)
 DAY = datetime.timedelta(1)
@@ -27,11 +26,11 @@ Moment = datetime.datetime
 class Oddity(Worded):
     """What is unusual about it."""
 
-    MANY = "many", _word("many in a short time")
-    OUT_OF_HOURS = "out_of_hours", _word("outside working hours")
-    DOWNLOADED = "downloaded", _word("many downloads in a day")
-    EXPORTED = "exported", _word("exported or printed")
-    OWN_NAME = "own_name", _word("search for one's own name")
+    MANY = "many", gettext_noop("many in a short time")
+    OUT_OF_HOURS = "out_of_hours", gettext_noop("outside working hours")
+    DOWNLOADED = "downloaded", gettext_noop("many downloads in a day")
+    EXPORTED = "exported", gettext_noop("exported or printed")
+    OWN_NAME = "own_name", gettext_noop("search for one's own name")
 
 
 @dataclass(frozen=True, slots=True)
