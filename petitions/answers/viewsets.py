@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import ObjectList
+from wagtail.admin.ui.tables import Column
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
@@ -62,7 +63,12 @@ class AnswerTemplateViewSet(SnippetViewSet):
     delete_view_class = own.DeleteView
     history_view_class = own.HistoryView
     usage_view_class = own.UsageView
-    list_display = ["name", "get_kind_display", "department", "get_language_display"]
+    list_display = [
+        "name",
+        Column("get_kind_display", label=gettext_lazy("Kind"), sort_key="kind"),
+        "department",
+        Column("get_language_display", label=gettext_lazy("Language"), sort_key="language"),
+    ]
     list_filter = ["kind", "language"]
     search_backend_name = None
     search_fields = ["name", "text"]
