@@ -17,6 +17,7 @@ from django.core.files.base import File
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
+from PIL import ImageFile
 
 VARIANT = "pdf/ua-1"
 DEBIAN = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-cjk fonts-dejavu-core"
@@ -93,6 +94,9 @@ def _probe(signs: str) -> bytes:
 def _written(html: str) -> bytes:
     from weasyprint import HTML  # half a second to load, and it loads Pango
     from weasyprint.urls import URLFetcher
+
+    # WeasyPrint lets Pillow take half a picture for a whole one, for the whole process: files of citizens are refused.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
 
     class Nothing(URLFetcher):
         """Only what a document carries within itself."""

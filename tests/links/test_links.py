@@ -225,7 +225,7 @@ def test_addresses_elsewhere_are_kept_for_asking(in_alpha, settings):
 def test_departments_see_theirs_and_homepage_management_all(alpha, client_for):
     with tenant(alpha):
         mine, theirs = DepartmentFactory(name="우리과"), DepartmentFactory(name="남의과")
-        page_with("/mine/", department=mine)
+        page_with("/missing-mine/", department=mine)
         page_with("/theirs/", department=theirs)
         check_links(TODAY)
         member = staff("member", Role.DEPARTMENT, departments=[mine])
@@ -238,8 +238,8 @@ def test_departments_see_theirs_and_homepage_management_all(alpha, client_for):
         answer = client.get("/admin/reports/broken-links/")
         assert answer.status_code == 200
         text = answer.content.decode()
-        seen[person.username] = ("/mine/" in text, "/theirs/" in text)
+        seen[person.username] = ("/missing-mine/" in text, "/theirs/" in text)
         sheet = client.get("/admin/reports/broken-links/?export=csv")
         exported = b"".join(sheet.streaming_content).decode()
-        assert ("/mine/" in exported, "/theirs/" in exported) == seen[person.username]
+        assert ("/missing-mine/" in exported, "/theirs/" in exported) == seen[person.username]
     assert seen == {"member": (True, False), "manager": (True, True), "elsewhere": (False, False)}

@@ -31,6 +31,9 @@ GENERAL_PAGE_TYPES = [
     "pages.SitemapPage",
     "municipal_search.SearchPage",
     "petitions.CataloguePage",
+    "petitions.ConsultationPage",
+    "petitions.DialoguePage",
+    "petitions.PublicPetitionsPage",
     "petitions.StandardTablePage",
 ]
 
