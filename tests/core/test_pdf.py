@@ -6,6 +6,7 @@ import socket
 import pytest
 from django.core.files.base import ContentFile
 from django.template import engines
+from PIL import ImageFile
 from pypdf import PdfReader
 
 from cms.core import pdf
@@ -99,3 +100,10 @@ def test_signs_that_no_font_has_are_found(monkeypatch):
         assert pdf._missing() == ("egy",)
     finally:
         pdf._missing.cache_clear()
+
+
+def test_half_a_picture_stays_half_a_picture(made):
+    made("글")
+    assert not ImageFile.LOAD_TRUNCATED_IMAGES, (
+        "the renderer sets it for the whole process; files are judged in it, too"
+    )
