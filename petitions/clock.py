@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from cms.ordinance import statutory
 from cms.ordinance.calendar import Calendar
+from cms.ordinance.case import State
 from cms.ordinance.deadlines import Deadline, deadline
 from cms.ordinance.holiday_source import public_holidays
 from cms.ordinance.periods import Extension, Pause
@@ -45,6 +46,15 @@ def deadline_of(case: Case, days: Calendar, now: dt.datetime) -> Deadline | None
     if case.clock_from is None:
         return None
     return deadline(case.clock_from, case.period, days, _pauses(case, days, now), _extensions(case))
+
+
+def deadline_in_force(case: Case, days: Calendar, now: dt.datetime) -> Deadline | None:
+    """What is waited for now: while an objection is pending its own time (법 제35조제2항), else the period's end."""
+    objection = getattr(case, "objection", None)
+    if case.at is not State.OBJECTION or objection is None:
+        return deadline_of(case, days, now)
+    objected = days.local(objection.objected_at).date()
+    return statutory.objection_decision_due(objected, days, objection.extended_days)
 
 
 def recount(case: Case, days: Calendar, now: dt.datetime) -> None:

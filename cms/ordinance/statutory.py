@@ -231,7 +231,11 @@ def objection_decision_due(objected: datetime.date, calendar: Calendar, extended
     article = Article(PETITION_ACT, 35, 2)
     _require_extension(extended, OBJECTION_DECISION_DAYS, article)
     due = civil_days(objected, OBJECTION_DECISION_DAYS, calendar, article)
-    return civil_days(due.on, extended, calendar, article) if extended else due
+    if not extended:
+        return due
+    longer, counted = civil_days(due.on, extended, calendar, article), due.days[-1].total
+    more = tuple(day._replace(total=day.total + counted) for day in longer.days[1:])  # 만료일 다음 날부터 기산하여
+    return Deadline(longer.on, None, (*due.days, *more), longer.articles)
 
 
 def foi_decision_due(requested: datetime.date, calendar: Calendar, extended: int = 0) -> Deadline:

@@ -21,6 +21,7 @@ from cms.ordinance.counting import DayKind
 from cms.ordinance.deadlines import Deadline
 from cms.ordinance.disclosure import Audience, Petition, PetitionField, visible
 from cms.ordinance.laws import written
+from cms.ordinance.statutory import OBJECTION_DECISION_DAYS
 from petitions import checking, clock
 from petitions.filing.history import Happened, history_of
 from petitions.filing.keys import case_key, path_of
@@ -103,7 +104,7 @@ class OwnCase:
         """By when it is to be dealt with; None where no period runs."""
         if PetitionField.DUE not in self.fields or not self.case.is_open:
             return None
-        return clock.deadline_of(self.case, clock.calendar(self._now), self._now)
+        return clock.deadline_in_force(self.case, clock.calendar(self._now), self._now)
 
     @property
     def due_words(self) -> str:
@@ -120,13 +121,21 @@ class OwnCase:
         """Why that day."""
         if self.due is None:
             return []
+        if self.case.at is State.OBJECTION:
+            words = _("An objection is decided within %(days)d days; the day on which it was made is left out.")
+            return [words % {"days": OBJECTION_DECISION_DAYS}, self._cited]
         period = _("The processing period is %(period)s.") % {"period": period_words(self.case)}  # type: ignore[arg-type]
         said: list[SafeString | str] = [period, counting_words(self.case.period)]
         if self.case.extensions.exists():
             said.append(_("It was extended."))
         if self.case.pauses.filter(ended_at=None).exists():
             said.append(_("The period stands still now: counted as if it went on now."))
-        return [*said, korean_marked(f"({', '.join(written(article) for article in self.due.articles)})")]
+        return [*said, self._cited]
+
+    @property
+    def _cited(self) -> SafeString | str:
+        articles = self.due.articles if self.due else ()
+        return korean_marked(f"({', '.join(written(article) for article in articles)})")
 
     @property
     def counted(self) -> list[CountedDay]:

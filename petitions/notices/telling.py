@@ -129,7 +129,7 @@ class Telling:
     @cached_property
     def due(self) -> Deadline | None:
         """When the case is due, with the reason; None where no period runs any more."""
-        return clock.deadline_of(self.case, self.round.calendar, self.round.now) if self.case.is_open else None
+        return clock.deadline_in_force(self.case, self.round.calendar, self.round.now) if self.case.is_open else None
 
     @cached_property
     def service(self) -> str:

@@ -9,11 +9,13 @@ from django.db.utils import IntegrityError
 
 from cms.departments.models import Role
 from cms.ordinance.case import Actor, Event, State
+from petitions.filing.own import OwnCase
 from petitions.models import Case, CaseEvent, Notice
 from petitions.services.acting import PETITIONER, By, Overtaken, Refused, act
 from petitions.services.filing import Filed, file
 from petitions.services.gifts import Gift
 from tests.factories.staff import staff
+from tests.petitions.conftest import service
 
 KST = dt.timezone(dt.timedelta(hours=9))
 FRIDAY = dt.datetime(2026, 9, 18, 10, tzinfo=KST)
@@ -99,3 +101,19 @@ def test_history_is_kept_below_the_views(town):
         with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(query, [line.pk])
     CaseEvent.objects.filter(pk=line.pk).update(words=None)
+
+
+@time_machine.travel(FRIDAY, tick=False)
+def test_an_objection_is_counted_by_its_own_time(town, officer):
+    permit = service("AL-OBJ", "점용 허가", town.roads, online=True)
+    case = filed(permit, submission="f")
+    act(case, Event.ASSIGN, officer, Gift(officer=town.engineer))
+    act(case, Event.REFUSE, officer, Gift(text="불가", reason="기준", remedy="이의신청"))
+    act(case, Event.OBJECT, PETITIONER, Gift(reason="사실과 다릅니다."))
+    own = OwnCase(case)
+    assert (case.due_on, own.due.on, own.due.days[-1].total) == (dt.date(2026, 9, 28), dt.date(2026, 9, 28), 10)
+    assert next(day.why for day in own.counted), "the day of the objection is left out, and it says so"
+    act(case, Event.EXTEND_OBJECTION, officer, Gift(days=3, reason="심의"))
+    longer = OwnCase(case).due
+    assert (case.due_on, longer.on, longer.days[-1].total) == (dt.date(2026, 10, 1), dt.date(2026, 10, 1), 13)
+    assert str(longer.articles[0]) == "제35조제2항"

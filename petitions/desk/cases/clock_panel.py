@@ -42,7 +42,7 @@ class ClockPanel:
 
 def clock_panel(case: Case, days: Calendar, now: dt.datetime) -> ClockPanel:
     """How the due date of a case came about; while it stands still, as if it went on now."""
-    deadline = clock.deadline_of(case, days, now)
+    deadline = clock.deadline_in_force(case, days, now)
     if deadline is None:
         return ClockPanel((), (), period_of(case))
     in_hours = deadline.at is not None
