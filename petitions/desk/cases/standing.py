@@ -42,7 +42,7 @@ class Standing:
 def standing_of(case: Case, ground: str | None, now: dt.datetime, days: Calendar) -> Standing:
     """Of one case; ``ground`` is why its clock stands still, None while it runs."""
     if not case.is_open:
-        return Standing(CLOSED, "circle-check", _("closed"))
+        return Standing(CLOSED, "circle-check", _("petition closed"))
     if ground is not None:
         return Standing(PAUSED, "minus", _("time not counted"), _(str(PauseGround(ground).word)))
     if case.due_on is None:

@@ -29,7 +29,7 @@ COLUMNS = {
     "by": gettext_lazy("by"),
     "name": gettext_lazy("name"),
     "received": gettext_lazy("received"),
-    "closed": gettext_lazy("closed"),
+    "closed": gettext_lazy("petitions closed"),
     "on_time": gettext_lazy("on time"),
     "late": gettext_lazy("late"),
     "overdue": gettext_lazy("overdue"),
