@@ -163,235 +163,74 @@ def _row(
 def _intake() -> dict[tuple[State, Event], Transition]:
     """From arrival to the desk."""
     return {
-        **_row(
-            Event.RECEIVE,
-            frozenset({State.SUBMITTED}),
-            State.RECEIVED,
-            _DESK | _CLOCKWORK,
-            clock=Clock.STARTS,
-            article=_decree(6, 7),
-        ),
-        **_row(
-            Event.CONFIRM_PAYMENT,
-            frozenset({State.AWAITING_PAYMENT}),
-            State.RECEIVED,
-            _DESK | _CLOCKWORK,
-            clock=Clock.STARTS,
-            article=_act(9, 1),
-        ),
-        **_row(
-            Event.LAPSE,
-            frozenset({State.AWAITING_PAYMENT}),
-            State.RETURNED,
-            _DESK | _CLOCKWORK,
-            Need.REASON,
-            clock=Clock.ENDS,
-        ),
-        **_row(
-            Event.ASSIGN,
-            frozenset({State.RECEIVED}),
-            State.ASSIGNED,
-            _DESK | _CLOCKWORK,
-            Need.OFFICER,
-            told=False,
-            article=_decree(13, 1),
-        ),
-        **_row(
-            Event.ASSIGN,
-            AT_WORK | {State.SUPPLEMENT, State.OBJECTION},
-            None,
-            _DESK | _CLOCKWORK,
-            Need.OFFICER,
-            told=False,
-            article=_decree(13, 1),
-        ),
-        **_row(
-            Event.PASS_ON,
-            _RUNNING | {State.SUBMITTED},
-            State.RECEIVED,
-            _DESK,
-            Need.DEPARTMENT,
-            Need.REASON,
-            article=_decree(13, 2),
-        ),
-        **_row(
-            Event.TRANSFER,
-            _RUNNING | {State.SUBMITTED},
-            State.TRANSFERRED,
-            _DESK,
-            Need.AGENCY,
-            Need.REASON,
-            clock=Clock.ENDS,
-            article=_decree(13, 3),
-        ),
-        **_row(
-            Event.MERGE,
-            _RUNNING | {State.SUBMITTED},
-            None,
-            _DESK,
-            Need.CASE,
-            Need.REASON,
-            article=_decree(6, 6),
-        ),
-    }
+        **_row(Event.RECEIVE, frozenset({State.SUBMITTED}), State.RECEIVED, _DESK | _CLOCKWORK, clock=Clock.STARTS,
+            article=_decree(6, 7)),
+        **_row(Event.CONFIRM_PAYMENT, frozenset({State.AWAITING_PAYMENT}), State.RECEIVED, _DESK | _CLOCKWORK,
+            clock=Clock.STARTS, article=_act(9, 1)),
+        **_row(Event.LAPSE, frozenset({State.AWAITING_PAYMENT}), State.RETURNED, _DESK | _CLOCKWORK, Need.REASON,
+            clock=Clock.ENDS),
+        **_row(Event.ASSIGN, frozenset({State.RECEIVED}), State.ASSIGNED, _DESK | _CLOCKWORK, Need.OFFICER, told=False,
+            article=_decree(13, 1)),
+        **_row(Event.ASSIGN, AT_WORK | {State.SUPPLEMENT, State.OBJECTION}, None, _DESK | _CLOCKWORK, Need.OFFICER,
+            told=False, article=_decree(13, 1)),
+        **_row(Event.PASS_ON, _RUNNING | {State.SUBMITTED}, State.RECEIVED, _DESK, Need.DEPARTMENT, Need.REASON,
+            article=_decree(13, 2)),
+        **_row(Event.TRANSFER, _RUNNING | {State.SUBMITTED}, State.TRANSFERRED, _DESK, Need.AGENCY, Need.REASON,
+            clock=Clock.ENDS, article=_decree(13, 3)),
+        **_row(Event.MERGE, _RUNNING | {State.SUBMITTED}, None, _DESK, Need.CASE, Need.REASON, article=_decree(6, 6)),
+    }  # fmt: skip
 
 
 def _supplement() -> dict[tuple[State, Event], Transition]:
     """보완: 법 제22조, 영 제24조·제25조."""
     waiting = frozenset({State.SUPPLEMENT})
     return {
-        **_row(
-            Event.DEMAND_SUPPLEMENT,
-            _RUNNING,
-            State.SUPPLEMENT,
-            _IN_CHARGE,
-            Need.TEXT,
-            Need.DAYS,
-            clock=Clock.STOPS,
-            article=_act(22, 1),
-        ),
+        **_row(Event.DEMAND_SUPPLEMENT, _RUNNING, State.SUPPLEMENT, _IN_CHARGE, Need.TEXT, Need.DAYS, clock=Clock.STOPS,
+            article=_act(22, 1)),
         **_row(Event.DEMAND_AGAIN, waiting, None, _IN_CHARGE, Need.TEXT, Need.DAYS, article=_decree(24, 3)),
         **_row(Event.ASK_LONGER, waiting, None, _ANYBODY, Need.DAYS, article=_decree(24, 2)),
         **_row(Event.DEMAND_BOUNCED, waiting, None, _DESK | _CLOCKWORK, told=False, article=_decree(25, 2)),
-        **_row(
-            Event.SUPPLY,
-            waiting,
-            State.ASSIGNED,
-            _ANYBODY,
-            Need.TEXT,
-            clock=Clock.RESUMES,
-            article=_decree(24, 2),
-        ),
-        **_row(
-            Event.RETURN, waiting, State.RETURNED, _IN_CHARGE, Need.REASON, clock=Clock.ENDS, article=_decree(25, 1)
-        ),
-        **_row(
-            Event.DEEM_WITHDRAWN,
-            waiting,
-            State.WITHDRAWN,
-            _IN_CHARGE,
-            clock=Clock.ENDS,
-            article=_decree(25, 2),
-        ),
-    }
+        **_row(Event.SUPPLY, waiting, State.ASSIGNED, _ANYBODY, Need.TEXT, clock=Clock.RESUMES, article=_decree(24, 2)),
+        **_row(Event.RETURN, waiting, State.RETURNED, _IN_CHARGE, Need.REASON, clock=Clock.ENDS,
+            article=_decree(25, 1)),
+        **_row(Event.DEEM_WITHDRAWN, waiting, State.WITHDRAWN, _IN_CHARGE, clock=Clock.ENDS, article=_decree(25, 2)),
+    }  # fmt: skip
 
 
 def _work() -> dict[tuple[State, Event], Transition]:
     """What the department does until it answers."""
     return {
-        **_row(
-            Event.CONSULT,
-            frozenset({State.ASSIGNED, State.EXTENDED}),
-            State.CONSULTATION,
-            _IN_CHARGE,
-            Need.AGENCY,
-            Need.REASON,
-            told=False,
-            article=_act(20, 1),
-        ),
-        **_row(
-            Event.END_CONSULTATION,
-            frozenset({State.CONSULTATION}),
-            State.ASSIGNED,
-            _IN_CHARGE,
-            told=False,
-            article=_act(20, 1),
-        ),
-        **_row(
-            Event.STOP_CLOCK,
-            _RUNNING,
-            None,
-            _IN_CHARGE,
-            Need.GROUND,
-            Need.REASON,
-            clock=Clock.STOPS,
-            article=_decree(20),
-        ),
+        **_row(Event.CONSULT, frozenset({State.ASSIGNED, State.EXTENDED}), State.CONSULTATION, _IN_CHARGE, Need.AGENCY,
+            Need.REASON, told=False, article=_act(20, 1)),
+        **_row(Event.END_CONSULTATION, frozenset({State.CONSULTATION}), State.ASSIGNED, _IN_CHARGE, told=False,
+            article=_act(20, 1)),
+        **_row(Event.STOP_CLOCK, _RUNNING, None, _IN_CHARGE, Need.GROUND, Need.REASON, clock=Clock.STOPS,
+            article=_decree(20)),
         **_row(Event.RESUME_CLOCK, _RUNNING, None, _IN_CHARGE, clock=Clock.RESUMES, article=_decree(20)),
-        **_row(
-            Event.EXTEND,
-            frozenset({State.ASSIGNED, State.EXTENDED}),
-            State.EXTENDED,
-            _IN_CHARGE,
-            Need.AMOUNT,
-            Need.REASON,
-            clock=Clock.GROWS,
-            article=_decree(21, 1),
-        ),
-        **_row(
-            Event.EXTEND,
-            frozenset({State.CONSULTATION}),
-            None,
-            _IN_CHARGE,
-            Need.AMOUNT,
-            Need.REASON,
-            clock=Clock.GROWS,
-            article=_decree(21, 1),
-        ),
-        **_row(
-            Event.TELL_PROGRESS,
-            _RUNNING | {State.SUPPLEMENT},
-            None,
-            _DESK | _CLOCKWORK,
-            Need.TEXT,
-            article=_decree(23, 1),
-        ),
-        **_row(
-            Event.DUN,
-            _RUNNING | {State.OBJECTION},
-            None,
-            frozenset({Actor.COORDINATOR}) | _CLOCKWORK,
-            told=False,
-            article=_decree(28, 2),
-        ),
-    }
+        **_row(Event.EXTEND, frozenset({State.ASSIGNED, State.EXTENDED}), State.EXTENDED, _IN_CHARGE, Need.AMOUNT,
+            Need.REASON, clock=Clock.GROWS, article=_decree(21, 1)),
+        **_row(Event.EXTEND, frozenset({State.CONSULTATION}), None, _IN_CHARGE, Need.AMOUNT, Need.REASON,
+            clock=Clock.GROWS, article=_decree(21, 1)),
+        **_row(Event.TELL_PROGRESS, _RUNNING | {State.SUPPLEMENT}, None, _DESK | _CLOCKWORK, Need.TEXT,
+            article=_decree(23, 1)),
+        **_row(Event.DUN, _RUNNING | {State.OBJECTION}, None, frozenset({Actor.COORDINATOR}) | _CLOCKWORK, told=False,
+            article=_decree(28, 2)),
+    }  # fmt: skip
 
 
 def _ends() -> dict[tuple[State, Event], Transition]:
     """How a case ends."""
     return {
         **_row(Event.COMPLETE, AT_WORK, State.COMPLETED, _IN_CHARGE, Need.TEXT, clock=Clock.ENDS, article=_act(27, 1)),
-        **_row(
-            Event.REFUSE,
-            AT_WORK,
-            State.REFUSED,
-            _IN_CHARGE,
-            Need.TEXT,
-            Need.REASON,
-            Need.REMEDY,
-            clock=Clock.ENDS,
-            article=_act(27, 2),
-        ),
-        **_row(
-            Event.NOT_PROCESS,
-            _RUNNING,
-            State.REFUSED,
-            _IN_CHARGE,
-            Need.GROUND,
-            Need.REASON,
-            clock=Clock.ENDS,
-            article=_act(21),
-        ),
-        **_row(
-            Event.CLOSE_REPEAT,
-            _RUNNING,
-            State.REPEAT,
-            _IN_CHARGE,
-            Need.CASE,
-            Need.REASON,
-            clock=Clock.ENDS,
-            article=_act(23, 1),
-        ),
+        **_row(Event.REFUSE, AT_WORK, State.REFUSED, _IN_CHARGE, Need.TEXT, Need.REASON, Need.REMEDY, clock=Clock.ENDS,
+            article=_act(27, 2)),
+        **_row(Event.NOT_PROCESS, _RUNNING, State.REFUSED, _IN_CHARGE, Need.GROUND, Need.REASON, clock=Clock.ENDS,
+            article=_act(21)),
+        **_row(Event.CLOSE_REPEAT, _RUNNING, State.REPEAT, _IN_CHARGE, Need.CASE, Need.REASON, clock=Clock.ENDS,
+            article=_act(23, 1)),
         **_row(Event.WITHDRAW, OPEN, State.WITHDRAWN, _CITIZEN, clock=Clock.ENDS, article=_act(22, 2)),
-        **_row(
-            Event.CHANGE,
-            OPEN - {State.AWAITING_PAYMENT},
-            None,
-            _CITIZEN,
-            Need.TEXT,
-            article=_act(22, 2),
-        ),
-    }
+        **_row(Event.CHANGE, OPEN - {State.AWAITING_PAYMENT}, None, _CITIZEN, Need.TEXT, article=_act(22, 2)),
+    }  # fmt: skip
 
 
 def _afterwards() -> dict[tuple[State, Event], Transition]:
@@ -399,50 +238,20 @@ def _afterwards() -> dict[tuple[State, Event], Transition]:
     pending, answered = frozenset({State.OBJECTION}), frozenset({State.COMPLETED, State.REFUSED})
     everywhere = frozenset(State)
     return {
-        **_row(
-            Event.OBJECT,
-            frozenset({State.REFUSED}),
-            State.OBJECTION,
-            _CITIZEN,
-            Need.REASON,
-            clock=Clock.OWN,
-            article=_act(35, 1),
-        ),
+        **_row(Event.OBJECT, frozenset({State.REFUSED}), State.OBJECTION, _CITIZEN, Need.REASON, clock=Clock.OWN,
+            article=_act(35, 1)),
         **_row(Event.WITHDRAW, pending, State.REFUSED, _CITIZEN, article=_act(35)),
-        **_row(
-            Event.EXTEND_OBJECTION,
-            pending,
-            None,
-            _IN_CHARGE,
-            Need.DAYS,
-            Need.REASON,
-            clock=Clock.OWN,
-            article=_act(35, 2),
-        ),
+        **_row(Event.EXTEND_OBJECTION, pending, None, _IN_CHARGE, Need.DAYS, Need.REASON, clock=Clock.OWN,
+            article=_act(35, 2)),
         **_row(Event.UPHOLD, pending, State.COMPLETED, _IN_CHARGE, Need.TEXT, clock=Clock.ENDS, article=_act(35, 2)),
-        **_row(
-            Event.DISMISS,
-            pending,
-            State.REFUSED,
-            _IN_CHARGE,
-            Need.TEXT,
-            Need.REASON,
-            Need.REMEDY,
-            clock=Clock.ENDS,
-            article=_act(35, 2),
-        ),
-        **_row(
-            Event.REOPEN,
-            frozenset({State.COMPLETED, State.REFUSED, State.RETURNED, State.REPEAT}),
-            State.RECEIVED,
-            _LEADING,
-            Need.REASON,
-            clock=Clock.STARTS,
-        ),
+        **_row(Event.DISMISS, pending, State.REFUSED, _IN_CHARGE, Need.TEXT, Need.REASON, Need.REMEDY, clock=Clock.ENDS,
+            article=_act(35, 2)),
+        **_row(Event.REOPEN, frozenset({State.COMPLETED, State.REFUSED, State.RETURNED, State.REPEAT}), State.RECEIVED,
+            _LEADING, Need.REASON, clock=Clock.STARTS),
         **_row(Event.RATE, answered, None, _CITIZEN, Need.SCORE, told=False, article=_act(26)),
         **_row(Event.OPT_OUT, everywhere, None, _ANYBODY, told=False),
         **_row(Event.OPT_IN, everywhere, None, _CITIZEN, told=False),
-    }
+    }  # fmt: skip
 
 
 #: 민원의 상태 × 사건. What is not here cannot happen.

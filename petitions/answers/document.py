@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -65,7 +66,7 @@ class Look:
 
 
 @dataclass
-class Letter:
+class Letter(ABC):
     """What both documents have: the look, facts as pairs of label and value, who answers for it."""
 
     case: Case
@@ -74,10 +75,10 @@ class Letter:
     def look(self) -> Look:
         return Look.current()
 
-    @cached_property
+    @property
+    @abstractmethod
     def telling(self) -> Telling:
         """Who answers, and until when."""
-        raise NotImplementedError
 
     @property
     def officer(self) -> Officer:
