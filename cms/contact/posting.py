@@ -7,22 +7,17 @@ mailbox for good the letter's history says so, and the desk sees that the reader
 from __future__ import annotations
 
 import datetime as dt
-import logging
 from collections import Counter
 from typing import Any
 
-from django.core.mail import get_connection
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from cms.contact.composing import compose
 from cms.contact.models import Act, LetterEvent, LetterMail, MailState
-from cms.core.encryption import Unreadable
-from cms.core.mailing import PATIENCE, Verdict, hand_over, next_attempt
+from cms.core.mailing import PATIENCE, Verdict, hand_over, next_attempt, send_each
 from cms.ordinance.masking import mask
-
-log = logging.getLogger(__name__)
 
 
 def due(at: dt.datetime) -> QuerySet[LetterMail]:
@@ -32,18 +27,12 @@ def due(at: dt.datetime) -> QuerySet[LetterMail]:
 
 def post() -> dict[str, int]:
     """Send what is due; counts of ``sent``, ``undeliverable`` and ``later``."""
-    at, did, mail = timezone.now(), Counter[str](), get_connection()
-    try:
-        for pk in list(due(at).values_list("pk", flat=True)):
-            try:
-                _send(pk, at, mail, did)
-            except Unreadable:  # one letter whose key is lost holds up no other's mail
-                log.exception("%s: mail %s cannot be written", connection.schema_name, pk)
-                LetterMail.objects.filter(pk=pk).update(next_attempt_at=at + PATIENCE[-1])
-                did["later"] += 1
-    finally:
-        mail.close()
-    return dict(did)
+    at = timezone.now()
+    return send_each(
+        list(due(at).values_list("pk", flat=True)),
+        lambda pk, mail, did: _send(pk, at, mail, did),
+        lambda pk: LetterMail.objects.filter(pk=pk).update(next_attempt_at=at + PATIENCE[-1]),
+    )
 
 
 @transaction.atomic

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 import re
 import smtplib
+from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMessage, get_connection
+from django.db import connection
+
+from cms.core.encryption import Unreadable
+
+log = logging.getLogger(__name__)
 
 #: How long a message waits after its first, second … failed attempt; then always as long as the last.
 PATIENCE = [dt.timedelta(minutes=minutes) for minutes in (1, 2, 5, 15, 30, 60)]
@@ -50,6 +58,27 @@ def hand_over(message: EmailMessage, mail: Any) -> Answer:
             mail.close()
         return Answer(Verdict.LATER, str(refusal) or type(refusal).__name__)
     return Answer(Verdict.TAKEN)
+
+
+def send_each(
+    keys: Iterable[int], send: Callable[[int, Any, Counter[str]], None], put_off: Callable[[int], object]
+) -> dict[str, int]:
+    """Send the rows of an outbox over one connection; what ``send`` counted.
+
+    One whose key is lost holds up no other: it is logged and put off.
+    """
+    did, mail = Counter[str](), get_connection()
+    try:
+        for pk in keys:
+            try:
+                send(pk, mail, did)
+            except Unreadable:
+                log.exception("%s: mail %s cannot be written", connection.schema_name, pk)
+                put_off(pk)
+                did["later"] += 1
+    finally:
+        mail.close()
+    return dict(did)
 
 
 def next_attempt(at: dt.datetime, attempts: int) -> dt.datetime:

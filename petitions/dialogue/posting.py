@@ -3,28 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
-import logging
 from collections import Counter
 from email.utils import formataddr, parseaddr
 from typing import Any
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail import EmailMultiAlternatives
 from django.db import connection, transaction
 from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from cms.core.encryption import Unreadable
-from cms.core.mailing import PATIENCE, Verdict, hand_over, next_attempt
+from cms.core.mailing import PATIENCE, Verdict, hand_over, next_attempt, send_each
 from cms.ordinance.case_numbers import shown
 from cms.ordinance.masking import mask
 from petitions.dialogue.keys import address_of
 from petitions.dialogue.settings import dialogue_name, office
 from petitions.models import OpinionMail
-
-log = logging.getLogger(__name__)
 
 
 def due(at: dt.datetime) -> QuerySet[OpinionMail]:
@@ -35,18 +31,12 @@ def due(at: dt.datetime) -> QuerySet[OpinionMail]:
 
 def post() -> dict[str, int]:
     """Send what is due; counts of ``sent``, ``undeliverable`` and ``later``."""
-    at, did, mail = timezone.now(), Counter[str](), get_connection()
-    try:
-        for pk in list(due(at).values_list("pk", flat=True)):
-            try:
-                _send(pk, at, mail, did)
-            except Unreadable:  # one opinion whose key is lost holds up no other's mail
-                log.exception("%s: mail %s about an opinion cannot be written", connection.schema_name, pk)
-                OpinionMail.objects.filter(pk=pk).update(next_attempt_at=at + PATIENCE[-1])
-                did["later"] += 1
-    finally:
-        mail.close()
-    return dict(did)
+    at = timezone.now()
+    return send_each(
+        list(due(at).values_list("pk", flat=True)),
+        lambda pk, mail, did: _send(pk, at, mail, did),
+        lambda pk: OpinionMail.objects.filter(pk=pk).update(next_attempt_at=at + PATIENCE[-1]),
+    )
 
 
 @transaction.atomic
