@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from cms.ordinance.case import Event
+from cms.ordinance.case import Event, State
 from cms.ordinance.case_rules import HIGHEST_SCORE
 from cms.privacy.files import Checked, keep
 from petitions import checking
@@ -218,9 +218,24 @@ _NOT_PUBLIC = _("Petitions of this kind are not shown publicly.")
 _ANYTHING = Gift(text="–", reason="–", days=1, score=HIGHEST_SCORE)
 
 
+#: While an objection is pending it is the objection that is taken back: the refusal stands (법 제35조).
+_TAKE_BACK = Act(
+    Event.WITHDRAW,
+    _("Withdraw the objection"),
+    _("The refusal stands then. You cannot object to it a second time."),
+    ReasonForm,
+)
+
+
 def possible(case: Case) -> list[Act]:
     """What the petitioner may do now."""
-    return [each for each in ACTS if not against(case, each)]
+    return [worded(case, each) for each in ACTS if not against(case, each)]
+
+
+def worded(case: Case, chosen: Act) -> Act:
+    """The act as it is called in the state of the case."""
+    pending = case.at is State.OBJECTION and chosen.event is Event.WITHDRAW
+    return _TAKE_BACK if pending else chosen
 
 
 def against(case: Case, chosen: Act) -> tuple[str, ...]:

@@ -63,7 +63,8 @@ def case_file(request: HttpRequest, number: str, key: str, pk: int) -> HttpRespo
 @private
 def act(request: HttpRequest, number: str, key: str, act: str) -> HttpResponse:
     """One act: its form, and what is sent by it."""
-    found, chosen = case_opened_by(number, key), acts.named(act)
+    found, named = case_opened_by(number, key), acts.named(act)
+    chosen = acts.worded(found, named) if named else None
     if chosen is None:
         raise Http404
     if found.language != get_language():

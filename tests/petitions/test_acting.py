@@ -6,9 +6,11 @@ import pytest
 import time_machine
 from django.db import connection, transaction
 from django.db.utils import IntegrityError
+from django.utils.translation import gettext
 
 from cms.departments.models import Role
 from cms.ordinance.case import Actor, Event, State
+from petitions.filing.acts import possible
 from petitions.filing.own import OwnCase
 from petitions.models import Case, CaseEvent, Notice
 from petitions.services.acting import PETITIONER, By, Overtaken, Refused, act
@@ -117,3 +119,6 @@ def test_an_objection_is_counted_by_its_own_time(town, officer):
     longer = OwnCase(case).due
     assert (case.due_on, longer.on, longer.days[-1].total) == (dt.date(2026, 10, 1), dt.date(2026, 10, 1), 13)
     assert str(longer.articles[0]) == "제35조제2항"
+    assert [str(each.name) for each in possible(case) if each.event is Event.WITHDRAW] == [
+        gettext("Withdraw the objection")
+    ]
