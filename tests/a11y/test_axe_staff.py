@@ -112,8 +112,8 @@ def test_the_account_pages(live_site, tab, nothing_found):
         assert page.url.endswith(path)
         nothing_found(page)
     page.goto(live_site.url("seoul", "/account/password/change/"))
-    page.locator("main form button[type=submit]").click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.locator("main form button[type=submit]").click()
     nothing_found(page)
 
 

@@ -111,8 +111,8 @@ def test_display_stays_on_the_next_page(front, live_site, java_script_enabled):
     form.get_by_label("크게", exact=True).check()
     form.get_by_label("선명하게", exact=True).check()
     if not java_script_enabled:
-        form.locator("button[type=submit]").click()
-        page.wait_for_load_state()
+        with page.expect_navigation():
+            form.locator("button[type=submit]").click()
     assert shown(page) == ("xl", "hc")
     page.goto(live_site.url("anyang", "/minwon/passport/"))
     assert shown(page) == ("xl", "hc")

@@ -27,8 +27,8 @@ def sign_in(page, address: str, account: dict) -> None:
     assert "/account/login/" in page.url
     page.get_by_label("아이디").fill(account["username"])
     page.get_by_label("비밀번호").fill(account["password"])
-    page.get_by_role("button", name="로그인").click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.get_by_role("button", name="로그인").click()
 
 
 def in_tenant(live_site, slug: str, code: str) -> str:
@@ -64,8 +64,8 @@ def test_from_draft_to_the_public_page(live_site, desk, tab):
     editor.goto(live_site.url("anyang", f"/admin/pages/add/news/noticepage/{board}/"))
     editor.locator("[name=title]").fill(TITLE)
     editor.locator("[name=information_provider]").fill("민원여권과 여권팀")
-    choose(editor, "제출|Submit")
-    editor.wait_for_load_state()
+    with editor.expect_navigation():
+        choose(editor, "제출|Submit")
     editor.goto(live_site.url("anyang", "/admin/"))
     submitted = editor.locator("#my-submissions-content, [id*=my-submissions]").first
     submitted.get_by_role("link", name=TITLE).click()
@@ -74,8 +74,8 @@ def test_from_draft_to_the_public_page(live_site, desk, tab):
     head = desk("anyang", "department_head")
     awaiting = head.locator("[id*=awaiting-me]").first
     awaiting.get_by_role("link", name=TITLE, exact=True).click()
-    head.get_by_role("button", name=re.compile("승인|Approve")).click()
-    head.wait_for_load_state()
+    with head.expect_navigation():
+        head.get_by_role("button", name=re.compile("승인|Approve")).click()
 
     address = in_tenant(
         live_site,
@@ -114,8 +114,8 @@ def test_second_factor_where_it_is_required(live_site, desk, tab):
     assert "/account/2fa/totp/activate/" in page.url
     secret = page.locator("#authenticator_secret").input_value()
     page.locator("[name=code]").fill(code_for(secret))
-    page.locator("main form button[type=submit]").first.click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.locator("main form button[type=submit]").first.click()
     page.goto(live_site.url("yongin", "/admin/"))
     assert page.url.endswith("/admin/")
 
@@ -124,8 +124,8 @@ def test_second_factor_where_it_is_required(live_site, desk, tab):
     assert "/account/2fa/authenticate/" in again.url
     _next_step()
     again.locator("[name=code]").fill(code_for(secret))
-    again.locator("main form button[type=submit]").first.click()
-    again.wait_for_load_state()
+    with again.expect_navigation():
+        again.locator("main form button[type=submit]").first.click()
     assert again.url.endswith("/admin/")
 
 
@@ -146,8 +146,8 @@ def _fill_password(page, old: str, new: str) -> None:
     page.locator("[name=oldpassword]").fill(old)
     page.locator("[name=password1]").fill(new)
     page.locator("[name=password2]").fill(new)
-    page.locator("main form button[type=submit]").click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.locator("main form button[type=submit]").click()
 
 
 def code_for(secret: str) -> str:

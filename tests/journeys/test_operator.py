@@ -45,8 +45,8 @@ def fill(page, values: dict[str, str]) -> None:
 
 
 def submit(page) -> None:
-    page.locator(".console-form button[type=submit]").click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.locator(".console-form button[type=submit]").click()
 
 
 def row(page, slug: str):
@@ -104,6 +104,6 @@ def test_a_fifth_municipality_comes_goes_and_comes_back(live_site, console, depa
 
 def switch(live_site, console, name: str) -> None:
     console.goto(live_site.url("", "/console/"))
-    row(console, "gwacheon").get_by_role("button", name=re.compile(name)).click()
-    console.wait_for_load_state()
+    with console.expect_navigation():
+        row(console, "gwacheon").get_by_role("button", name=re.compile(name)).click()
     assert "과천시" in console.get_by_role("status").inner_text()

@@ -33,7 +33,8 @@ def test_an_opinion_becomes_a_petition_and_is_answered(live_site, tab):
     office.locator(f"th a:has-text('{number[:4]}')").click()
     form = office.locator("section[aria-labelledby=as-petition]")
     form.locator("select[name$=department]").select_option(label="민원여권과")
-    form.locator("button[value=petition]").click()
+    with office.expect_navigation():
+        form.locator("button[value=petition]").click()
     assert form.locator(".error-message").count() == 1, "a decision needs its reason"
     form.locator("textarea[name$=reason]").fill("답변이 필요한 건의입니다.")
     form.locator("button[value=petition]").click()

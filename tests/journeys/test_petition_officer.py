@@ -43,16 +43,16 @@ def act(page, name: str) -> None:
 
 
 def send(page, name: str) -> None:
-    page.locator("form.case-main").get_by_role("button", name=name).click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.locator("form.case-main").get_by_role("button", name=name).click()
 
 
 def test_an_officer_takes_supplements_extends_and_answers(live_site, desk):
     address, page = filed(live_site, "officer"), desk("officer")
     page.goto(live_site.url("anyang", "/admin/petitions/department/?watch=unassigned"))
     number = address.rstrip("/").rsplit("/", 1)[1]
-    page.locator(f"button[form='take-{number}']").click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.locator(f"button[form='take-{number}']").click()
     assert page.url == address
     act(page, "보완 요구")
     page.get_by_label(re.compile("보완할 사항")).fill("가로등 번호")
@@ -92,8 +92,8 @@ def test_the_overall_department_hands_out_several(live_site, desk):
     page.locator("form.case-form button").first.click()
     page.locator("button[name=do]").wait_for()
     assert page.locator(".case-list tbody tr").count() == 2
-    page.locator("button[name=do]").click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.locator("button[name=do]").click()
     page.goto(pages[0])
     assert "민원 처리 담당" in page.locator(".case-side").inner_text()
 
