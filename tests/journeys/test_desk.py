@@ -103,13 +103,21 @@ def test_a_contract_that_ends_closes_the_open_window(live_site, desk):
     assert page.get_by_role("heading", level=1).is_visible()
 
 
+@pytest.fixture
+def second_factor(live_site):
+    """Asked of everybody in Yongin during a test; others sign in there without one."""
+
+    def required(value: bool) -> None:
+        code = f"SignInPolicy.objects.update_or_create(defaults={{'second_factor_required': {value}}})\nprint('ok')"
+        in_tenant(live_site, "yongin", f"from cms.members.models import SignInPolicy\n{code}")
+
+    required(True)
+    yield
+    required(False)
+
+
+@pytest.mark.usefixtures("second_factor")
 def test_second_factor_where_it_is_required(live_site, desk, tab):
-    in_tenant(
-        live_site,
-        "yongin",
-        "from cms.members.models import SignInPolicy\n"
-        "SignInPolicy.objects.update_or_create(defaults={'second_factor_required': True})\nprint('ok')",
-    )
     page = desk("yongin", "homepage_manager", width=390, height=844)
     assert "/account/2fa/totp/activate/" in page.url
     secret = page.locator("#authenticator_secret").input_value()
