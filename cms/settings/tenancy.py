@@ -51,6 +51,8 @@ TENANT_APPS = [
     "cms.schedule",
     "home",
     "petitions",
+    "cms.moderation",
+    "cms.boards",
     "wagtail_localize",
     "wagtail_localize.locales",
     "wagtail.contrib.forms",

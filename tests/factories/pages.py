@@ -13,6 +13,7 @@ import wagtail_factories
 from django.utils import timezone
 from wagtail.models import Locale, Page, Site
 
+from cms.boards.models import BoardPage
 from cms.conformity.models import ConformityPage
 from cms.news.models import EventCalendarPage, EventPage, NoticeListPage, NoticePage
 from cms.pages.models import (
@@ -114,6 +115,13 @@ class DirectoryPageFactory(StampedPageFactory):
 class PublicPetitionsPageFactory(StampedPageFactory):
     class Meta:
         model = PublicPetitionsPage
+
+
+class BoardPageFactory(StampedPageFactory):
+    purpose = "시민이 자유롭게 의견을 나누는 곳입니다."
+
+    class Meta:
+        model = BoardPage
 
 
 class DialoguePageFactory(StampedPageFactory):

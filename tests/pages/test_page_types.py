@@ -26,6 +26,7 @@ FACTORIES = [
     made.CataloguePageFactory,
     made.StandardTablePageFactory,
     made.PublicPetitionsPageFactory,
+    made.BoardPageFactory,
     made.DialoguePageFactory,
     made.ConsultationPageFactory,
 ]

@@ -30,6 +30,7 @@ GENERAL_PAGE_TYPES = [
     "pages.PrivacyPolicyPage",
     "pages.SitemapPage",
     "municipal_search.SearchPage",
+    "boards.BoardPage",
     "petitions.CataloguePage",
     "petitions.ConsultationPage",
     "petitions.DialoguePage",

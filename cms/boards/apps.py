@@ -1,0 +1,16 @@
+from importlib import import_module
+
+from django.apps import AppConfig
+
+#: What signs itself up in a registry of another room: acts of the schedule, duties, parts of pages.
+SIGN_UP: tuple[str, ...] = ()
+
+
+class BoardsConfig(AppConfig):
+    name = "cms.boards"
+    label = "boards"
+    verbose_name = "Boards"
+
+    def ready(self) -> None:
+        for module in SIGN_UP:
+            import_module(module)
