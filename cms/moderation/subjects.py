@@ -106,6 +106,9 @@ class Subject(Protocol):
     def describe(self, row: Any) -> Described:
         """What it is now."""
 
+    def titles(self, pks: Iterable[int]) -> dict[int, str]:
+        """What a list calls them by: the title, or the first words. One query; removed and unknown ones are left out."""
+
     def whole(self, row: Any) -> Whole:
         """Everything that an evidence copy keeps."""
 
