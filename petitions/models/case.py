@@ -36,6 +36,7 @@ class Channel(models.TextChoices):
     DIALOGUE = "dialogue", _("dialogue with the head of the municipality")  # 시장과의 대화방
     CONSULTATION = "consultation", _("consultation")  # 민원상담
     TRANSFER = "transfer", _("transfer from another municipality")  # 이송
+    BOARD = "board", _("post on a board")  # 게시판 글의 민원 전환
     COUNTER = "counter", _("at the counter, by post or by telephone")  # 방문·우편·전화
 
 

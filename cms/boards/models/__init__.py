@@ -3,6 +3,7 @@
 from .answers import Answer
 from .attachments import Attachment
 from .comments import Comment
+from .handling import Handled, MailKind, MailState, OfferState, PetitionOffer, PostEvent, PostMail
 from .pages import BoardKind, BoardPage, Names, Who
 from .posts import Draft, Post, PostState, PostVersion, Reading
 
@@ -13,8 +14,15 @@ __all__ = [
     "BoardPage",
     "Comment",
     "Draft",
+    "Handled",
+    "MailKind",
+    "MailState",
     "Names",
+    "OfferState",
+    "PetitionOffer",
     "Post",
+    "PostEvent",
+    "PostMail",
     "PostState",
     "PostVersion",
     "Reading",
