@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import hashlib
-import json
-from collections.abc import Sequence
-from typing import Any
-
-from django.db import connection, transaction
 from django.db.models import Max
 from django.utils import timezone
 from wagtail.models import Page
 
+from cms.core.chain import Chain
 from cms.ordinance.masking import mask
 from cms.ordinance.personal_data import Offices
 from cms.publication import acting
 from cms.publication.content import Content, content_hash, content_of
 from cms.publication.files import files_of
-from cms.publication.models import GENESIS, Act, PublicationRegister
+from cms.publication.models import Act, PublicationRegister
 from cms.publication.models.register import NO_REASON, PUBLIC_ACTS
 
 #: The fields that a row's hash covers; the hash of the row before is one of them.
@@ -43,32 +37,9 @@ SEALED = (
 )
 #: These need a reason; where a way offers no place for one, the register says so.
 NEEDS_REASON = frozenset({Act.UNPUBLISHED, Act.DELETED, Act.FILE_DELETED})
-_LOCK = "publication register"
-
-
-def seal(row: PublicationRegister) -> str:
-    """The hash of a row: SHA-256 of its fields as JSON, sorted by name, times in UTC to the microsecond."""
-    facts = {name: getattr(row, name) for name in SEALED}
-    facts["at"] = row.at.astimezone(dt.UTC).isoformat(timespec="microseconds")
-    return hashlib.sha256(json.dumps(facts, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
-
-
-@transaction.atomic
-def append(rows: Sequence[PublicationRegister]) -> None:
-    """Link rows to the chain and write them. One writer at a time in a municipality: the lock holds until the commit.
-
-    Were two writers to pass it, the unique numbers and links would refuse the second: the chain cannot fork.
-    """
-    if not rows:
-        return
-    _wait_for_turn()
-    last = PublicationRegister.objects.order_by("-number").only("number", "own_hash").first()
-    number, previous = (last.number, last.own_hash) if last else (0, GENESIS)
-    for row in rows:
-        number += 1
-        row.number, row.previous_hash = number, previous
-        row.own_hash = previous = seal(row)
-    PublicationRegister.objects.bulk_create(rows)
+#: How rows are linked, sealed and followed.
+CHAIN = Chain(PublicationRegister, SEALED, "publication register")
+seal, append = CHAIN.seal, CHAIN.append
 
 
 def entry(act: Act, page: Page, known: Offices, content: Content | None = None) -> PublicationRegister:
@@ -116,10 +87,3 @@ def _reason(act: Act, actor: acting.Acting) -> str:
     if actor.reason or act not in NEEDS_REASON:
         return actor.reason
     return NO_REASON + actor.way
-
-
-def _wait_for_turn() -> None:
-    """A lock of this municipality alone."""
-    with connection.cursor() as cursor:
-        name: list[Any] = [f"{_LOCK}:{connection.schema_name}"]
-        cursor.execute("SELECT pg_advisory_xact_lock(('x' || left(md5(%s), 16))::bit(64)::bigint)", name)

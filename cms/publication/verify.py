@@ -10,9 +10,9 @@ from wagtail.models import Page
 
 from cms.publication.files import public_today
 from cms.publication.making_up import Missing, make_up
-from cms.publication.models import GENESIS, Act, PublicationRegister, RegisterCheck
+from cms.publication.models import Act, RegisterCheck
 from cms.publication.models.register import PUBLIC_ACTS
-from cms.publication.register import latest_rows, seal
+from cms.publication.register import CHAIN, latest_rows
 from cms.publication.telling import tell_of_check
 
 
@@ -36,25 +36,12 @@ class Verdict:
 
 def verify() -> Verdict:
     """Follow the chain from its first row; then compare it with earlier verifications and with the pages."""
-    number, head, fault = 0, GENESIS, ""
-    for row in PublicationRegister.objects.order_by("number").iterator(chunk_size=2_000):
-        fault = _fault(row, number, head)
-        if fault:
-            break
-        number, head = row.number, row.own_hash
-    if fault:
-        return Verdict(number, head, (fault,))
+    chain = CHAIN.follow()
+    if chain.fault:
+        return Verdict(chain.number, chain.head, (chain.fault,))
     missing = tuple(_pages())
-    return Verdict(number, head, (*_anchors(number), *(each.sentence for each in missing)), missing)
-
-
-def fault_of_head(number: int, digest: str) -> str:
-    """What is wrong with a head that somebody noted elsewhere (a mail, a log); empty where the chain leads to it."""
-    row = PublicationRegister.objects.filter(number=number).first()
-    facts = {"number": number}
-    if row is None:
-        return _("The register ends before row %(number)s, which was noted elsewhere.") % facts
-    return "" if row.own_hash == digest else _("Row %(number)s is not the one that was noted elsewhere.") % facts
+    anchors = CHAIN.anchors(RegisterCheck.objects.all(), chain.number)
+    return Verdict(chain.number, chain.head, (*anchors, *(each.sentence for each in missing)), missing)
 
 
 def record() -> Verdict:
@@ -70,33 +57,6 @@ def record() -> Verdict:
         make_up(verdict.missing)
     tell_of_check(made, before)
     return verdict
-
-
-def _fault(row: PublicationRegister, number: int, head: str) -> str:
-    if row.number != number + 1:
-        missing = f"{number + 1}" if row.number == number + 2 else f"{number + 1}–{row.number - 1}"
-        return _("Rows are missing: %(numbers)s.") % {"numbers": missing}
-    if row.previous_hash != head:
-        return _("Row %(number)s does not follow the row before it.") % {"number": row.number}
-    if seal(row) != row.own_hash:
-        return _("Row %(number)s was changed after it was written.") % {"number": row.number}
-    return ""
-
-
-def _anchors(number: int) -> Iterator[str]:
-    """Rows that earlier verifications saw and that are gone or others now."""
-    sound = RegisterCheck.objects.filter(faults=[], head_number__gt=0)
-    now = dict(
-        PublicationRegister.objects.filter(number__in=sound.values("head_number")).values_list("number", "own_hash")
-    )
-    for check in sound.order_by("head_number", "pk"):
-        facts = {"number": check.head_number, "day": f"{check.at:%Y-%m-%d}"}
-        if check.head_number > number:
-            yield _("The register ends before row %(number)s, which stood on %(day)s.") % facts
-            return
-        if now.get(check.head_number) != check.head_hash:
-            yield _("Row %(number)s is not the one that stood on %(day)s.") % facts
-            return
 
 
 def _pages() -> Iterator[Missing]:

@@ -6,12 +6,11 @@ from .matter import Matter, MatterState, Proposal, Referral, Report
 from .notice import ReasonNotice
 from .objection import Objection, Outcome
 from .office import CannedReason, DecisionOffice
-from .register import GENESIS, ModerationRegister, RegisterAct, RegisterCheck
+from .register import ModerationRegister, RegisterAct, RegisterCheck
 from .setting import ModerationSetting, RegisterForm
 from .tombstone import Tombstone
 
 __all__ = [
-    "GENESIS",
     "Block",
     "CannedReason",
     "DecisionOffice",

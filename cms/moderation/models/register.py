@@ -7,9 +7,6 @@ author: those stand in the evidence copy, closed, and go with it.
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-#: What the first row names as the row before it.
-GENESIS = "0" * 64
-
 
 class RegisterAct(models.TextChoices):
     """What was done about a post or an account."""

@@ -3,11 +3,10 @@
 from .confirmation import FindingConfirmation
 from .files import DocumentFindings, PublicFile
 from .refusal import RefusedPublication
-from .register import GENESIS, Act, PublicationRegister, RegisterCheck
+from .register import Act, PublicationRegister, RegisterCheck
 from .sweep import PublicSweep
 
 __all__ = [
-    "GENESIS",
     "Act",
     "DocumentFindings",
     "FindingConfirmation",

@@ -9,9 +9,6 @@ from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-#: What the first row names as the row before it.
-GENESIS = "0" * 64
-
 
 class Act(models.TextChoices):
     """What happened to a page."""

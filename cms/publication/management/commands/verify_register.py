@@ -3,7 +3,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
-from cms.publication.verify import fault_of_head, verify
+from cms.publication.register import CHAIN
+from cms.publication.verify import verify
 from tenants.context import platform, tenant
 from tenants.models import Municipality
 
@@ -46,7 +47,7 @@ class Command(BaseCommand):
     def _holds(self, municipality: Municipality, head: tuple[int, str] | None) -> bool:
         with tenant(municipality):
             verdict = verify()
-            faults = [*verdict.faults, *filter(None, [fault_of_head(*head) if head else ""])]
+            faults = [*verdict.faults, *filter(None, [CHAIN.fault_of_head(*head) if head else ""])]
         said = _("%(slug)s: %(number)s rows, last %(hash)s")
         self.stdout.write(said % {"slug": municipality.slug, "number": verdict.number, "hash": verdict.head})
         for fault in faults:
