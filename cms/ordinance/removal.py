@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -33,6 +33,10 @@ from cms.ordinance.verdict import reason as _
 from cms.ordinance.words import Worded, gettext_noop
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
+
+
+#: What stands against a removal, from one side.
+_Rule = Callable[["Removal", Policy, Offices], Iterator[Reason]]
 
 
 class Place(Worded):
@@ -115,12 +119,36 @@ def may_remove(facts: Removal, policy: Policy, now: datetime, offices: Offices |
 
     Raises FactsError where a time has no zone or lies in the future.
     """
-    _check(facts, now)
-    grounds = policy.removal.grounds
-    if not grounds:
-        return refused([_("The ordinance names no grounds for a removal.")])
-    objections = [*_against_grounds(facts, grounds), *_objections(facts, policy, offices or Offices())]
-    return judged(objections, *_articles(facts, policy, grounds))
+    return _judge(facts, policy, now, offices, (_against_decision, _against_preparation, _against_review))
+
+
+def may_propose(facts: Removal, policy: Policy, now: datetime, offices: Offices | None = None) -> Verdict:
+    """Whether a removal may be proposed (제안) or the post be hidden for a time on these grounds: by anybody's hand.
+
+    Raises FactsError as :func:`may_remove` does.
+    """
+    return _judge(facts, policy, now, offices, (_against_place, _against_explanation))
+
+
+def may_decide(facts: Removal, policy: Policy, now: datetime, offices: Offices | None = None) -> Verdict:
+    """Whether the removal may be decided (결정): all that :func:`may_remove` asks but the copy and the register.
+
+    Those come when it is carried out. Raises FactsError as :func:`may_remove` does.
+    """
+    return _judge(facts, policy, now, offices, (_against_decision, _against_review))
+
+
+def prepared(facts: Removal, policy: Policy) -> Verdict:
+    """Whether copy and register entry are there, be they asked by the ordinance or not.
+
+    Where it is silent they are the platform's own habit: the sentences then rest on no article.
+    """
+    copy, register = policy.removal.evidence_copy, policy.removal.register
+    objections = [
+        *_against_copy(facts.evidence, copy.article if copy else None),
+        *_against_register(facts, policy, register.article if register else None),
+    ]
+    return judged(objections)
 
 
 def locked(facts: Removal, policy: Policy) -> Verdict:
@@ -152,6 +180,17 @@ def may_block(facts: Block, policy: Policy, now: datetime, offices: Offices | No
     if facts.removed is not None:
         objections += may_remove(facts.removed, policy, now, offices).reasons
     return judged(dict.fromkeys(objections), rule.article)
+
+
+def _judge(facts: Removal, policy: Policy, now: datetime, offices: Offices | None, rules: tuple[_Rule, ...]) -> Verdict:
+    _check(facts, now)
+    grounds = policy.removal.grounds
+    if not grounds:
+        return refused([_("The ordinance names no grounds for a removal.")])
+    objections = list(_against_grounds(facts, grounds))
+    for rule in rules:
+        objections += rule(facts, policy, offices or Offices())
+    return judged(objections, *_articles(facts, policy, grounds))
 
 
 def check_times(times: Mapping[str, datetime | None], now: datetime) -> None:
@@ -214,14 +253,16 @@ def _against_grounds(facts: Removal, grounds: Items) -> Iterator[Reason]:
             yield _("Item %(number)s is named twice.", grounds.cited(number), number=number)
 
 
-def _objections(facts: Removal, policy: Policy, offices: Offices) -> Iterator[Reason]:
-    if facts.place is Place.SOCIAL_MEDIA and not policy.social.removal:
-        yield _("The ordinance does not extend the grounds to social media.")
+def _against_decision(facts: Removal, policy: Policy, offices: Offices) -> Iterator[Reason]:
+    yield from _against_place(facts, policy, offices)
     yield from _against_decider(facts.decided_as, policy)
     yield from _against_repetition(facts, policy)
     yield from _against_explanation(facts, policy, offices)
-    yield from _against_preparation(facts, policy)
-    yield from _against_review(facts, policy)
+
+
+def _against_place(facts: Removal, policy: Policy, offices: Offices) -> Iterator[Reason]:
+    if facts.place is Place.SOCIAL_MEDIA and not policy.social.removal:
+        yield _("The ordinance does not extend the grounds to social media.")
 
 
 def _against_decider(decided_as: str, policy: Policy) -> Iterator[Reason]:
@@ -252,20 +293,24 @@ def _against_explanation(facts: Removal, policy: Policy, offices: Offices) -> It
         yield _("The reason contains personal data (%(kind)s); leave it out.", article, kind=kind)
 
 
-def _against_preparation(facts: Removal, policy: Policy) -> Iterator[Reason]:
+def _against_preparation(facts: Removal, policy: Policy, offices: Offices) -> Iterator[Reason]:
     """Keep a copy of the whole post, enter it in the register, and only then remove it."""
     copy, register = policy.removal.evidence_copy, policy.removal.register
     if copy and copy.value is Obligation.MUST:
         yield from _against_copy(facts.evidence, copy.article)
     if register and register.value is Obligation.MUST:
-        name = policy.names.removal_register.value if policy.names.removal_register else "register"
-        if facts.registered_at is None:
-            yield _("Enter the removal in the register (%(register)s) first.", register.article, register=name)
-        elif facts.evidence is not None and facts.registered_at < facts.evidence.saved_at:
-            yield _("The copy was kept only after the entry in the register.", register.article)
+        yield from _against_register(facts, policy, register.article)
 
 
-def _against_copy(evidence: Evidence | None, article: Article) -> Iterator[Reason]:
+def _against_register(facts: Removal, policy: Policy, article: Article | None) -> Iterator[Reason]:
+    name = policy.names.removal_register.value if policy.names.removal_register else "register"
+    if facts.registered_at is None:
+        yield _("Enter the removal in the register (%(register)s) first.", article, register=name)
+    elif facts.evidence is not None and facts.registered_at < facts.evidence.saved_at:
+        yield _("The copy was kept only after the entry in the register.", article)
+
+
+def _against_copy(evidence: Evidence | None, article: Article | None) -> Iterator[Reason]:
     if evidence is None:
         yield _("Keep a copy of the whole post first.", article)
         return
@@ -275,7 +320,7 @@ def _against_copy(evidence: Evidence | None, article: Article) -> Iterator[Reaso
         yield _("The copy's SHA-256 is missing or is none.", article)
 
 
-def _against_review(facts: Removal, policy: Policy) -> Iterator[Reason]:
+def _against_review(facts: Removal, policy: Policy, offices: Offices) -> Iterator[Reason]:
     duty, binding = policy.removal.referral, policy.removal.referral_binding
     yield from _while_pending(facts, policy)
     if duty and must_refer(facts, policy):
