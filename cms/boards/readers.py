@@ -7,16 +7,16 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from cms.boards.models import BoardPage, Who
-from cms.members.models import Member
+from cms.members.selectors import member_of
 
 
 def may_read(board: BoardPage, user: Any) -> bool:
     """Whether the list and the posts of a board are open to this reader. Staff read every board."""
     if board.readers == Who.EVERYBODY or is_staff(user):
         return True
-    if board.readers == Who.STAFF or not user.is_authenticated:
+    if board.readers == Who.STAFF:
         return False
-    member = Member.objects.filter(user_id=user.pk, left_at=None).first()
+    member = member_of(user)
     return member is not None and (board.readers == Who.MEMBERS or member.is_verified)
 
 

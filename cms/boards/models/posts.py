@@ -6,12 +6,13 @@ from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cms.core.encryption import EncryptedTextField
 
+from .expressions import DaysShown
 from .pages import BoardPage
 
 TITLE_LENGTH = 120
@@ -85,7 +86,15 @@ class Post(Contribution):
         verbose_name = _("post")
         verbose_name_plural = _("posts")
         indexes = [
-            models.Index(fields=["board", "-posted_at", "-id"], condition=Q(state="public"), name="boards_post_list"),
+            models.Index(
+                fields=["board", "-posted_at", "-id"],
+                condition=Q(state__in=["public", "removed"]),
+                name="boards_post_listed",
+            ),
+            models.Index(fields=["board", "-posted_at"], condition=Q(pinned=True), name="boards_post_pinned"),
+            models.Index(
+                F("board"), DaysShown(), condition=Q(state__in=["public", "removed"]), name="boards_post_shown_for"
+            ),
             models.Index(fields=["account", "posted_at"], name="boards_post_account"),
             models.Index(fields=["author", "-posted_at"], name="boards_post_author"),
             models.Index(fields=["board", "keep_until"], name="boards_post_keep"),
