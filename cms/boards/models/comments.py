@@ -22,6 +22,7 @@ class Comment(Contribution):
             models.Index(fields=["post", "posted_at", "id"], condition=Q(state="public"), name="boards_comment_list"),
             models.Index(fields=["account", "posted_at"], name="boards_comment_account"),
             models.Index(fields=["author", "-posted_at"], name="boards_comment_author"),
+            models.Index(fields=["sender", "posted_at"], condition=~Q(sender=""), name="boards_comment_sender"),
         ]
 
     def __str__(self) -> str:

@@ -33,7 +33,8 @@ class Contribution(models.Model):
 
     ``account`` tells one author from another: a blind index of the member, of the guest's e-mail address or, where
     there is none, of the guest's network address and day. ``last_act`` is the row of the register of removals that the
-    state follows from, 0 for none.
+    state follows from, 0 for none. ``sender`` and ``submission`` last a day: what came from one network address, and
+    what was sent twice.
     """
 
     author = models.ForeignKey(
@@ -45,6 +46,7 @@ class Contribution(models.Model):
     guest_mail = EncryptedTextField(null=True)
     guest_password = models.CharField(max_length=128, blank=True)
     sender = models.CharField(max_length=64, blank=True)
+    submission = models.CharField(max_length=64, blank=True, default="", db_default="", editable=False)
     language = models.CharField(max_length=12, default="ko")
     body = models.TextField(_("text"), blank=True)
     state = models.CharField(_("state"), max_length=8, choices=PostState.choices, default=PostState.PUBLIC)
@@ -58,7 +60,10 @@ class Contribution(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=~Q(state="removed") & ~Q(state="gone") | Q(body=""), name="%(app_label)s_%(class)s_is_empty"
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["submission"], condition=~Q(submission=""), name="%(app_label)s_%(class)s_sent_once"
+            ),
         ]
 
 
@@ -100,6 +105,7 @@ class Post(Contribution):
             models.Index(fields=["board", "keep_until"], name="boards_post_keep"),
             models.Index(fields=["answer_due_on"], condition=Q(answered_at=None), name="boards_post_unanswered"),
             models.Index(fields=["posted_at"], condition=Q(state="held"), name="boards_post_held"),
+            models.Index(fields=["sender", "posted_at"], condition=~Q(sender=""), name="boards_post_sender"),
             GinIndex(fields=["search_vector"], name="boards_post_search"),
         ]
         constraints = [

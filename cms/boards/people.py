@@ -1,0 +1,152 @@
+"""Who writes on a board, as what, and under which name (실명·별명): members, guests, staff."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth.hashers import check_password
+from django.db import connection
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
+
+from cms.boards.models import BoardPage, Names, Who
+from cms.boards.models.posts import Contribution
+from cms.core.open_forms import sender_of
+from cms.members.models import Member
+from cms.members.selectors import member_of
+
+_PURPOSE = "boards.writer"
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Somebody who writes. ``account`` tells one author from another, ``sender`` one network address for a day.
+
+    ``password``: a guest's own, in the clear; only its hash is kept. ``verified_name``: '' where nobody found it out.
+    """
+
+    name: str
+    account: str
+    user: Any = None
+    is_staff: bool = False
+    verified_name: str = ""
+    mail: str = ""
+    password: str = ""
+    sender: str = ""
+
+    @property
+    def is_guest(self) -> bool:
+        """Without an account."""
+        return self.user is None
+
+
+def guest(name: str, *, mail: str = "", password: str = "", address: str = "") -> Writer:
+    """Somebody without an account: known by the e-mail address, else by the network address for one day."""
+    sender = _sender(address)
+    account = _key("mail", mail.strip().casefold()) if mail else sender
+    return Writer(name=name, account=account, mail=mail, password=password, sender=sender)
+
+
+def signed_in(user: Any, *, nickname: str = "", address: str = "") -> Writer | None:
+    """A member or somebody of the staff; None for an account that is neither any more.
+
+    :param nickname: for members who have none yet.
+    """
+    if user is None or not user.is_authenticated or not user.is_active:
+        return None
+    if is_staff(user):
+        name = user.get_full_name() or user.get_username()
+        return Writer(name, _key("staff", str(user.pk)), user, is_staff=True, sender=_sender(address))
+    member = member_of(user)
+    return of_member(member, nickname=nickname, address=address) if member else None
+
+
+def of_member(member: Member, *, nickname: str = "", address: str = "") -> Writer:
+    """A citizen with an account."""
+    return Writer(
+        name=member.nickname or nickname,
+        account=member.account,
+        user=member.user,
+        verified_name=(member.verified_name or "") if member.is_verified else "",
+        sender=_sender(address),
+    )
+
+
+def shown_name(board: BoardPage, who: Writer) -> str:
+    """Under which name it stands there: the verified one where the board has real names; staff stand under theirs."""
+    if board.names == Names.REAL and not who.is_staff:
+        return who.verified_name
+    return who.name
+
+
+def may_read(board: BoardPage, user: Any) -> bool:
+    """Whether list and posts of the board are open to this person. No query where everybody may. Staff read all."""
+    return bool(board.readers == Who.EVERYBODY or _is_one_of(board.readers, signed_in(user)))
+
+
+def why_closed(board: BoardPage, user: Any) -> str:
+    """What somebody who may not read it is told, and what to do about it."""
+    if board.readers == Who.STAFF:
+        return _("This board is read by the staff of the municipality only.")
+    if board.readers == Who.VERIFIED:
+        if user.is_authenticated:
+            return _("This board is read by members whose name is verified. Verify your name in your profile first.")
+        return _("This board is read by members whose name is verified. Sign in to read it.")
+    return _("This board is read by members. Sign in to read it.")
+
+
+def is_staff(user: Any) -> bool:
+    """Whether somebody works at the desk."""
+    return bool(user.is_authenticated and user.is_active and user.has_perm("wagtailadmin.access_admin"))
+
+
+def against_writing(board: BoardPage, who: Writer | None) -> list[str]:
+    """Why somebody cannot write there because of who they are; ``None`` is a guest who has not said anything yet."""
+    reasons = []
+    if not _is_one_of(_writers(board), who):
+        reasons.append(_needed(_writers(board)))
+    return reasons
+
+
+def owns(row: Contribution, who: Writer) -> bool:
+    """Whether it is this person's own: by the account, or by the password that a guest gave it."""
+    if row.author_id is not None:
+        return who.user is not None and who.user.pk == row.author_id
+    if who.user is not None or not row.guest_password or not who.password:
+        return False
+    return check_password(who.password, row.guest_password)
+
+
+def _writers(board: BoardPage) -> str:
+    """A board with real names takes members whose name is verified."""
+    if board.names == Names.REAL and board.writers in (Who.EVERYBODY, Who.MEMBERS):
+        return str(Who.VERIFIED.value)
+    return str(board.writers)
+
+
+def _is_one_of(needed: str, who: Writer | None) -> bool:
+    if needed == Who.EVERYBODY:
+        return True
+    if who is None or who.is_guest:
+        return False
+    if who.is_staff or needed == Who.MEMBERS:
+        return True
+    return needed == Who.VERIFIED and bool(who.verified_name)
+
+
+def _needed(needed: str) -> str:
+    return {
+        str(Who.MEMBERS): _("Only members write on this board. Please sign in."),
+        str(Who.VERIFIED): _("Only members whose name is verified write on this board."),
+        str(Who.STAFF): _("Only staff write on this board."),
+    }[str(needed)]
+
+
+def _sender(address: str) -> str:
+    """Of this municipality, for one day."""
+    return sender_of(f"{_PURPOSE}.{connection.schema_name}", address) if address else ""
+
+
+def _key(kind: str, value: str) -> str:
+    return salted_hmac(f"{_PURPOSE}.{kind}", f"{connection.schema_name} {value}", algorithm="sha256").hexdigest()
