@@ -48,6 +48,10 @@ class Member(models.Model):
     class Meta:
         verbose_name = _("member")
         verbose_name_plural = _("members")
+        constraints = [
+            # Two who sign up with one address at once: one of them is first.
+            models.UniqueConstraint(fields=["mail_index"], condition=~models.Q(mail_index=""), name="member_mail_once")
+        ]
 
     def __str__(self) -> str:
         return self.nickname or str(self.pk)
