@@ -31,6 +31,7 @@ urlpatterns = [
         path("", include("petitions.answers.urls")),
         path("", include("petitions.filing.urls")),
         path("", include("petitions.dialogue.urls")),
+        path("", include("cms.boards.consent_urls")),
         path("", include(wagtail_urls)),
         prefix_default_language=False,
     ),

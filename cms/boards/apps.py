@@ -3,7 +3,7 @@ from importlib import import_module
 from django.apps import AppConfig
 
 #: What signs itself up in a registry of another room: acts of the schedule, duties, parts of pages.
-SIGN_UP: tuple[str, ...] = ("cms.boards.subjects",)
+SIGN_UP: tuple[str, ...] = ("cms.boards.subjects", "cms.boards.due_answers", "cms.boards.moving")
 
 
 class BoardsConfig(AppConfig):

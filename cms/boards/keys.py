@@ -1,0 +1,45 @@
+"""The address under which the author of a post says whether it may become a petition."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import connection
+from django.urls import reverse
+from django.utils import translation
+from django.utils.crypto import constant_time_compare, salted_hmac
+
+from cms.boards.models import PetitionOffer, Post
+from tenants.addresses import desk_address
+
+
+def key_of(offer: PetitionOffer) -> str:
+    """What opens the question beside the number of the post; a new question has another one."""
+    secret = f"{connection.schema_name} {offer.post_id} {offer.pk}"
+    return salted_hmac("boards.offer", secret, algorithm="sha256").hexdigest()[:40]
+
+
+def opens(offer: PetitionOffer, key: str) -> bool:
+    """Whether this key belongs to this question."""
+    return constant_time_compare(key_of(offer), key)
+
+
+def consent_path(offer: PetitionOffer) -> str:
+    """Where the author answers, in the author's language, without the host."""
+    with translation.override(_language(offer.post)):
+        return reverse("post_petition", args=[offer.post_id, key_of(offer)])
+
+
+def door_path(post: Post) -> str:
+    """Where a member goes, who is known by signing in: it says nothing that others could use."""
+    with translation.override(_language(post)):
+        return reverse("post_petition_door", args=[post.pk])
+
+
+def consent_address(offer: PetitionOffer) -> str:
+    """For mail: members sign in, guests have nothing but the key."""
+    post = offer.post
+    return f"{desk_address()}{door_path(post) if post.author_id else consent_path(offer)}"
+
+
+def _language(post: Post) -> str:
+    return post.language if post.language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
