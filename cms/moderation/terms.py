@@ -10,7 +10,7 @@ from typing import Any
 from django.utils import timezone
 
 from cms.moderation.models import ModerationSetting
-from cms.ordinance.citation import Article
+from cms.ordinance import moderation_days, moderation_rules
 from cms.ordinance.policy import Policy
 from cms.ordinance.policy_kinds import Clause, Silent
 from cms.pages.working_days import calendar
@@ -34,6 +34,15 @@ class Terms:
     @property
     def policy(self) -> Policy:
         return self.in_force.policy
+
+    @property
+    def rule(self) -> moderation_rules.Terms:
+        """What of them the rule of acts looks at."""
+        return moderation_rules.Terms(
+            second_look=self.second_look,
+            while_referred=moderation_rules.WhileReferred(self.while_referred),
+            temporary_days=self.hide_days,
+        )
 
 
 def terms(in_force: PolicyInForce | None = None) -> Terms:
@@ -65,17 +74,9 @@ def grounds_of(policy: Policy, numbers: Iterable[int]) -> list[dict[str, Any]]:
     ]
 
 
-def articles_of(articles: Iterable[Article]) -> list[str]:
-    """As they stand in the register."""
-    return [str(each) for each in articles]
-
-
-def working_days_from(day: dt.date, days: int) -> dt.date:
-    """The last of so many working days after a day, which is left out."""
-    known = calendar(day)
-    for _each in range(days):
-        day = known.next_working_day(day + dt.timedelta(days=1))
-    return day
+def decide_by(opened_at: dt.datetime, working_days: int) -> dt.date:
+    """The last of so many working days."""
+    return moderation_days.decide_by(opened_at, working_days, calendar(timezone.localdate(opened_at)))
 
 
 def today() -> dt.date:

@@ -13,7 +13,10 @@ from cms.ordinance.removal import Opinion
 
 
 class MatterState(models.TextChoices):
-    """Where a matter stands. Which act leads where is a table: :mod:`cms.ordinance.moderation`."""
+    """Where a matter stands. Which act leads where is a table: :mod:`cms.ordinance.moderation`.
+
+    ``GONE`` is not in the table: the post went by another way before anything was decided, and nothing is left to do.
+    """
 
     OPEN = "open", _("reported")  # 신고·발견
     PROPOSED = "proposed", _("awaiting decision")  # 삭제 제안
@@ -22,6 +25,7 @@ class MatterState(models.TextChoices):
     REMOVED = "removed", _("removed")  # 삭제
     KEPT = "kept", _("stays")  # 유지
     RESTORED = "restored", _("restored")  # 복원
+    GONE = "gone", _("deleted by its author or erased")  # 작성자 삭제·기간 만료
 
 
 class Matter(models.Model):
