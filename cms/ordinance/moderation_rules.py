@@ -16,7 +16,7 @@ from cms.ordinance.citation import Article
 from cms.ordinance.laws import NETWORK_ACT
 from cms.ordinance.moderation import TABLE, Act, Actor, Need, State
 from cms.ordinance.personal_data import Offices
-from cms.ordinance.policy import Policy
+from cms.ordinance.policy import Policy, WhileReferred
 from cms.ordinance.removal import (
     Opinion,
     Removal,
@@ -29,20 +29,12 @@ from cms.ordinance.removal import (
 )
 from cms.ordinance.verdict import FactsError, Reason, Verdict, judged
 from cms.ordinance.verdict import reason as _
-from cms.ordinance.words import Worded, gettext_noop
 
 #: 정보통신망법 제44조의2제4항: 이 경우 임시조치의 기간은 30일 이내로 한다.
 LONGEST_HIDING = 30
 HIDING = Article(NETWORK_ACT, 44, 4, branch=2)
 #: A report's ground that is none of the ordinance's: “something else”, in the reader's words.
 SOMETHING_ELSE = 0
-
-
-class WhileReferred(Worded):
-    """What becomes of a post until the result of its review is there."""
-
-    HIDDEN = "hidden", gettext_noop("hidden")
-    NOTICE = "notice", gettext_noop("shown with a notice")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,8 +47,10 @@ class Terms:
 
     def __post_init__(self) -> None:
         if not 1 <= self.temporary_days <= LONGEST_HIDING:
-            sentence = "A post is hidden for 1 to %(most)s days, not %(days)s."
-            raise FactsError([_(sentence, HIDING, most=LONGEST_HIDING, days=self.temporary_days)])
+            most, days = LONGEST_HIDING, self.temporary_days
+            raise FactsError(
+                [_("A post is hidden for 1 to %(most)s days, not %(days)s.", HIDING, most=most, days=days)]
+            )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -229,10 +223,13 @@ def _against_hiding(facts: MatterFacts, policy: Policy) -> Iterator[Reason]:
         yield _("The post is hidden already, until the end of %(day)s.", HIDING, day=facts.hidden_until.isoformat())
     days, most, used = facts.given.days, facts.terms.temporary_days, facts.hidden_days
     if days is not None and (days < 1 or used + days > most):
-        sentence = (
-            "A post is hidden for %(most)s days in all at most; %(used)s of them are used, %(days)s are asked for."
+        yield _(
+            "A post is hidden for %(most)s days in all at most; %(used)s of them are used, %(days)s are asked for.",
+            HIDING,
+            most=most,
+            used=used,
+            days=days,
         )
-        yield _(sentence, HIDING, most=most, used=used, days=days)
 
 
 def _show(case: _Case) -> Verdict:

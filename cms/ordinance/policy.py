@@ -59,6 +59,13 @@ class ReasonDuty(StrEnum):
     DISCLOSE = "disclose"  # 해당 게시판 등에 공개하는 등 그 이유를 밝혀야
 
 
+class WhileReferred(StrEnum):
+    """What becomes of a post until the result of its review (심의) is there."""
+
+    HIDDEN = "hidden"
+    NOTICE = "notice"
+
+
 class Span(StrEnum):
     """The time within which posts are held against each other."""
 
@@ -208,6 +215,12 @@ class Posting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Removal:
+    """``while_referred`` is how this municipality reads the time until the result of a review.
+
+    ``temporary_days`` (임시조치) and ``evidence_years`` (보관): no ordinance names them so far; where it is silent,
+    the municipality sets them. An act (정보통신망법 제44조의2제4항) ends the former at thirty.
+    """
+
     grounds: List
     decided_by: Words
     evidence_copy: Duty
@@ -215,6 +228,9 @@ class Removal:
     referral: Duty
     referral_binding: Duty
     reason: Annotated[Law[ReasonDuty], one_of(ReasonDuty)]
+    while_referred: Annotated[Law[WhileReferred], one_of(WhileReferred)]
+    temporary_days: Annotated[Law[int], count(1, 30)]
+    evidence_years: Annotated[Law[int], count(1, 30)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
