@@ -107,7 +107,7 @@ class Subject(Protocol):
         """What it is now."""
 
     def titles(self, pks: Iterable[int]) -> dict[int, str]:
-        """What a list calls them by: the title, or the first words. One query; removed and unknown ones are left out."""
+        """What a list calls them by: the title, or the first words. One query; removed ones are left out."""
 
     def whole(self, row: Any) -> Whole:
         """Everything that an evidence copy keeps."""

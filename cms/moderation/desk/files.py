@@ -1,0 +1,65 @@
+"""A file of a post, or the evidence copy, on its way to whoever may open the matter. Each time is written down."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from cms.moderation.desk import opening
+from cms.moderation.subjects import FileOfPost
+from cms.privacy.access import How
+from cms.privacy.files import KINDS, response_for
+from cms.privacy.models import SealedFile
+
+
+@never_cache
+@require_safe
+def matter_file(request: HttpRequest, pk: int, sealed: UUID) -> HttpResponse:
+    """A file of the post; with ``?look`` in the browser, where it is of a kind that is harmless there.
+
+    :raises Http404: for a matter, or a file of it, that is not theirs to open.
+    """
+    matter = opening.found(request, pk)
+    it = opening.opened(matter)
+    if str(sealed) not in {each.sealed for each in files_of(it)}:
+        raise Http404
+    file = get_object_or_404(SealedFile, pk=sealed, removed_at=None)
+    inline = "look" in request.GET
+    with transaction.atomic():
+        opening.note(request, it, how=How.SCREEN if inline else How.DOWNLOAD, fields=("attachments",))
+        return response_for(file, inline=inline)
+
+
+@never_cache
+@require_safe
+def evidence_file(request: HttpRequest, pk: int, copy: int) -> HttpResponse:
+    """The copy of the whole post (게시글 전체) as PDF.
+
+    :raises Http404: for a matter that is not theirs to open, and for a copy whose time is over.
+    """
+    matter = opening.found(request, pk)
+    row = get_object_or_404(matter.evidence.select_related("file"), pk=copy, gone_at=None)
+    with transaction.atomic():
+        opening.note(request, opening.opened(matter), how=How.DOWNLOAD, fields=("title", "body", "author_name"))
+        return response_for(row.file, inline="look" in request.GET)
+
+
+def files_of(it: opening.Opened) -> tuple[FileOfPost, ...]:
+    """The files of the post as it is now."""
+    return it.described.files if it.described else ()
+
+
+def shown_files(it: opening.Opened) -> list[dict[str, Any]]:
+    """Those that are still there, with whether a browser may show each. One query."""
+    files = files_of(it)
+    if not files:
+        return []
+    rows = SealedFile.objects.filter(pk__in=[each.sealed for each in files], removed_at=None)
+    kinds = {str(pk): kind for pk, kind in rows.values_list("pk", "kind")}
+    return [{"file": each, "inline": KINDS[kinds[each.sealed]].inline} for each in files if each.sealed in kinds]
