@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.boards.addresses import post_url
 from cms.boards.handling import Refused, not_at_hand
-from cms.boards.keys import consent_path, opens
+from cms.boards.keys import consent_path, language_of, opens
 from cms.boards.models import OfferState, PetitionOffer
 from cms.boards.petitioning import Consent, accept, decline
 from cms.boards.subjects import mail_of, shown_files
@@ -59,7 +59,7 @@ def question(request: HttpRequest, pk: int, key: str) -> HttpResponse:
         raise Http404
     if refused := _not_the_author(request, offer):
         return refused
-    if get_language() != offer.post.language and consent_path(offer) != request.path:
+    if get_language() != language_of(offer.post):
         return redirect(consent_path(offer))
     if request.method == "POST" and offer.state == OfferState.OPEN:
         return _answered(request, offer)

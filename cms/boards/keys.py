@@ -25,13 +25,13 @@ def opens(offer: PetitionOffer, key: str) -> bool:
 
 def consent_path(offer: PetitionOffer) -> str:
     """Where the author answers, in the author's language, without the host."""
-    with translation.override(_language(offer.post)):
+    with translation.override(language_of(offer.post)):
         return reverse("post_petition", args=[offer.post_id, key_of(offer)])
 
 
 def door_path(post: Post) -> str:
     """Where a member goes, who is known by signing in: it says nothing that others could use."""
-    with translation.override(_language(post)):
+    with translation.override(language_of(post)):
         return reverse("post_petition_door", args=[post.pk])
 
 
@@ -41,5 +41,6 @@ def consent_address(offer: PetitionOffer) -> str:
     return f"{desk_address()}{door_path(post) if post.author_id else consent_path(offer)}"
 
 
-def _language(post: Post) -> str:
-    return post.language if post.language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+def language_of(post: Post) -> str:
+    """The author's; Korean where the municipality has it no longer."""
+    return post.language if post.language in connection.tenant.languages else settings.LANGUAGE_CODE

@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _
 
 from cms.boards.addresses import post_address
 from cms.boards.handling import note
-from cms.boards.keys import consent_address
+from cms.boards.keys import consent_address, language_of
 from cms.boards.models import Handled, MailKind, MailState, OfferState, Post, PostMail, PostState
 from cms.boards.subjects import mail_of
 from cms.contact.selectors import municipality_in
@@ -66,7 +66,7 @@ def compose(row: PostMail) -> EmailMultiAlternatives | None:
     offer = post.offers.filter(state=OfferState.OPEN).first() if row.kind == MailKind.OFFERED else None
     if row.kind == MailKind.OFFERED and offer is None:
         return None
-    language = post.language if post.language in dict(settings.LANGUAGES) else KOREAN
+    language = language_of(post)
     with translation.override(language):
         address = consent_address(offer) if offer else post_address(post)
         return _message(row, language, to, address)

@@ -1,0 +1,1 @@
+from tests.boards.desk_rooms import room  # noqa: F401 - a fixture
