@@ -3,7 +3,14 @@ from importlib import import_module
 from django.apps import AppConfig
 
 #: What signs itself up in a registry of another room: acts of the schedule, duties, parts of pages.
-SIGN_UP: tuple[str, ...] = ("cms.boards.subjects", "cms.boards.due_answers", "cms.boards.moving")
+SIGN_UP: tuple[str, ...] = (
+    "cms.boards.counting",
+    "cms.boards.parts",
+    "cms.boards.searching",
+    "cms.boards.subjects",
+    "cms.boards.due_answers",
+    "cms.boards.moving",
+)
 
 
 class BoardsConfig(AppConfig):

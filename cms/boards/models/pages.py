@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.contrib.routable_page.models import RoutablePageMixin
+from wagtail.contrib.routable_page.models import path
 from wagtail.fields import StreamField
 from wagtail.search import index
 
+from cms.boards.models.routes import PostRoutes
 from cms.pages.blocks import PageBodyBlock
 from cms.pages.models import StampedPage
 
@@ -44,7 +47,7 @@ class Names(models.TextChoices):
     REAL = "real", _("real name")
 
 
-class BoardPage(RoutablePageMixin, StampedPage):
+class BoardPage(PostRoutes, StampedPage):
     """A board. Its posts are rows, each at ``<pk>/``: a million of them are no million pages."""
 
     kind = models.CharField(_("kind"), max_length=10, choices=BoardKind.choices, default=BoardKind.FREE)
@@ -106,3 +109,17 @@ class BoardPage(RoutablePageMixin, StampedPage):
 
     class Meta(StampedPage.Meta):
         verbose_name = _("board")
+
+    @path("")
+    def overview(self, request: HttpRequest) -> HttpResponse:
+        """The list: ``?before=``, ``?after=`` a place, ``?year=&month=``, ``?q=`` words."""
+        from cms.boards.reading import respond
+
+        return respond(self, request)
+
+    @path("rss/", name="rss")
+    def feed(self, request: HttpRequest) -> HttpResponseBase:
+        """The latest posts as RSS. Raises Http404 for a board that not everybody reads."""
+        from cms.boards.feeds import board_feed
+
+        return board_feed(request, self)
