@@ -130,8 +130,7 @@ class OfficeViewSet(ModelViewSet):
 class ReasonForm(WagtailAdminModelForm):
     """The number is one of the policy's grounds, or none."""
 
-    ground = forms.TypedChoiceField(label=gettext_lazy("For the ground"), coerce=int, choices=()), coerce=int, required=False, empty_value=None, choices=()
-    )
+    ground = forms.TypedChoiceField(label=gettext_lazy("For the ground"), coerce=int, choices=())
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
