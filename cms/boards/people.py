@@ -24,6 +24,7 @@ class Writer:
     """Somebody who writes. ``account`` tells one author from another, ``sender`` one network address for a day.
 
     ``password``: a guest's own, in the clear; only its hash is kept. ``verified_name``: '' where nobody found it out.
+    ``proven``: the post (``app.model:number``) whose password they have shown before.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Writer:
     mail: str = ""
     password: str = ""
     sender: str = ""
+    proven: str = ""
 
     @property
     def is_guest(self) -> bool:
@@ -113,9 +115,11 @@ def owns(row: Contribution, who: Writer) -> bool:
     """Whether it is this person's own: by the account, or by the password that a guest gave it."""
     if row.author_id is not None:
         return who.user is not None and who.user.pk == row.author_id
-    if who.user is not None or not row.guest_password or not who.password:
+    if who.user is not None or not row.guest_password:
         return False
-    return check_password(who.password, row.guest_password)
+    if who.proven and who.proven == f"{row._meta.label_lower}:{row.pk}":
+        return True
+    return bool(who.password) and check_password(who.password, row.guest_password)
 
 
 def _writers(board: BoardPage) -> str:

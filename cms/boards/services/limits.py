@@ -40,24 +40,37 @@ def count(model: type[Post] | type[Comment], who: Writer, now: dt.datetime | Non
 
     :raises TooOften: where it is enough for now.
     """
-    now = now or timezone.now()
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s, hashtext(%s))", [_LOCK, who.sender or who.account])
-    of_account = Q(account=who.account) if who.account else Q(pk=None)
-    of_sender = Q(sender=who.sender) if who.sender else Q(pk=None)
-    recent = model.objects.filter(of_account | of_sender, posted_at__gt=now - WINDOW)
-    found = recent.aggregate(own=Count("pk", filter=of_account), sent=Count("pk", filter=of_sender))
-    most, most_by_sender = _most(model)
-    if not who.is_staff and (found["own"] >= most or found["sent"] >= most_by_sender):
+    own, sent = _sent(model, who, now or timezone.now())
+    if _is_enough(model, who, own, sent):
         raise TooOften(said(now))
-    return int(max(found["own"], found["sent"]))
+    return max(own, sent)
 
 
-def said(now: dt.datetime) -> str:
+def has_room(model: type[Post] | type[Comment], who: Writer) -> bool:
+    """Whether it is worth looking at what was typed. One query; :func:`count` has the last word."""
+    return not _is_enough(model, who, *_sent(model, who, timezone.now()))
+
+
+def said(now: dt.datetime | None = None) -> str:
     """The sentence of a refusal."""
-    until = clock_time(now + WINDOW)
+    until = clock_time((now or timezone.now()) + WINDOW)
     return _("Much has been sent from here just now. Please try again after %(time)s.") % {"time": until}
 
 
-def _most(model: type[Post] | type[Comment]) -> tuple[int, int]:
-    return (MOST_POSTS, MOST_POSTS_BY_SENDER) if model is Post else (MOST_COMMENTS, MOST_COMMENTS_BY_SENDER)
+def _sent(model: type[Post] | type[Comment], who: Writer, now: dt.datetime) -> tuple[int, int]:
+    """By the account and from the network address."""
+    of_account = Q(account=who.account) if who.account else Q(pk=None)
+    of_sender = Q(sender=who.sender) if who.sender else Q(pk=None)
+    recent = model.objects.filter(of_account | of_sender, posted_at__gt=now - WINDOW).order_by()
+    found = recent.aggregate(own=Count("pk", filter=of_account), sent=Count("pk", filter=of_sender))
+    return found["own"], found["sent"]
+
+
+def _is_enough(model: type[Post] | type[Comment], who: Writer, own: int, sent: int) -> bool:
+    if who.is_staff:
+        return False
+    if model is Post:
+        return own >= MOST_POSTS or sent >= MOST_POSTS_BY_SENDER
+    return own >= MOST_COMMENTS or sent >= MOST_COMMENTS_BY_SENDER

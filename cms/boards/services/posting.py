@@ -25,6 +25,7 @@ from cms.boards.services import limits, rules
 from cms.boards.services.rules import Refused
 from cms.boards.subjects import recount
 from cms.moderation.models import RegisterAct
+from cms.moderation.services import acting
 from cms.moderation.services.registering import register
 from cms.moderation.services.who import By
 from cms.moderation.subjects import subject_of
@@ -139,7 +140,7 @@ def edit(post: Post, typed: Typed, who: Writer, *, seen: int | None = None, now:
     kept = held.attachments.filter(taken_out_in=None).exclude(pk__in=typed.dropped).count()
     rules.require(
         [
-            *rules.against_writer(board, who),
+            *rules.against_board(board, who),
             *rules.against_edit(held, owns(held, who), seen),
             *rules.against_post(board, typed, kept + len(typed.files), pictures=bool(kept)),
         ]
@@ -167,8 +168,6 @@ def take_back(row: Post | Comment, who: Writer) -> None:
     """
     rules.require([] if owns(row, who) else [rules.not_yours()])
     kind = "boards.post" if isinstance(row, Post) else "boards.comment"
-    from cms.moderation.services import acting
-
     acting.withdraw(kind, row.pk, CITIZEN)
     row.refresh_from_db()
 

@@ -50,15 +50,20 @@ def cleaned(typed: Typed) -> Typed:
     return replace(typed, title=clean_line(typed.title), body=clean(typed.body))
 
 
-def against_writer(board: BoardPage, who: Writer) -> Iterator[str]:
-    """The person, and the board as far as it takes anything at all."""
+def against_board(board: BoardPage, who: Writer | None) -> Iterator[str]:
+    """Why this person cannot write there now; ``None`` is a guest who has not said anything yet."""
     yield from against_writing(board, who)
     if not board.open or not board.live:
         yield _("Nothing new is taken on this board at present.")
+    if who is not None and (block := active_block(who.account)) is not None:
+        yield blocked(block)
+
+
+def against_writer(board: BoardPage, who: Writer) -> Iterator[str]:
+    """The same, and the name under which they write."""
+    yield from against_board(board, who)
     if not who.is_staff:
         yield from _against_name(board, who)
-    if (block := active_block(who.account)) is not None:
-        yield blocked(block)
 
 
 def blocked(block: Any) -> str:

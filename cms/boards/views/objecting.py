@@ -1,0 +1,87 @@
+"""Objecting to a removal (이의신청): the author, signed in, by the key of the notice, or by the post's password."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from cms.boards.beside import rules_of
+from cms.boards.forms import ObjectionForm
+from cms.boards.models import BoardPage, Comment, Post
+from cms.boards.views.commenting import comment_of
+from cms.boards.views.frame import UNPROCESSABLE, language, person, post_of, show
+from cms.boards.views.proving import kind_of, prove
+from cms.core.dates import long_date
+from cms.moderation.models import Tombstone
+from cms.moderation.notices.keys import key_of, opens
+from cms.moderation.selectors import tombstone_of
+from cms.moderation.services import acting
+
+
+def object_post(page: BoardPage, request: HttpRequest, pk: int, key: str = "") -> HttpResponse:
+    """The form, and what is sent by it."""
+    return _object(page, request, post_of(page, pk), f"{pk}/", key)
+
+
+def object_comment(page: BoardPage, request: HttpRequest, pk: int, number: int, key: str = "") -> HttpResponse:
+    """The same for a comment."""
+    return _object(page, request, comment_of(page, pk, number), f"{pk}/comment/{number}/", key)
+
+
+def _object(page: BoardPage, request: HttpRequest, row: Post | Comment, place: str, key: str) -> HttpResponse:
+    """Whoever was told by mail need not be able to read the board any more: the key is enough."""
+    stone = tombstone_of(kind_of(row), row.pk)
+    if stone is None:
+        raise Http404
+    end = f"{place}object/{f'{key}/' if key else ''}"
+    own_pass = ""
+    if not opens(stone.matter, key):
+        who, answer = prove(page, request, row, end)
+        if who is None or not isinstance(answer, str):
+            return answer  # type: ignore[return-value]
+        own_pass = answer
+    back = f"{page.get_url(request)}{end}"
+    if request.GET.get("sent") == "1":
+        return _received(page, request, stone, end)
+    return _form(page, request, row, stone, end, back, own_pass)
+
+
+def _form(
+    page: BoardPage, request: HttpRequest, row: Post | Comment, stone: Tombstone, end: str, back: str, own_pass: str
+) -> HttpResponse:
+    about = f"{kind_of(row)}:{row.pk}"
+    asks_mail, status = row.author_id is None and not row.guest_mail, 200
+    form = ObjectionForm.fresh(about, asks_mail=asks_mail)
+    if request.method == "POST" and "words" in request.POST:
+        form, status = ObjectionForm(request.POST, about=about, asks_mail=asks_mail), UNPROCESSABLE
+        if form.is_valid():
+            try:
+                _take(request, stone, form)
+            except acting.Refused as wrong:
+                form.add_error(None, list(wrong.reasons))
+            else:
+                return redirect(f"{back}?sent=1") if not own_pass else _received(page, request, stone, end)
+        form = form.with_new_token()
+    context = {"form": form, "stone": stone, "rules": rules_of(page), "own_pass": own_pass}
+    return show(request, page, "object", _("Object to the removal"), end, context, status=status)
+
+
+def _take(request: HttpRequest, stone: Tombstone, form: ObjectionForm) -> None:
+    """By whom it comes was found out before: members act as themselves, guests by the key of their matter."""
+    who = person(request)
+    author = who.user if who else None
+    acting.object_to(
+        stone.matter,
+        words=form.cleaned_data["words"],
+        author=author,
+        mail=form.cleaned_data.get("mail", ""),
+        language=language(),
+        key=key_of(stone.matter),
+    )
+
+
+def _received(page: BoardPage, request: HttpRequest, stone: Tombstone, end: str) -> HttpResponse:
+    pending = stone.matter.objections.filter(decided_at=None).first()
+    day = long_date(pending.due_on) if pending else ""
+    return show(request, page, "objected", _("Your objection was received"), end, {"day": day})
