@@ -10,6 +10,7 @@ SIGN_UP: tuple[str, ...] = (
     "cms.boards.subjects",
     "cms.boards.due_answers",
     "cms.boards.moving",
+    "cms.boards.outage",
 )
 
 
