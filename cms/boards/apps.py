@@ -5,6 +5,7 @@ from django.apps import AppConfig
 #: What signs itself up in a registry of another room: acts of the schedule, duties, parts of pages.
 SIGN_UP: tuple[str, ...] = (
     "cms.boards.counting",
+    "cms.boards.members",
     "cms.boards.parts",
     "cms.boards.searching",
     "cms.boards.subjects",

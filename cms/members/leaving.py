@@ -18,7 +18,7 @@ This room, being lower, knows nothing of posts and petitions; each room tells wh
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,12 +41,13 @@ class ExportedFile:
 
 @dataclass(frozen=True, slots=True)
 class Exporter:
-    """What one room tells of a person."""
+    """What one room tells of a person. ``words``: how its keys read on the page that people open."""
 
     key: str
     label: Promise | str
     tell: Callable[[Any], Told]
     files: Callable[[Any], Iterable[ExportedFile]]
+    words: Mapping[str, Promise | str]
     order: int
 
 
@@ -94,16 +95,17 @@ def exported_with_member(
     label: Promise | str,
     *,
     files: Callable[[Any], Iterable[ExportedFile]] = no_files,
+    words: Mapping[str, Promise | str] | None = None,
     order: int = 500,
 ) -> Callable[[Callable[[Any], Told]], Callable[[Any], Told]]:
-    """Sign up what a room tells of a person; ``key`` names it in the archive.
+    """Sign up what a room tells of a person; ``key`` names it in the archive, ``words`` its keys on the page.
 
     :raises ImproperlyConfigured: when the key is taken.
     """
 
     def sign_up(tell: Callable[[Any], Told]) -> Callable[[Any], Told]:
         _once(_exporters, key)
-        _exporters[key] = Exporter(key, label, tell, files, order)
+        _exporters[key] = Exporter(key, label, tell, files, words or {}, order)
         return tell
 
     return sign_up

@@ -12,6 +12,7 @@ FOI_ACT = "foi-act"
 PRIVACY_ACT = "personal-information-act"
 SAFETY_STANDARD = "personal-information-safety-standard"
 NETWORK_ACT = "network-act"
+NETWORK_DECREE = "network-decree"
 
 TITLES = {
     PETITION_ACT: "민원 처리에 관한 법률",
@@ -21,6 +22,7 @@ TITLES = {
     FOI_ACT: "공공기관의 정보공개에 관한 법률",
     PRIVACY_ACT: "개인정보 보호법",
     NETWORK_ACT: "정보통신망 이용촉진 및 정보보호 등에 관한 법률",
+    NETWORK_DECREE: "정보통신망 이용촉진 및 정보보호 등에 관한 법률 시행령",
     SAFETY_STANDARD: "개인정보의 안전성 확보조치 기준",
 }
 
