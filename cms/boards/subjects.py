@@ -40,6 +40,10 @@ class PostSubject:
         rows = Post.objects.select_related("board", "board__department")
         return (rows.select_for_update(of=("self",)) if lock else rows).get(pk=pk)
 
+    def rows(self) -> QuerySet[Post]:
+        """Every one."""
+        return Post.objects.all()
+
     def describe(self, row: Post) -> Described:
         """What the desk and notices need."""
         return Described(
@@ -137,7 +141,11 @@ class CommentSubject:
     def get(self, pk: int, *, lock: bool = False) -> Comment:
         """With its post and board. Raises Comment.DoesNotExist."""
         rows = Comment.objects.select_related("post__board", "post__board__department")
-        return (rows.select_for_update(of=("self",)) if lock else rows).get(pk=pk)
+        return (rows.select_for_update(of=("self", "post")) if lock else rows).get(pk=pk)
+
+    def rows(self) -> QuerySet[Comment]:
+        """Every one."""
+        return Comment.objects.all()
 
     def describe(self, row: Comment) -> Described:
         """A comment has no title of its own. It is public while its post is."""

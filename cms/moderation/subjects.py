@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, Protocol
 
 from django.core.exceptions import ImproperlyConfigured
+from django.db.models import QuerySet
 
 from cms.ordinance.duplicates import Post
 from cms.ordinance.removal import Place
@@ -105,6 +106,9 @@ class Subject(Protocol):
 
     def describe(self, row: Any) -> Described:
         """What it is now."""
+
+    def rows(self) -> QuerySet:
+        """All of them, with ``state`` and ``last_act``: to be held against the register."""
 
     def titles(self, pks: Iterable[int]) -> dict[int, str]:
         """What a list calls them by: the title, or the first words. One query; removed ones are left out."""

@@ -8,9 +8,9 @@ from typing import Any
 from django.db.models import F
 from django.utils import timezone
 
+from cms.departments.models.approval import is_homepage_manager
 from cms.departments.reach import reach_of
 from cms.moderation.models import Evidence, Matter, ModerationRegister, RegisterAct
-from cms.moderation.rights import keeps_boards
 from cms.moderation.selectors import offices_of
 from cms.moderation.services.who import By
 from cms.moderation.subjects import Described
@@ -29,7 +29,7 @@ def actors_of(by: By, matter: Matter, terms: Terms) -> frozenset[Actor]:
     user, found = by.user, set[Actor]()
     if user is None or not user.is_authenticated or not user.is_active:
         return frozenset()
-    if keeps_boards(user) or matter.department_pk in reach_of(user).departments:
+    if is_homepage_manager(user) or matter.department_pk in reach_of(user).departments:
         found.add(Actor.MODERATOR)
     if offices_of(user, terms.policy):
         found.add(Actor.DECIDER)
