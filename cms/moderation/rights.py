@@ -10,14 +10,15 @@ from collections.abc import Collection
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permission_policies.base import BasePermissionPolicy
 
-from cms.departments.models import Role
+from cms.departments.models import Department, Role
 from cms.departments.models.approval import is_homepage_manager
 from cms.departments.reach import reach_of
-from cms.moderation.models import Matter, ModerationRegister
+from cms.moderation.models import DecisionOffice, Matter, ModerationRegister
 from cms.moderation.selectors import offices_of
 from cms.ordinance.moderation import Actor
 from tenants.selectors import current_policy
@@ -37,6 +38,16 @@ def decides(user: Any) -> bool:
     if not hasattr(user, "_decides_on_removals"):
         user._decides_on_removals = bool(offices_of(user, current_policy().policy))
     return bool(user._decides_on_removals)
+
+
+def deciders() -> list[Any]:
+    """Everybody who decides on removals today: who was named for it, else who heads the homepage's department."""
+    policy, today = current_policy().policy, timezone.localdate()
+    held = DecisionOffice.objects.filter(Q(until=None) | Q(until__gte=today), since__lte=today)
+    heads = Department.objects.open().filter(manages_homepage=True)
+    named = Q(pk__in=held.values("user")) | Q(pk__in=heads.values("head"))
+    people = get_user_model().objects.filter(named, is_active=True).order_by("pk")
+    return [user for user in people if offices_of(user, policy)]
 
 
 def sees_everything(user: Any) -> bool:

@@ -5,13 +5,17 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from cms.moderation.desk import opening
+from cms.moderation.models import Matter
+from cms.moderation.services.acting import Refused, download_copy, show_copy
 from cms.moderation.subjects import FileOfPost
 from cms.privacy.access import How
 from cms.privacy.files import KINDS, response_for
@@ -45,9 +49,40 @@ def evidence_file(request: HttpRequest, pk: int, copy: int) -> HttpResponse:
     """
     matter = opening.found(request, pk)
     row = get_object_or_404(matter.evidence.select_related("file"), pk=copy, gone_at=None)
-    with transaction.atomic():
-        opening.note(request, opening.opened(matter), how=How.DOWNLOAD, fields=("title", "body", "author_name"))
-        return response_for(row.file, inline="look" in request.GET)
+    purpose = opening.purpose_of(request.user, matter)
+    try:
+        return download_copy(
+            row,
+            request.user,
+            request=request,
+            purpose=purpose,
+            reason=gettext("moderation of boards"),
+            attachment=request.GET.get("file", ""),
+        )
+    except Refused as refused:
+        for reason in refused.reasons:
+            messages.error(request, reason)
+        return redirect("moderation_matter", pk)
+
+
+def kept_whole(request: HttpRequest, matter: Matter) -> dict[str, Any] | None:
+    """The removed post from its copy, for whoever decides an objection; None where there is none, or it was not asked
+    for. It is written down, and a copy that does not hold says so.
+    """
+    row = matter.evidence.filter(gone_at=None).select_related("file").last()
+    if row is None or "copy" not in request.GET:
+        return None
+    try:
+        found = show_copy(
+            row,
+            request.user,
+            request=request,
+            purpose=opening.purpose_of(request.user, matter),
+            reason=gettext("moderation of boards"),
+        )
+    except Refused as refused:
+        return {"faults": refused.reasons}
+    return {**found, "evidence": row}
 
 
 def files_of(it: opening.Opened) -> tuple[FileOfPost, ...]:

@@ -52,16 +52,18 @@ def opened(matter: Matter) -> Opened:
 
 
 def note(request: HttpRequest, it: Opened, *, how: How = How.SCREEN, fields: tuple[str, ...] = ()) -> None:
-    """Note that this person sees what is personal in the post. Within the transaction of what is shown.
-
-    Homepage management and the board's department handle it; who decides looks over it.
-    """
+    """Note that this person sees what is personal in the post. Within the transaction of what is shown."""
     if it.row is None:
         return
     shown = fields or tuple(name for name in PERSONAL if getattr(it.row, name, None))
     if not shown:
         return
-    purpose = Purpose.HANDLING if rights.handles(request.user, it.matter) else Purpose.SUPERVISION
+    purpose = purpose_of(request.user, it.matter)
     looked_at(
         request.user, it.row, fields=shown, purpose=purpose, how=how, request=request, reason=_("moderation of boards")
     )
+
+
+def purpose_of(user: Any, matter: Matter) -> Purpose:
+    """Homepage management and the board's department handle it; who decides looks over it."""
+    return Purpose.HANDLING if rights.handles(user, matter) else Purpose.SUPERVISION

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from cms.moderation.desk import opening, tabs
 from cms.moderation.desk.beside import Ground, earlier_of, grounds_beside, proposals_of
-from cms.moderation.desk.files import shown_files
+from cms.moderation.desk.files import kept_whole, shown_files
 from cms.moderation.desk.more import possible
 from cms.moderation.desk.offering import Offer, offers
 from cms.moderation.desk.queue import ICON, TITLE, name_of
@@ -39,7 +39,7 @@ def matter_screen(request: HttpRequest, pk: int) -> HttpResponse:
     it = opening.opened(opening.found(request, pk))
     with transaction.atomic():
         opening.note(request, it)
-        context = matter_context(it, request.user)
+        context = {**matter_context(it, request.user), "whole": kept_whole(request, it.matter)}
         return TemplateResponse(request, "moderation/desk/matter.html", context).render()
 
 
