@@ -55,6 +55,10 @@ class PostSubject:
             **_described(row, row.board),
         )
 
+    def objection_address(self, row: Post, key: str) -> str:
+        """The page that the key opens."""
+        return f"{post_address(row)}object/{key}/"
+
     def titles(self, pks: Iterable[int]) -> dict[int, str]:
         """Of those that have one."""
         return dict(Post.objects.filter(pk__in=list(pks)).exclude(title="").values_list("pk", "title"))
@@ -157,6 +161,10 @@ class CommentSubject:
             address=comment_address(row),
             **{**facts, "is_public": facts["is_public"] and row.post.state == PostState.PUBLIC},
         )
+
+    def objection_address(self, row: Comment, key: str) -> str:
+        """The page that the key opens."""
+        return f"{post_address(row.post)}comment/{row.pk}/object/{key}/"
 
     def titles(self, pks: Iterable[int]) -> dict[int, str]:
         """Their first words."""

@@ -3,7 +3,10 @@ from importlib import import_module
 from django.apps import AppConfig
 
 #: What signs itself up in a registry of another room: acts of the schedule, duties, parts of pages.
-SIGN_UP: tuple[str, ...] = ()
+SIGN_UP: tuple[str, ...] = (
+    "cms.moderation.due",
+    "cms.moderation.reminding",
+)
 
 
 class ModerationConfig(AppConfig):

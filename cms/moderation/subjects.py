@@ -14,6 +14,7 @@ from typing import Any, Protocol
 from django.core.exceptions import ImproperlyConfigured
 from django.db.models import QuerySet
 
+from cms.moderation.guard import protect
 from cms.ordinance.duplicates import Post
 from cms.ordinance.removal import Place
 
@@ -110,6 +111,9 @@ class Subject(Protocol):
     def rows(self) -> QuerySet:
         """All of them, with ``state`` and ``last_act``: to be held against the register."""
 
+    def objection_address(self, row: Any, key: str) -> str:
+        """Where the author objects to its removal, with the host. The key opens that page without an account."""
+
     def titles(self, pks: Iterable[int]) -> dict[int, str]:
         """What a list calls them by: the title, or the first words. One query; removed ones are left out."""
 
@@ -139,10 +143,11 @@ _SUBJECTS: dict[str, Subject] = {}
 
 
 def register_subject(subject: Subject) -> Subject:
-    """Sign up a kind of post. Raises ImproperlyConfigured for one that is there already."""
+    """Sign up a kind of post: its rows are not deleted from then on. Raises ImproperlyConfigured for one that is there already."""
     if subject.kind in _SUBJECTS:
         raise ImproperlyConfigured(f"The subject {subject.kind} is signed up twice.")
     _SUBJECTS[subject.kind] = subject
+    protect(subject.rows().model)
     return subject
 
 

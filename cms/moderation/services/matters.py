@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cms.moderation.models import Matter, MatterState, ModerationRegister, Proposal, RegisterAct, Report, SameAuthor
+from cms.moderation.models import Matter, MatterState, ModerationRegister, RegisterAct, Report, SameAuthor
 from cms.moderation.services.doing import Doing, as_numbers, doing, locked_row
 from cms.moderation.services.facts import office_of
 from cms.moderation.services.who import By, Refused
@@ -235,8 +235,3 @@ def close_as_gone(kind: str, pk: int, now: Any) -> None:
         matter.state, matter.closed_at, matter.hidden_until = MatterState.GONE, now, None
         matter.version += 1
         matter.save()
-
-
-def proposed_by_rule(matter: Matter, rule: str, **values: Any) -> Proposal:
-    """What a rule proposes about a post: for a person to look at."""
-    return Proposal.objects.create(matter=matter, rule=rule, **values)

@@ -30,13 +30,14 @@ def object_to(
     also = frozenset({Actor.AUTHOR})
     by = By(author, way="objection")
     with doing(matter, by, also=also) as it:
-        if not (_is_author(it, author) or opens(it.matter, key)):
+        own = _is_author(it, author)
+        if not (own or opens(it.matter, key)):
             it.actors = it.actors - also
         words = words.strip()
         it.require(Act.OBJECT, Given(words=words))
         objection = Objection.objects.create(
             matter=it.matter,
-            author=author,
+            author=author if own else None,
             words=words,
             mail=mail.strip() or it.described.mail or None,
             language=language or it.described.language,

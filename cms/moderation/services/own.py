@@ -15,6 +15,7 @@ from cms.moderation.services.doing import locked_row
 from cms.moderation.services.facts import actors_of, objection_until, removal_of
 from cms.moderation.services.matters import GONE, close_as_gone
 from cms.moderation.services.registering import register
+from cms.moderation.services.traces import forget_words
 from cms.moderation.services.who import SCHEDULE, By, Refused
 from cms.moderation.subjects import Described, Subject, subject_of
 from cms.moderation.terms import terms
@@ -64,6 +65,7 @@ def withdraw(kind: str, pk: int, by: By) -> None:
             raise Refused(reasons)
         entered = register(RegisterAct.WITHDRAWN, described, by=by, matter=matter)
         subject.forget(row, entered.number)
+        forget_words(described)
         close_as_gone(kind, pk, timezone.now())
 
 
@@ -80,6 +82,7 @@ def erase(kind: str, pk: int, by: By = SCHEDULE) -> None:
             raise Refused([_("The post is gone already.")])
         entered = register(RegisterAct.ERASED, described, by=by)
         subject.forget(row, entered.number)
+        forget_words(described)
 
 
 def holds(kind: str, pk: int, today: dt.date | None = None) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from cms.moderation.notices.telling import tell
 from cms.moderation.services.copying import enter_copy, keep_copy
 from cms.moderation.services.doing import Doing, doing
 from cms.moderation.services.facts import removal_of
+from cms.moderation.services.traces import forget_words
 from cms.moderation.services.who import By
 from cms.ordinance import removal_duties as duties
 from cms.ordinance.moderation import Act
@@ -62,6 +63,7 @@ def _remove(it: Doing, article: str, row: ModerationRegister | None) -> Moderati
     it.require(Act.CARRY_OUT)
     assert row is not None  # noqa: S101 - without the row the rule has refused
     it.subject.take_away(it.row, row.number)
+    forget_words(it.described)
     it.move(Act.CARRY_OUT, row, tells=False)
     it.matter.hidden_until = None
     return row
