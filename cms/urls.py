@@ -32,6 +32,7 @@ urlpatterns = [
         path("", include("petitions.filing.urls")),
         path("", include("petitions.dialogue.urls")),
         path("", include("cms.boards.consent_urls")),
+        path("", include("cms.boards.urls")),
         path("", include(wagtail_urls)),
         prefix_default_language=False,
     ),
