@@ -7,6 +7,7 @@ from typing import Any
 
 from wagtail.models import Page
 
+from cms.boards.models import BoardPage
 from cms.conformity.models import ConformityPage
 from cms.departments.models import Department
 from cms.news.models import EventCalendarPage, NoticeListPage
@@ -35,11 +36,12 @@ Values = dict[str, Any]
 #: Statutory working hours of local governments (지방공무원 복무규정).
 OFFICE_HOURS = "평일 09:00~18:00(점심시간 12:00~13:00)"
 
-#: What later rooms will make of their own kinds (민원창구, 게시판 …) is, until then, a page that says how it works.
+#: What later rooms will make of their own kinds (민원창구, 설문 …) is, until then, a page that says how it works.
 MODELS: dict[str, type[Page]] = {
     "home": HomePage,
     "section": SectionPage,
     "board_list": SectionPage,
+    "board": BoardPage,
     "guide": GuidePage,
     "notice_list": NoticeListPage,
     "event_calendar": EventCalendarPage,
@@ -55,9 +57,9 @@ MODELS: dict[str, type[Page]] = {
     "public_petitions": PublicPetitionsPage,
     "mayor_dialogue": DialoguePage,
     "consultation": ConsultationPage,
-} | dict.fromkeys(["information", "petition_window", "board", "survey", "contact"], InformationPage)
+} | dict.fromkeys(["information", "petition_window", "survey", "contact"], InformationPage)
 #: Kinds that say at their end whom to ask.
-WITH_CONTACT = {"petition_window", "mayor_dialogue", "consultation", "board", "survey", "contact"}
+WITH_CONTACT = {"petition_window", "mayor_dialogue", "consultation", "survey", "contact"}
 
 
 def stamp(writer: Writer, row: SitemapRow) -> Values:
@@ -101,6 +103,14 @@ def _topic_blocks(writer: Writer, topic: Topic | None, common: Values) -> list[b
     if topic is None:
         return []
     return writer.topic_blocks(topic, common["department"])
+
+
+def _board(writer: Writer, topic: Topic | None, spot: Spot, common: Values) -> Values:
+    """What the board is for and how it is run; without a word about it, a free board for members."""
+    department = common["department"]
+    about = dict(topic.board) if topic else {}
+    purpose = writer.fill(about.pop("purpose", "") or common["summary"] or common["title"], department)
+    return {**about, "purpose": purpose, "body": blocks.stream(_topic_blocks(writer, topic, common))}
 
 
 def _guide(writer: Writer, topic: Topic | None, spot: Spot, common: Values) -> Values:
@@ -150,6 +160,7 @@ _CONTENT: dict[str, Callable[[Writer, Topic | None, Spot, Values], Values]] = {
     **dict.fromkeys(MODELS, _body),
     **dict.fromkeys(WITH_CONTACT, _body_with_contact),
     "home": _home,
+    "board": _board,
     "guide": _guide,
     "notice_list": _notice_list,
     "event_calendar": _nothing,

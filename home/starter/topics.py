@@ -13,13 +13,14 @@ links     topics shown as cards
 notices   the kind of notices that the list takes in
 insert    what the builder adds from the ordinance: ordinance, grounds
 notes     what only the municipality can write; seen by its editors, never by citizens
+board     of a board: kind, purpose, and where they differ from the usual its writers, names, periods
 """
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -54,10 +55,12 @@ class Topic:
     notices: str = ""
     insert: str = ""
     notes: tuple[str, ...] = ()
+    board: Mapping[str, Any] = field(default_factory=dict)
 
 
-_KEYS = {field.name for field in fields(Topic)} - {"key"}
+_KEYS = {each.name for each in fields(Topic)} - {"key"}
 _INSERTS = {"ordinance", "grounds"}
+_OF_BOARD = {"kind", "purpose", "writers", "names", "answer_days", "posting_days", "keep_years"}
 _LONGEST_SUMMARY = 300
 
 
@@ -93,6 +96,8 @@ def _problems(key: str, values: dict[str, Any], before: dict[str, Topic]) -> Ite
             yield _("“%(name)s” is missing.") % {"name": name}
     if values.get("insert") and values["insert"] not in _INSERTS:
         yield _("“%(name)s” is not known here.") % {"name": values["insert"]}
+    for name in sorted(set(values.get("board", ())) - _OF_BOARD):
+        yield _("“%(name)s” is not known here.") % {"name": f"board.{name}"}
     if len(values.get("summary", "")) > _LONGEST_SUMMARY:
         yield _("The summary is longer than %(size)d characters.") % {"size": _LONGEST_SUMMARY}
     for table in values.get("tables", ()):
@@ -117,6 +122,7 @@ def _topic(key: str, values: dict[str, Any]) -> Topic:
         notices=values.get("notices", ""),
         insert=values.get("insert", ""),
         notes=tuple(values.get("notes", ())),
+        board=values.get("board", {}),
     )
 
 
