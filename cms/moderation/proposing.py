@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 from cms.core.open_forms import likely_advertising
 from cms.moderation.models import Proposal
 from cms.moderation.selectors import accounts_of_author
-from cms.moderation.services.matters import RULE, open_matter
+from cms.moderation.services.matters import HELD, RULE, open_matter
 from cms.moderation.subjects import Described, Subject, subject_of
 from cms.ordinance.duplicates import Post, propose
 from cms.ordinance.duplicates import Proposal as Found
@@ -56,12 +56,24 @@ class _Finding:
 
 def look_at(kind: str, pk: int) -> list[Proposal]:
     """Look at a post after it was written or changed; what was proposed. Six queries where nothing is found."""
+    _carefully(_await_reader, kind, pk)
+    return _carefully(_propose, kind, pk) or []
+
+
+def _carefully(looks: Callable[[str, int], Any], kind: str, pk: int) -> Any:
     try:
         with transaction.atomic(), translation.override(DESK_LANGUAGE):
-            return _propose(kind, pk)
+            return looks(kind, pk)
     except Exception:  # whatever it is, the post stands
         log.exception("%s: %s %s was not looked at by the rules", connection.schema_name, kind, pk)
-        return []
+        return None
+
+
+def _await_reader(kind: str, pk: int) -> None:
+    """A post that is held until somebody has read it is a matter for that somebody."""
+    subject = subject_of(kind)
+    if subject.describe(subject.get(pk)).state == "held":
+        open_matter(kind, pk, because=HELD)
 
 
 def _propose(kind: str, pk: int) -> list[Proposal]:

@@ -5,8 +5,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cms.boards.models import Post
-from cms.moderation.models import Matter, ModerationRegister
+from cms.moderation.models import Matter, ModerationRegister, RegisterAct
+from cms.moderation.proposing import look_at
 from cms.moderation.services import acting
+from cms.moderation.services.registering import register
+from cms.moderation.subjects import subject_of
 from cms.privacy.models import AccessEntry
 from tests.bench.pages import uncached_queries
 from tests.factories.boards import attachment, comment, post
@@ -51,12 +54,8 @@ def test_each_sees_the_matters_of_their_boards(place, desk):
     assert listed(stranger) == []
     assert stranger.get(address(matter)).status_code == 404
     assert stranger.post(address(matter, "propose"), {}).status_code == 404
-    assert client_without_desk(place, desk).status_code == 302
-
-
-def client_without_desk(place, desk):
-    place.nobody = place.author.user
-    return desk("nobody").get(reverse(QUEUE))
+    place.citizen = place.author.user
+    assert desk("citizen").get(reverse(QUEUE)).status_code in (302, 403)
 
 
 def test_the_queue_costs_the_same_however_long_it_is(place, desk):
@@ -141,3 +140,41 @@ def test_from_a_report_to_a_restored_post(place, desk):
     assert listed(head, "moderation_queue_objections") == []
     done = keeper.get(reverse("moderation_overview"), {"month": f"{timezone.localdate():%Y-%m}"})
     assert dict(done.context["figures"])[str(ModerationRegister.objects.get(act="removed").get_act_display())] == 1
+
+
+def test_a_held_post_waits_and_is_published_after_a_look(place, desk):
+    row = post(place.board, place.author, title="먼저 읽을 글", state="held")
+    described = subject_of(KIND).describe(row)
+    Post.objects.filter(pk=row.pk).update(last_act=register(RegisterAct.HELD, described, by=place.by_editor).number)
+    look_at(KIND, row.pk)
+    matter, editor = Matter.objects.get(subject_pk=row.pk), desk("editor")
+    assert listed(editor, "moderation_queue_held") == [matter.pk]
+    assert "먼저 읽을 글" in editor.get(reverse(QUEUE)).content.decode()
+    assert sent(desk("stranger"), matter, "approve").status_code == 404
+    assert sent(editor, matter, "approve").status_code == 302
+    assert Post.objects.get(pk=row.pk).state == "public"
+    assert listed(editor, "moderation_queue_held") == []
+    assert sent(editor, matter, "approve").status_code == 422, "too late"
+
+
+def test_a_rules_proposal_shows_score_and_differing_parts(place, desk):
+    again = post(place.board, place.author, title=place.post.title, body=f"{place.post.body} 오늘만")
+    look_at(KIND, again.pk)
+    matter, editor = Matter.objects.get(subject_pk=again.pk), desk("editor")
+    assert matter.pk in listed(editor, "moderation_queue_rules")
+    page = editor.get(address(matter)).content.decode()
+    match = matter.proposals.get(ground=8).matches[0]
+    assert f"{match['percent']}%" in page
+    assert "오늘만" in page
+    assert str(match["reference"]) in editor.get(address(matter, "propose")).content.decode()
+    given = {"grounds": [8], "explanation": "같은 글을 다시 올렸습니다.", "earlier": [match["reference"]]}
+    assert sent(editor, matter, "propose", **given).status_code == 302
+    assert Matter.objects.get(pk=matter.pk).repetition["earlier"] == [match["reference"]]
+    unticked = sent(desk("head"), matter, "decide-remove", grounds=[8], explanation="같은 글을 다시 올렸습니다.")
+    assert unticked.status_code == 422, "which posts it repeats, a person says"
+    other = post(place.board, title="손님 글", body=place.post.body, account="other")
+    same = {"other": f"/free/{other.pk}/", "reason": "같은 전화번호를 남겼습니다."}
+    assert sent(editor, matter, "same-author", other="없음", reason="").status_code == 422
+    assert sent(editor, matter, "same-author", **same).status_code == 302
+    recorded = ModerationRegister.objects.get(act="same_author")
+    assert set(recorded.facts["accounts"]) == {"other", place.author.account}

@@ -151,5 +151,5 @@ def test_the_days_message_tells_of_late_matters_and_of_objections(place, desk): 
     people, days = People.everybody(today), calendar()
     told = [set(voice.hearers(each, 0, people)) for each in found]
     assert told == [{place.editor.pk}, {place.head.pk}]
-    assert [list(voice.steps(each, today, days))[0] >= 0 for each in found] == [True, False]
+    assert [next(iter(voice.steps(each, today, days))) >= 0 for each in found] == [True, False]
     assert set(voice.hearers(found[0], 0, people, without=[place.editor.pk])) == {place.keeper.pk}

@@ -22,6 +22,7 @@ from cms.moderation.desk.more import APPROVE, BLOCK, LABELS, SAME_AUTHOR, possib
 from cms.moderation.desk.offering import WAY
 from cms.moderation.desk.pages import after, done, form_page, too_late
 from cms.moderation.models import Matter
+from cms.moderation.proposing import look_at
 from cms.moderation.selectors import earlier_removals
 from cms.moderation.services import acting
 from cms.moderation.services.who import By, Refused
@@ -118,8 +119,6 @@ def _same_author(it: opening.Opened, by: By, given: dict[str, Any]) -> None:
     except ObjectDoesNotExist:
         raise Refused([_("There is no such post.")]) from None
     acting.recognise_same_author(by, (it.matter.account, other.account), reason=given["reason"])
-    from cms.moderation.proposing import look_at
-
     look_at(it.matter.subject_kind, it.matter.subject_pk)
 
 

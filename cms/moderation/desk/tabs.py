@@ -9,10 +9,28 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from cms.moderation.models import Matter, MatterState, Objection, Proposal, Report
+from cms.moderation.models import (
+    Matter,
+    MatterState,
+    ModerationRegister,
+    Objection,
+    Proposal,
+    RegisterAct,
+    Report,
+)
 
-#: A matter that was opened because a board's posts are read before they are published.
-HELD = "held"
+#: Acts after which a post is to be seen or not: the last of them says whether it is held until somebody has read it.
+_SEEN = (
+    RegisterAct.HELD,
+    RegisterAct.APPROVED,
+    RegisterAct.HIDDEN,
+    RegisterAct.SHOWN,
+    RegisterAct.KEPT,
+    RegisterAct.REMOVED,
+    RegisterAct.RESTORED,
+    RegisterAct.WITHDRAWN,
+    RegisterAct.ERASED,
+)
 
 
 @dataclass(frozen=True)
@@ -31,7 +49,7 @@ TABS = {
     for tab in (
         Tab("reported", _("Reported"), Q(state=MatterState.OPEN, has_report=True)),
         Tab("rules", _("Proposed by rules"), Q(state=MatterState.OPEN, has_proposal=True)),
-        Tab("held", _("Held before publication"), _OPEN & Q(because=HELD, state=MatterState.OPEN)),
+        Tab("held", _("Held before publication"), _OPEN & Q(last_seen=RegisterAct.HELD)),
         Tab("decide", _("Awaiting decision"), Q(state=MatterState.PROPOSED)),
         Tab("review", _("Awaiting review"), Q(state=MatterState.REFERRED)),
         Tab("objections", _("Objections"), Q(objected=True)),
@@ -48,7 +66,9 @@ WAITING = _OPEN | Q(objected=True)
 def listed(matters: QuerySet[Matter]) -> QuerySet[Matter]:
     """With what the tabs ask and a list shows: ``due`` is the objection's day where one is open."""
     objection = Objection.objects.filter(matter=OuterRef("pk"), decided_at=None)
+    about = ModerationRegister.objects.filter(subject_kind=OuterRef("subject_kind"), subject_pk=OuterRef("subject_pk"))
     return matters.annotate(
+        last_seen=Subquery(about.filter(act__in=_SEEN).order_by("-number").values("act")[:1]),
         has_report=Exists(Report.objects.filter(matter=OuterRef("pk"))),
         has_proposal=Exists(Proposal.objects.filter(matter=OuterRef("pk"))),
         objected=Exists(objection),

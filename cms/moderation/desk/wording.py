@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.utils.translation import gettext as _
 
 from cms.moderation.subjects import subject_of
 from cms.ordinance.words import gettext_noop
 
 _RULES = {
-    "duplicate": gettext_noop("the same or similar content again"),
     "identical": gettext_noop("the same content again"),
     "similar": gettext_noop("similar content again"),
     "repeated": gettext_noop("repeated posts"),
     "personal_data": gettext_noop("personal data in the text"),
-    "links": gettext_noop("many links"),
+    "links": gettext_noop("several links"),
 }
 _LIKENESS = {"identical": gettext_noop("identical"), "similar": gettext_noop("similar")}
 
@@ -38,10 +35,3 @@ def rule_words(rule: str) -> str:
 def likeness_words(value: str) -> str:
     """Identical or similar."""
     return _(_LIKENESS[value]) if value in _LIKENESS else value
-
-
-def reason_words(reason: Any) -> str:
-    """A reason as it was kept: a sentence, or a msgid with its values and its article."""
-    if isinstance(reason, str):
-        return reason
-    return str(reason)

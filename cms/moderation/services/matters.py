@@ -24,7 +24,7 @@ from cms.publication.offices import offices
 #: States of a post about which there is nothing to decide any more.
 GONE = frozenset({"removed", "gone"})
 #: Why a matter was opened.
-REPORTED, RULE, FOUND = "report", "rule", "found"
+REPORTED, RULE, FOUND, HELD = "report", "rule", "found", "held"
 
 
 def report(

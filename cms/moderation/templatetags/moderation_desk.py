@@ -2,11 +2,10 @@
 
 from django import template
 
-from cms.moderation.desk.wording import likeness_words, reason_words, reference_words, rule_words
+from cms.moderation.desk.wording import likeness_words, reference_words, rule_words
 
 register = template.Library()
 
 register.filter("likeness_words", likeness_words)
-register.filter("reason_words", reason_words)
 register.filter("reference_words", reference_words)
 register.filter("rule_words", rule_words)
