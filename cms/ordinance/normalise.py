@@ -50,11 +50,12 @@ def normalise(text: str) -> str:
     before = None
     while text != before:  # dropping a sign may bring together what composes: two rounds, rarely three
         before = text
-        text = _fold(text)
+        text = fold(text)
     return text
 
 
-def _fold(text: str) -> str:
+def fold(text: str) -> str:
+    """One round of :func:`normalise`, for what has rounds of its own."""
     plain = unicodedata.normalize("NFKC", text).translate(_LOOKALIKES).casefold()
     plain = unicodedata.normalize("NFKC", plain).translate(_KEPT)
     return _LOOSE_FINAL.sub(_close, unicodedata.normalize("NFKC", plain))

@@ -3,9 +3,10 @@
 The score is the share of neighbouring pairs of characters that both normalised texts have in
 common (Dice's coefficient over pairs, counted as often as they occur): 1 for the same pairs, 0 for
 none. Where one text is the other with more added to it, it is the share of the shorter one's pairs
-that the longer one has. It does not mind where a sentence stands, is the same from either side, and
-takes time linear in the texts. A person can recount it, and sees the differing parts in the texts'
-own words.
+that the longer one has. Where both texts are mostly Hangul, letters and figures strewn between the
+syllables (안a녕b하c세d요) are left out, if that makes them more alike. The score does not mind where
+a sentence stands, is the same from either side, and takes time linear in the texts. A person can
+recount it, and sees the differing parts in the texts' own words.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from fractions import Fraction
 from functools import cache
 from itertools import pairwise
 
-from cms.ordinance.normalise import normalise
+from cms.ordinance.disguises import bare, undisguised
 from cms.ordinance.words import Word, gettext_noop
 
 #: From this score on two texts are called similar. Korean texts of one style share a fifth to a
@@ -34,6 +35,10 @@ SIMILAR_FROM = Fraction(6, 10)
 ADDED_TO_LEAST_PAIRS = 30
 ADDED_TO_MOST_TIMES = 5
 ADDED_TO_FROM = Fraction(85, 100)
+
+#: A text with signs strewn into it: this share of it is Hangul at least, and of that as much as above.
+STREWN_FROM = Fraction(4, 10)
+_NOT_HANGUL = re.compile("[^가-힣]+")
 
 
 class Likeness(IntEnum):
@@ -95,18 +100,30 @@ def key(text: str) -> str:
 
     A text of signs alone (?, ^^) would be left with nothing: it is compared as it stands, without spaces.
     """
-    return normalise(text) or "".join(text.split())
+    return undisguised(text) or "".join(text.split())
 
 
 def judge_keys(first: str, second: str, similar_from: Fraction = SIMILAR_FROM) -> tuple[Likeness, Fraction]:
     """The same for keys that were made before, to compare one post with many."""
-    if first == second:
+    if first == second or bare(first) == bare(second):
         return Likeness.IDENTICAL, Fraction(1)
     score = _score(first, second)
     return (Likeness.SIMILAR if score >= similar_from else Likeness.NONE), score
 
 
 def _score(first: str, second: str) -> Fraction:
+    score = _score_of_pairs(first, second)
+    ours, theirs = _strewn(first), _strewn(second)
+    return max(score, _score_of_pairs(ours, theirs)) if ours and theirs else score
+
+
+def _strewn(text: str) -> str:
+    """The Hangul alone of a text that has much of it; '' of another."""
+    hangul = _NOT_HANGUL.sub("", text)
+    return hangul if len(hangul) > ADDED_TO_LEAST_PAIRS and len(hangul) >= STREWN_FROM * len(text) else ""
+
+
+def _score_of_pairs(first: str, second: str) -> Fraction:
     ours, theirs = _pairs(first), _pairs(second)
     shorter, longer = sorted((ours.total(), theirs.total()))
     if not longer:
@@ -153,8 +170,8 @@ def differing(first: str, second: str) -> Iterator[Part]:
 
 
 def _words(text: str) -> list[_Word]:
-    """Words that are left something when normalised, with their places."""
-    once = cache(normalise)
+    """Words that are left something without their disguise, with their places."""
+    once = cache(undisguised)
     found = (_Word(once(match.group()), match.start(), match.end()) for match in _WORD.finditer(text))
     return [word for word in found if word.key]
 
