@@ -17,7 +17,6 @@ urlpatterns = [
     path("", include("cms.core.urls")),
     path("", include("cms.search.urls")),
     path("", include("cms.languages.urls")),
-    path("account/", include("cms.members.urls")),
     path("draft/<str:token>/", shared_draft, name="shared_draft"),
     # Wagtail's own doors lead to the one that counts failures and asks for the second factor.
     path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
@@ -25,6 +24,8 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("media/<path:path>", media, name="media"),
     *i18n_patterns(
+        path("account/", include("cms.members.urls")),
+        path("account/", include("cms.members.urls_citizens")),
         path("search/", search, name="search"),
         path("", include("cms.feedback.urls")),
         path("", include("cms.contact.urls")),

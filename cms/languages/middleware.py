@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import translation
 
 from cms.core.chrome import site_chrome
@@ -14,6 +14,7 @@ from cms.languages.not_offered import not_offered
 from cms.languages.offered import offered_languages
 from cms.languages.only_korean import exists_only_in_korean, korean_page_at
 from cms.languages.quoting import mark_response
+from cms.members.addresses import in_korean
 from tenants.platform import is_platform
 
 
@@ -45,6 +46,8 @@ class LanguageGateMiddleware:
             return None
         if is_platform(request.tenant):
             raise Http404
+        if account := in_korean(request):
+            return HttpResponseRedirect(account)
         return not_offered(request, request.LANGUAGE_CODE)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:

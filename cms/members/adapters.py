@@ -1,4 +1,4 @@
-"""How allauth behaves here: no sign-up yet, one door for staff, one-time passwords that can be made mandatory."""
+"""How allauth behaves here: one door for staff and citizens, by which they come in differently and go elsewhere."""
 
 import time
 from typing import Any
@@ -11,26 +11,43 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.db import connection
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from cms.members import secrets
 from cms.members.identity import organisation_name
 from cms.members.models import SignInPolicy
+from cms.members.selectors import is_citizen, member_of
 
 
 class AccountAdapter(DefaultAccountAdapter):
     """Signing in and out."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
-        """Closed: staff accounts are made by system operation."""
+        """Not by allauth's own form: citizens sign up by ours, accounts of staff are made by system operation."""
         return False
 
+    def is_safe_url(self, url: str) -> bool:
+        """Back to this host only: every other municipality of the installation is another site."""
+        return url_has_allowed_host_and_scheme(
+            url, {context.request.get_host()}, require_https=context.request.is_secure()
+        )
+
+    def get_login_stages(self) -> list[str]:
+        """Citizens prove their address before, and are asked for new consents after everything else."""
+        return [
+            "cms.members.stages.ProvenAddressStage",
+            *super().get_login_stages(),
+            "cms.members.stages.ConsentStage",
+        ]
+
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        """The desk of the municipality; the console on the platform's own host."""
-        return home_after_sign_in()
+        """A citizen's own page; the desk of the municipality; the console on the platform's own host."""
+        return home_of(request.user)
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
-        """Back to work."""
-        return home_after_sign_in()
+        """Back to where they came from."""
+        return home_of(request.user)
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """The password is asked again for delicate things, but not of someone who signed in minutes ago."""
@@ -44,9 +61,14 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         """The municipality's name in the authenticator app."""
         return organisation_name()
 
+    def get_totp_label(self, user: Any) -> str:
+        """A citizen's nickname: the account itself knows nothing that would mean anything to them."""
+        member = member_of(user)
+        return member.nickname if member else super().get_totp_label(user)
+
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
-        """Not where the municipality requires a second factor."""
-        return not SignInPolicy.current().second_factor_required
+        """Not by staff where the municipality requires a second factor of them."""
+        return is_citizen(authenticator.user) or not SignInPolicy.current().second_factor_required
 
     def encrypt(self, text: str) -> str:
         """Bound to the schema: a row copied to another municipality does not open."""
@@ -55,6 +77,11 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     def decrypt(self, encrypted_text: str) -> str:
         """The secret. Raises InvalidToken for one of another schema or of a key that is gone."""
         return secrets.decrypt(encrypted_text, _purpose())
+
+
+def home_of(user: Any) -> str:
+    """Where this person goes after signing in."""
+    return reverse("member_me") if is_citizen(user) else home_after_sign_in()
 
 
 def home_after_sign_in() -> str:

@@ -1,4 +1,19 @@
+from importlib import import_module
+
 from django.apps import AppConfig
+
+#: What signs itself up in a registry of another room: acts of the schedule, duties, steps of onboarding, signals.
+SIGN_UP = (
+    "cms.members.due",
+    "cms.members.due_joining",
+    "cms.members.duties",
+    "cms.members.messages.duties",
+    "cms.members.messages.sms",
+    "cms.members.onboarding",
+    "cms.members.own_data",
+    "cms.members.proving",
+    "cms.members.signals",
+)
 
 
 class MembersConfig(AppConfig):
@@ -7,14 +22,8 @@ class MembersConfig(AppConfig):
     verbose_name = "Members"
 
     def ready(self) -> None:
-        from django.http import HttpRequest
-        from django.urls import reverse
+        for module in SIGN_UP:
+            import_module(module)
+        from cms.members import parts
 
-        from cms.core.chrome import register_chrome_part
-        from cms.members import duties  # noqa: F401 - its checks sign up
-
-        def sign_in_url(request: HttpRequest) -> str:
-            """Where one signs in."""
-            return reverse("account_login")
-
-        register_chrome_part("sign_in_url", sign_in_url)
+        parts.register()

@@ -1,7 +1,7 @@
 """What citizens are asked to agree to now, what a member agreed to, and writing it down.
 
-Each agreement stands for itself (개인정보 보호법 제22조): what is not needed for an account is asked for apart, is never
-ticked beforehand, and can be refused or taken back without losing the account.
+Each agreement stands for itself (개인정보 보호법 제22조): what is not needed for an account is asked for apart, is
+never ticked beforehand, and can be refused or taken back without losing the account.
 """
 
 from __future__ import annotations

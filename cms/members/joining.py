@@ -26,7 +26,6 @@ from cms.members.stand_in import member_with, stand_in
 #: Whoever has not proven the address by then is forgotten, with all that was typed.
 UNPROVEN = dt.timedelta(days=7)
 LINK_GOOD_FOR = dt.timedelta(days=3)
-_LINK = "members.join"
 
 
 @dataclass(frozen=True)
@@ -77,14 +76,14 @@ def prove(token: str) -> Member | None:
 
 def waiting(token: str) -> Member | None:
     """Whose address a link would prove."""
-    account = keys.opened(token, _LINK, LINK_GOOD_FOR)
+    account = keys.opened(token, mails.JOIN, LINK_GOOD_FOR)
     member = Member.objects.filter(account=account or "", left_at=None).select_related("user").first()
     return member if member is not None and not is_proven(member) else None
 
 
 def link_for(member: Member) -> str:
-    """What goes into the mail."""
-    return keys.closed(member.account, _LINK)
+    """The key that the mail brings."""
+    return keys.closed(member.account, mails.JOIN)
 
 
 def mark_proven(member: Member) -> None:

@@ -9,14 +9,12 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
-from cms.core.encryption import seal, unseal
 from cms.members import keys, mails
+from cms.members.joining import is_proven
 from cms.members.models import MailChange, Member, mail_index
 from cms.members.stand_in import member_with
 
 GOOD_FOR = dt.timedelta(days=1)
-_LINK = "members.mail"
-_FORMER = "members.mailchange.former"
 
 
 @transaction.atomic
@@ -32,21 +30,9 @@ def ask(member: Member, mail: str) -> None:
     mails.send_soon(mails.Kind.CHANGE, member)
 
 
-def wanted(member: Member) -> str:
-    """Where the mail with the link goes; empty where nothing is asked."""
-    change = MailChange.objects.filter(member=member).first()
-    return change.mail if change is not None else ""
-
-
-def link_for(member: Member) -> str:
-    """What goes into the mail: of this one wish, so that a later one makes it void."""
-    change = MailChange.objects.get(member=member)
-    return keys.closed(f"{member.account}.{change.key}", _LINK)
-
-
 def waiting(token: str) -> MailChange | None:
     """Whose wish a link proves; None for one that is spent or too old."""
-    account, _dot, key = (keys.opened(token, _LINK, GOOD_FOR) or "").partition(".")
+    account, _dot, key = (keys.opened(token, mails.CHANGE, GOOD_FOR) or "").partition(".")
     change = MailChange.objects.filter(member__account=account, member__left_at=None).select_related("member").first()
     return change if change is not None and constant_time_compare(change.key, key) else None
 
@@ -56,7 +42,7 @@ def carry_out(token: str) -> Member | None:
     change = waiting(token)
     if change is None:
         return None
-    member, former = change.member, seal(change.member.mail or "", _FORMER)
+    member, former = change.member, change.member.mail or ""
     try:
         with transaction.atomic():
             change.delete()
@@ -69,11 +55,6 @@ def carry_out(token: str) -> Member | None:
     return member
 
 
-def opened_former(closed: str) -> str:
-    """The address that a member has left, to tell it."""
-    return unseal(closed, _FORMER)
-
-
 def forget_stale(now: dt.datetime) -> int:
     """Wishes whose link has run out; how many."""
     return MailChange.objects.filter(asked_at__lt=now - GOOD_FOR).delete()[0]
@@ -81,8 +62,6 @@ def forget_stale(now: dt.datetime) -> int:
 
 def _make_room(mail: str, member: Member) -> None:
     """Whoever signed up with the address and never proved it had not the right to it."""
-    from cms.members.joining import is_proven
-
     other = member_with(mail)
     if other is not None and other.pk != member.pk and not is_proven(other):
         other.user.delete()

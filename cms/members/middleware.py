@@ -10,19 +10,25 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from cms.members.models import SignInPolicy
+from cms.members.selectors import is_citizen
 
 DESK = "/admin/"
 ALWAYS_OPEN = ("/admin/logout/", "/admin/login/", "/admin/sprite/", "/admin/jsi18n/")
 
 
 class SignInRulesMiddleware:
-    """Sends staff to the duty that is open; what is not a page of the desk's gets 403 instead of a redirect."""
+    """Sends staff to the duty that is open; what is not a page of the desk's gets 403 instead of a redirect.
+
+    Citizens have nothing to do at the desk, whatever their account was given by mistake.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if is_desk(request.path) and request.user.is_authenticated:
+            if is_citizen(request.user):
+                raise PermissionDenied
             duty = open_duty(request.user)
             if duty:
                 return _send_to(duty, request)

@@ -16,8 +16,8 @@ from cms.members.names import holds_name, spellings
 SHORTEST = 2
 #: Who reads one of these in a name takes its owner for somebody of the town hall.
 _OFFICES = (
-    "관리자", "운영자", "운영팀", "담당자", "담당관", "공무원", "주무관", "시장", "구청장", "군수", "시청", "구청", "군청",
-    "admin", "administrator", "moderator", "operator", "official", "mayor", "cityhall",
+    "관리자", "운영자", "운영팀", "담당자", "담당관", "공무원", "주무관", "시장", "구청장", "군수",
+    "시청", "구청", "군청", "admin", "administrator", "moderator", "operator", "official", "mayor", "cityhall",
 )  # fmt: skip
 
 

@@ -11,15 +11,14 @@ import re
 from cms.core.encryption import blind_indexes
 from cms.members.models import Member
 from cms.members.models.member import mail_index
+from cms.members.models.user import STAND_IN
 
-#: A name that no mail server can have (RFC 2606).
-DOMAIN = "@closed.invalid"
-_OWN = re.compile(r"[0-9a-f]{32}@closed\.invalid")
+_OWN = re.compile(r"[0-9a-f]{32}" + re.escape(STAND_IN))
 
 
 def stand_in(account: str) -> str:
     """The address that an account has in the tables of the libraries."""
-    return f"{account}{DOMAIN}"
+    return f"{account}{STAND_IN}"
 
 
 def is_stand_in(address: str) -> bool:

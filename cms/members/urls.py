@@ -1,4 +1,4 @@
-"""Account pages, on every host: signing in, password, second factor, sessions. Sign-up stays closed."""
+"""Account pages, on every host: signing in, password, second factor, sessions."""
 
 from allauth.account import views as account
 from django.urls import include, path

@@ -13,6 +13,7 @@ from django.utils import timezone
 from wagtail.log_actions import get_active_log_context
 
 from cms.departments.models import Membership
+from cms.members.stand_in import is_stand_in
 from cms.ordinance.retention import permission_history_kept_until
 from cms.privacy.models import Change, PermissionChange, Right
 
@@ -65,7 +66,7 @@ def _saved(sender: type, instance: Any, **kwargs: Any) -> None:
     if before is None:
         return
     for flag, right in _FLAGS.items():
-        if getattr(instance, flag) != before[flag]:
+        if getattr(instance, flag) != before[flag] and not _is_citizens(instance, right):
             note(instance, Change.GRANTED if getattr(instance, flag) else Change.REVOKED, right)
 
 
@@ -75,7 +76,13 @@ def _deleted(sender: type, instance: Any, **kwargs: Any) -> None:
         return
     names = instance.groups.order_by("name").values_list("name", flat=True)
     note(instance, Change.REVOKED, Right.ROLE, names)
-    note(instance, Change.REVOKED, Right.ACCOUNT)
+    if not _is_citizens(instance, Right.ACCOUNT):
+        note(instance, Change.REVOKED, Right.ACCOUNT)
+
+
+def _is_citizens(user: Any, right: Right) -> bool:
+    """A citizen's account opens nothing of others': that there is one is no right over personal data."""
+    return right is Right.ACCOUNT and is_stand_in(user.email)
 
 
 def _roles(sender: type, instance: Any, action: str, reverse: bool, pk_set: set | None, **kwargs: Any) -> None:

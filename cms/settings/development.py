@@ -25,4 +25,6 @@ DATABASES = {"default": database(os.environ.get("DATABASE_URL") or "postgresql:/
 CACHES = shared_caches(VAR_DIR / "cache" / "development")
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 # Believes whatever name is typed, and says so: for demonstrations only.
-IDENTITY_PROVIDERS = ["petitions.filing.identity.DevelopmentProvider"]
+IDENTITY_PROVIDERS = ["cms.members.proving.DevelopmentProvider"]
+# Writes text messages into files below VAR_DIR/sms: nobody receives anything.
+SMS_SENDER = "cms.members.messages.sms.DevelopmentSender"

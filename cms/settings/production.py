@@ -45,9 +45,12 @@ MEDIA_ACCEL = os.environ.get("MEDIA_ACCEL", "")
 CACHES = shared_caches(Path(os.environ.get("CACHE_DIR") or VAR_DIR / "cache" / "production"))
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}}
 
-# Ways to verify who a petitioner is, by dotted path (petitions.filing.identity); none is built in.
+# Ways to verify who somebody is, by dotted path (cms.members.proving); none is built in.
 IDENTITY_PROVIDERS = os.environ.get("IDENTITY_PROVIDERS", "").split()
 ALLOW_DEVELOPMENT_IDENTITY = os.environ.get("ALLOW_DEVELOPMENT_IDENTITY") == "1"
+# The class that sends text messages, by dotted path (cms.members.messages.sms); without one none are offered.
+SMS_SENDER = os.environ.get("SMS_SENDER", "")
+ALLOW_DEVELOPMENT_SMS = os.environ.get("ALLOW_DEVELOPMENT_SMS") == "1"
 
 # Tasks wait in the database for ``manage.py tenant_worker``; TASKS=immediate does without a worker.
 if os.environ.get("TASKS") != "immediate":

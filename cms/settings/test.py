@@ -30,4 +30,6 @@ VAR_DIR = Path(os.environ.get("TEST_VAR_DIR") or VAR_DIR)
 _FILES = VAR_DIR if "TEST_VAR_DIR" in os.environ else Path(tempfile.mkdtemp(prefix="cms-test-files-"))
 MEDIA_ROOT, SEALED_ROOT = _FILES / "media", _FILES / "sealed"
 # Believes whatever name is typed, and says so: for demonstrations only.
-IDENTITY_PROVIDERS = ["petitions.filing.identity.DevelopmentProvider"]
+IDENTITY_PROVIDERS = ["cms.members.proving.DevelopmentProvider"]
+# Writes text messages into files below VAR_DIR/sms: nobody receives anything.
+SMS_SENDER = "cms.members.messages.sms.DevelopmentSender"

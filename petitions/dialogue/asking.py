@@ -11,10 +11,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cms.core.open_forms import TooMany, token_for
+from cms.members import proving as identity
 from petitions.dialogue.consulting import Question, consult, needs_name, proof_of, proven
 from petitions.dialogue.fields import as_offered, open_fields
 from petitions.dialogue.forms import ConsultationForm
-from petitions.filing import identity
 from petitions.filing.keys import path_of
 from petitions.filing.private import TOO_MANY, UNPROCESSABLE, private
 from petitions.models import ConsultationField, PetitionSetting

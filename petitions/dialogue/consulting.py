@@ -15,10 +15,10 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
+from cms.members.proving import Verified
 from cms.ordinance.case import Event
 from cms.ordinance.intake import may_register_consultation
 from cms.ordinance.statutory import PROCESSING, PetitionKind
-from petitions.filing.identity import Verified
 from petitions.models import Case, Channel, ConsultationField, Kind
 from petitions.people import can_be_officer
 from petitions.services.acting import SCHEDULE, Refused, act

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.models import Page
 
+from cms.members.proving import providers
 from cms.ordinance.case_numbers import shown
 from cms.ordinance.duties import Duty
 from cms.ordinance.policy import Handling, Obligation
@@ -21,7 +22,6 @@ from cms.pages.duties.reach import address, in_default_language, in_reach
 from petitions import clock
 from petitions.dialogue.consulting import needs_name
 from petitions.dialogue.settings import office, runs, ways
-from petitions.filing.identity import providers
 from petitions.models import (
     Case,
     CataloguePage,

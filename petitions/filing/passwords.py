@@ -19,8 +19,8 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cms.members import proving as identity
 from cms.ordinance.disclosure import PasswordFacts, must_change_password
-from petitions.filing import identity
 from petitions.filing.forms import CheckForm, check_new_password
 from petitions.filing.keys import case_key, hashed, path_of
 from petitions.filing.own import OwnCase

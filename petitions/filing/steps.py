@@ -18,9 +18,10 @@ from cms.core.open_forms import TooMany
 from cms.core.tongues import korean_marked
 from cms.core.trail import Stop, page_trail
 from cms.languages.switcher import remember_below
+from cms.members import proving as identity
 from cms.privacy.files import response_for
 from petitions import checking
-from petitions.filing import consents, drafts, identity
+from petitions.filing import consents, drafts
 from petitions.filing.answers import CONFIRM
 from petitions.filing.drafts import Open
 from petitions.filing.forms import ConsentForm

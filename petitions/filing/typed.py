@@ -8,48 +8,16 @@ import unicodedata
 from decimal import Decimal, InvalidOperation
 
 from django import forms
-from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
-_INVISIBLE = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
-_KEEP = "\n\t\u200c\u200d"  # line breaks; joiners, without which some scripts cannot be written
+from cms.core.typed import email, one_line, telephone, visible
+
+__all__ = ["day", "email", "number", "one_line", "telephone", "visible"]
+
 _DAY = re.compile(r"(\d{4})\s*[.\-/년]?\s*(\d{1,2})\s*[.\-/월]?\s*(\d{1,2})\s*[.일]?")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 EARLIEST, LATEST = 1900, 2100
-FEWEST_DIGITS = 7
 LARGEST = Decimal(10) ** 12
-
-
-def visible(text: str) -> str:
-    """Without signs that nobody sees (NUL, controls, those that turn the direction of writing); all else as it is."""
-    plain = text.replace("\r\n", "\n").replace("\r", "\n")
-    kept = (sign for sign in plain if sign in _KEEP or unicodedata.category(sign) not in _INVISIBLE)
-    return "".join(kept).strip()
-
-
-def one_line(text: str) -> str:
-    """The same in one line."""
-    return " ".join(visible(text).split())
-
-
-def email(text: str) -> str:
-    """An address; full-width signs of an Asian keyboard are the same. Raises ValidationError."""
-    found = "".join(unicodedata.normalize("NFKC", visible(text)).split())
-    if found:
-        try:
-            validate_email(found)
-        except forms.ValidationError:
-            sentence = _("This e-mail address is not complete. It should look like name@example.com.")
-            raise forms.ValidationError(sentence) from None
-    return found
-
-
-def telephone(text: str) -> str:
-    """A number as it is written, with brackets, extension and country code. Raises ValidationError."""
-    found = one_line(unicodedata.normalize("NFKC", text))
-    if found and sum(sign.isdigit() for sign in found) < FEWEST_DIGITS:
-        raise forms.ValidationError(_("This telephone number is not complete. Write it with its area code."))
-    return found
 
 
 def day(text: str) -> dt.date | None:

@@ -57,8 +57,9 @@ def test_another_municipalitys_account_is_unknown_here(client_for, beta, editor)
     assert sign_in(client_for(beta)).status_code == 200
 
 
-def test_sign_up_is_closed(client):
-    assert client.get("/account/signup/").status_code == 404
+def test_the_platforms_own_host_has_no_sign_up(client_for):
+    assert client_for(None).get("/account/signup/").status_code == 404
+    assert "signup" not in client_for(None).get(LOGIN).content.decode()
 
 
 def test_five_failures_lock_and_the_page_says_until_when(client, editor):

@@ -13,6 +13,7 @@ from django.test import override_settings
 from django.utils import translation
 
 from cms.core.open_forms import TooMany, token_for
+from cms.members.proving import Verified
 from cms.ordinance import policy_loader
 from cms.ordinance.case import Event, State
 from cms.ordinance.case_numbers import shown
@@ -26,7 +27,6 @@ from petitions.dialogue.listing import public
 from petitions.dialogue.posting import post
 from petitions.dialogue.receiving import MOST_BY_SENDER, Written, receive
 from petitions.dialogue.settings import masked
-from petitions.filing.identity import Verified
 from petitions.models import (
     Case,
     ConsultationField,

@@ -5,6 +5,9 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+#: How addresses end that stand for a citizen's (cms.members.stand_in): no mail server can have such a name (RFC 2606).
+STAND_IN = "@closed.invalid"
+
 
 class User(AbstractUser):
     """An account of one schema. The same person in two municipalities is two accounts, by design."""
@@ -21,8 +24,11 @@ class User(AbstractUser):
         return self.get_full_name() or self.username
 
     def get_full_name(self) -> str:
-        """The name shown, in one field: Korean names are not split into first and last."""
-        return self.display_name or super().get_full_name()
+        """The name shown, in one field: Korean names are not split into first and last. A member's is the nickname."""
+        if self.display_name or not self.email.endswith(STAND_IN):
+            return self.display_name or super().get_full_name()
+        member = getattr(self, "member", None)
+        return member.nickname if member is not None else ""
 
     def set_password(self, raw_password: str | None) -> None:
         """Also notes when: passwords are to be changed at an interval."""

@@ -9,7 +9,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import OperationalError
 
 from cms.ordinance.case import State
-from petitions.filing import identity
 from petitions.models import Case, CaseFile, Disclosed, Draft, Notice, PetitionSetting
 from tenants.models import Domain
 from tests.petitions.conftest import service
@@ -247,13 +246,3 @@ def test_members_file_as_themselves_and_find_theirs(citizen, town, alpha):
     assert case.member == town.clerk
     page = citizen.client.get("/~petition/").content.decode()
     assert f"/~petition/case/{case.number}/" in page
-
-
-def test_the_development_provider_is_refused_where_citizens_file(settings):
-    assert identity.check_providers(None) == []
-    settings.DEMONSTRATION = False
-    assert [found.id for found in identity.check_providers(None)] == ["petitions.E001"]
-    settings.ALLOW_DEVELOPMENT_IDENTITY = True
-    assert identity.check_providers(None) == []
-    settings.IDENTITY_PROVIDERS = []
-    assert identity.providers() == ()

@@ -23,9 +23,10 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from petitions.filing import typed
+from cms.core import typed
+from cms.members.models import Member
 
-_SALT = "petitions.identity"
+_SALT = "members.identity"
 #: Whoever was sent to a provider comes back within so many seconds.
 PATIENCE = 30 * 60
 
@@ -48,7 +49,7 @@ class NotVerified(Exception):  # noqa: N818
 
 
 class Provider(Protocol):
-    """What a way of verifying must be able to do. ``key`` stands in addresses and in the case."""
+    """What a way of verifying must be able to do. ``key`` stands in addresses and in what is kept."""
 
     key: str
     name: Any
@@ -65,12 +66,12 @@ class Provider(Protocol):
 
 
 def state_for(about: str) -> str:
-    """What goes along to a provider and back: good for this draft or case alone, for a while."""
+    """What goes along to a provider and back: good for this draft, case or member alone, for a while."""
     return signing.dumps(about, salt=_SALT)
 
 
 def belongs(state: str, about: str) -> bool:
-    """Whether a state was made for this draft or case, not too long ago."""
+    """Whether a state was made for this draft, case or member, not too long ago."""
     try:
         return bool(signing.loads(state, salt=_SALT, max_age=PATIENCE) == about)
     except signing.BadSignature:
@@ -86,7 +87,7 @@ def providers() -> Sequence[Provider]:
     if any(each.for_development for each in found) and not _may_pretend():
         raise ImproperlyConfigured(
             "The development identity provider believes everybody: it is for demonstrations. "
-            "Take it out of IDENTITY_PROVIDERS, or set ALLOW_DEVELOPMENT_IDENTITY=1 where no real citizen files."
+            "Take it out of IDENTITY_PROVIDERS, or set ALLOW_DEVELOPMENT_IDENTITY=1 where no real citizen is served."
         )
     return found
 
@@ -102,8 +103,20 @@ def check_providers(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage
     try:
         providers()
     except (ImproperlyConfigured, ImportError) as wrong:
-        return [checks.Error(str(wrong), id="petitions.E001")]
+        return [checks.Error(str(wrong), id="members.E001")]
     return []
+
+
+def keep(member: Member, found: Verified) -> None:
+    """A provider knows who the member is: the name is kept closed, and by whom and when it was found."""
+    member.verified_name, member.verified_by, member.verified_at = found.name, found.provider, found.at
+    member.save(update_fields=["verified_name", "verified_by", "verified_at"])
+
+
+def forget(member: Member) -> None:
+    """The member does not want their name known here any more."""
+    member.verified_name, member.verified_by, member.verified_at = None, "", None
+    member.save(update_fields=["verified_name", "verified_by", "verified_at"])
 
 
 class DevelopmentProvider:
@@ -114,7 +127,7 @@ class DevelopmentProvider:
     for_development = True
 
     def begin(self, request: HttpRequest, state: str, back: str) -> HttpResponse:
-        return render(request, "petitions/filing/identity_development.html", {"state": state, "back": back})
+        return render(request, "members/proving_development.html", {"state": state, "back": back})
 
     def finish(self, request: HttpRequest) -> tuple[str, Verified]:
         name = typed.one_line(request.POST.get("verified_name", ""))[:100]

@@ -1,0 +1,25 @@
+"""How often somebody may sign up, ask for a mail, name another address. Figures: ``ACCOUNT_RATE_LIMITS``."""
+
+from __future__ import annotations
+
+from allauth.core import ratelimit
+from django.http import HttpRequest
+
+from cms.members.models import Member, mail_index
+
+SIGN_UP, MAIL, CHANGE = "signup", "account_mail", "manage_email"
+
+
+def may_sign_up(request: HttpRequest) -> bool:
+    """Whether one network address has not sent too many of these forms."""
+    return bool(ratelimit.consume(request, action=SIGN_UP))
+
+
+def may_mail(request: HttpRequest, mail: str) -> bool:
+    """Whether an address may be written to again. Counted alike for one that is known here and one that is not."""
+    return bool(ratelimit.consume(request, action=MAIL, key=mail_index(mail)))
+
+
+def may_change(request: HttpRequest, member: Member) -> bool:
+    """Whether a member may name another address again."""
+    return bool(ratelimit.consume(request, action=CHANGE, key=member.account))
