@@ -96,7 +96,8 @@ def _said(row: MemberMail) -> dict[str, Any] | None:
     rows = list(row.member.subscriptions.select_related("topic").prefetch_related("topic__names"))
     if not rows:
         return None
-    own = [(each, subscriptions.link_to_end(row.member, each.topic, each.channel)) for each in rows]
+    language = spoken(row.language)
+    own = [(each, subscriptions.link_to_end(row.member, each.topic, each.channel, language)) for each in rows]
     return {"own": own, "address": f"{desk_address()}{reverse('member_services')}"}
 
 

@@ -23,7 +23,7 @@ def due(today: dt.date) -> QuerySet[Subscription]:
         member=OuterRef("member"), kind=MailKind.CONSENT, state__in=(SendState.WAITING, SendState.SENDING)
     )
     rows = Subscription.objects.filter(confirmed_on__lte=today - EARLIEST, member__left_at=None)
-    return rows.exclude(member__mail=None).exclude(Exists(under_way)).order_by("confirmed_on", "pk")
+    return rows.exclude(member__mail__isnull=True).exclude(Exists(under_way)).order_by("confirmed_on", "pk")
 
 
 def queue_due() -> int:

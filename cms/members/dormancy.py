@@ -114,7 +114,7 @@ def unreachable() -> QuerySet[Member]:
     if policy is None:
         return Member.objects.none()
     last = timezone.localdate() - dt.timedelta(days=365 * policy.privacy.dormant_years.value)
-    return away(last).filter(Q(mail=None) | Exists(_warnings(_UNDELIVERED)), Q(warned_on=None) | _warned_before())
+    return away(last).filter(Q(mail__isnull=True) | Exists(_warnings(_UNDELIVERED)), Q(warned_on=None) | _warned_before())
 
 
 @transaction.atomic
@@ -133,7 +133,7 @@ def _warn(policy: Policy, today: dt.date) -> int:
     years = policy.privacy.dormant_years.value
     rows = away(today - dt.timedelta(days=365 * years - warn_days))
     rows = rows.filter(Q(warned_on=None) | _warned_before(), ~Exists(_warnings((*_ON_ITS_WAY, *_UNDELIVERED))))
-    pks = list(rows.exclude(mail=None).order_by("since", "pk").values_list("pk", flat=True)[:AT_ONCE])
+    pks = list(rows.exclude(mail__isnull=True).order_by("since", "pk").values_list("pk", flat=True)[:AT_ONCE])
     return sum(_warn_one(pk, policy, today) for pk in pks)
 
 

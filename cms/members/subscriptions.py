@@ -10,12 +10,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from cms.core.encryption import blind_index, blind_indexes
 from cms.members.models import Channel, Member, Subscription, SubscriptionAct, SubscriptionEvent, Topic
@@ -119,14 +121,18 @@ def confirmed(rows: Iterable[Subscription]) -> None:
 def readers(topic: Topic, channel: str) -> QuerySet[Subscription]:
     """Whoever is to be told of a topic by a channel now."""
     rows = Subscription.objects.filter(topic=topic, channel=channel, member__left_at=None, member__user__is_active=True)
-    return rows.exclude(member__mail=None) if channel == Channel.MAIL else rows.exclude(member__telephone=None)
+    return rows.exclude(member__mail__isnull=True) if channel == Channel.MAIL else rows.exclude(member__telephone__isnull=True)
 
 
-def link_to_end(member: Member, topic: Topic, channel: str) -> str:
-    """The whole address at which one click ends this, signed in or not. Short enough for a telephone."""
+def link_to_end(member: Member, topic: Topic, channel: str, language: str = settings.LANGUAGE_CODE) -> str:
+    """The whole address at which one click ends this, signed in or not. Short enough for a telephone.
+
+    Without a language it answers in Korean everywhere: mail programs post to it, and a post is not led on.
+    """
     about = f"{_short(member.pk)}-{_short(topic.pk)}-{_LETTERS[Channel(channel)]}"
     key = f"{about}-{blind_index(about, PURPOSE)[:_SIGNS]}"
-    return f"{desk_address()}{reverse('member_unsubscribe', args=[key])}"
+    with override(language):
+        return f"{desk_address()}{reverse('member_unsubscribe', args=[key])}"
 
 
 def led_to(key: str) -> tuple[Member | None, int, str] | None:

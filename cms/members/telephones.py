@@ -23,7 +23,7 @@ VALID_FOR = dt.timedelta(minutes=5)
 TRIES = 5
 #: Codes an hour for one member, and a day for one number.
 AN_HOUR, A_DAY = 3, 5
-_MOBILE = re.compile(r"01[016789]\d{7,8}")
+_MOBILE = re.compile(r"010\d{8}|01[16789]\d{7,8}")
 _FOREIGN = re.compile(r"\+82(?:0)?(?=1)")
 
 

@@ -37,7 +37,8 @@ def mail_to(message: Message, member: Member, number: str) -> EmailMultiAlternat
     """The words in the member's language; what stands around them, too."""
     language = spoken(member.language)
     words = text_for(message, language)
-    link = subscriptions.link_to_end(member, message.topic, message.channel)
+    link = subscriptions.link_to_end(member, message.topic, message.channel, language)
+    one_click = subscriptions.link_to_end(member, message.topic, message.channel)
     with translation.override(language):
         said = {
             "words": words,
@@ -53,7 +54,7 @@ def mail_to(message: Message, member: Member, number: str) -> EmailMultiAlternat
             to=str(member.mail),
             language=language,
             number=number,
-            headers={"List-Unsubscribe": f"<{link}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"},
+            headers={"List-Unsubscribe": f"<{one_click}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"},
         )
 
 

@@ -58,6 +58,7 @@ def run() -> dict[str, int]:
         return {}
     for pk in approved(at).filter(gathered_at=None).values_list("pk", flat=True):
         gather(pk)
+    at = timezone.now()
     did = Counter(_mails(at)) + Counter(_texts(at))
     for pk in approved(at).filter(gathered_at__isnull=False).values_list("pk", flat=True):
         _finish(pk)

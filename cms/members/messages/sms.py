@@ -99,7 +99,7 @@ def check_sender(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
     try:
         sender()
     except (ImproperlyConfigured, ImportError) as wrong:
-        return [checks.Error(str(wrong), id="members.E001")]
+        return [checks.Error(str(wrong), id="members.E002")]
     return []
 
 
