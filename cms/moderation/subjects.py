@@ -143,7 +143,7 @@ _SUBJECTS: dict[str, Subject] = {}
 
 
 def register_subject(subject: Subject) -> Subject:
-    """Sign up a kind of post: its rows are not deleted from then on. Raises ImproperlyConfigured for one that is there already."""
+    """Sign up a kind of post; its rows are not deleted from then on. Raises ImproperlyConfigured for one twice."""
     if subject.kind in _SUBJECTS:
         raise ImproperlyConfigured(f"The subject {subject.kind} is signed up twice.")
     _SUBJECTS[subject.kind] = subject

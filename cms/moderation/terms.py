@@ -12,7 +12,7 @@ from django.utils import timezone
 from cms.moderation.models import ModerationSetting
 from cms.ordinance import moderation_days, moderation_rules
 from cms.ordinance.policy import Policy
-from cms.ordinance.policy_kinds import Clause, Silent
+from cms.ordinance.policy_kinds import Clause
 from cms.pages.working_days import calendar
 from tenants.selectors import PolicyInForce, current_policy
 
@@ -51,13 +51,13 @@ def terms(in_force: PolicyInForce | None = None) -> Terms:
     removal = found.policy.removal
     return Terms(
         found,
-        str(_said(getattr(removal, "while_referred", Silent.SILENT), setting.while_referred)),
-        int(_said(getattr(removal, "temporary_days", Silent.SILENT), setting.hide_days)),
+        str(_said(removal.while_referred, setting.while_referred)),
+        int(_said(removal.temporary_days, setting.hide_days)),
         setting.second_look,
         setting.decide_days,
         setting.objection_days,
         setting.objection_decide_days,
-        int(_said(getattr(removal, "evidence_years", Silent.SILENT), setting.evidence_years)),
+        int(_said(removal.evidence_years, setting.evidence_years)),
         setting.longest_block_days,
     )
 

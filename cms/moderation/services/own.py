@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cms.moderation.models import Matter, MatterState, Objection, RegisterAct
+from cms.moderation.models import Evidence, Matter, MatterState, Objection, RegisterAct
 from cms.moderation.selectors import open_matter_on, tombstone_of
 from cms.moderation.services.doing import locked_row
 from cms.moderation.services.facts import actors_of, objection_until, removal_of
@@ -95,6 +95,9 @@ def holds(kind: str, pk: int, today: dt.date | None = None) -> tuple[str, ...]:
         until = objection_until(stone.removed_at, terms())
         if (today or timezone.localdate()) <= until:
             reasons.append(_("An objection to the removal is open until %(day)s.") % {"day": until.isoformat()})
+    copy = Evidence.objects.filter(subject_kind=kind, subject_pk=pk, gone_at=None).order_by("-keep_until").first()
+    if stone is not None and copy is not None:  # its files are kept as they are with the post
+        reasons.append(_("The copy of the removed post is kept until %(day)s.") % {"day": copy.keep_until.isoformat()})
     pending = Objection.objects.filter(decided_at=None, matter__subject_kind=kind, matter__subject_pk=pk)
     if pending.exists():
         reasons.append(_("An objection to the removal is being dealt with."))
