@@ -25,7 +25,7 @@ def is_solved(token: str, number: str) -> bool:
     return int.from_bytes(digest, "big") >> (len(digest) * 8 - BITS) == 0
 
 
-def is_first_use(token: str) -> bool:
-    """One proof is good for one post: the token is remembered for as long as its form is."""
-    known = hashlib.sha256(token.encode()).hexdigest()
+def is_first_use(token: str, number: str) -> bool:
+    """One proof is good for one post: it is remembered for as long as its form is taken."""
+    known = hashlib.sha256(f"{token}:{number}".encode()).hexdigest()
     return bool(cache.add(f"boards.proof.{known}", 1, LATEST))

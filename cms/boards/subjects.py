@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cms.boards.addresses import comment_address, post_address
@@ -124,7 +125,7 @@ class PostSubject:
 
     def forget(self, row: Post, number: int) -> None:
         """Nothing of it stays: neither its text nor its files nor who wrote it."""
-        _set(row, PostState.GONE, number, title="", body="", search_vector=None, **_NOBODY)
+        _set(row, PostState.GONE, number, title="", body="", search_vector=None, **nobody(row))
         self._empty(row)
         for each in row.attachments.select_related("file"):
             remove(each.file)
@@ -214,7 +215,7 @@ class CommentSubject:
 
     def forget(self, row: Comment, number: int) -> None:
         """Neither its text nor who wrote it stays."""
-        self._become(row, PostState.GONE, number, body="", **_NOBODY)
+        self._become(row, PostState.GONE, number, body="", **nobody(row))
 
     @staticmethod
     def _become(row: Comment, state: PostState, number: int, **more: Any) -> None:
@@ -223,8 +224,15 @@ class CommentSubject:
         comment_changed.send(Comment, comment=row)
 
 
-#: A row of which the person is gone. The key of the sender stays for its day: a flood is not hidden by deleting it.
-_NOBODY: dict[str, Any] = {"author": None, "author_name": "", "account": "", "guest_mail": None, "guest_password": ""}
+#: A flood is counted for this long, whatever of it was deleted meanwhile.
+COUNTED_FOR = dt.timedelta(days=1)
+
+
+def nobody(row: Contribution) -> dict[str, Any]:
+    """The row without the person. What tells one writer from another goes a day after it was written."""
+    values: dict[str, Any] = {"author": None, "author_name": "", "guest_mail": None, "guest_password": ""}
+    is_counted = timezone.now() - row.posted_at < COUNTED_FOR
+    return values if is_counted else {**values, "account": ""}
 
 
 def shortened(text: str, most: int = FIRST_WORDS) -> str:

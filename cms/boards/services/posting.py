@@ -24,6 +24,7 @@ from cms.boards.periods import kept_until, shown_until
 from cms.boards.services import limits, rules
 from cms.boards.services.rules import Refused
 from cms.boards.subjects import recount
+from cms.moderation import proposing
 from cms.moderation.models import RegisterAct
 from cms.moderation.services import acting
 from cms.moderation.services.registering import register
@@ -98,7 +99,7 @@ def write(board: BoardPage, typed: Typed, who: Writer, *, now: dt.datetime | Non
     _attach(post, typed.files)
     _held(post, "boards.post", because)
     post_changed.send(Post, post=post)
-    _look_at("boards.post", post.pk)
+    proposing.look_at("boards.post", post.pk)
     return post
 
 
@@ -123,7 +124,7 @@ def comment(post: Post, typed: Typed, who: Writer, *, now: dt.datetime | None = 
     _held(written, "boards.comment", because)
     recount(held.pk)
     comment_changed.send(Comment, comment=written)
-    _look_at("boards.comment", written.pk)
+    proposing.look_at("boards.comment", written.pk)
     return written
 
 
@@ -157,7 +158,7 @@ def edit(post: Post, typed: Typed, who: Writer, *, seen: int | None = None, now:
     _attach(held, typed.files)
     post.refresh_from_db()
     post_changed.send(Post, post=post)
-    _look_at("boards.post", post.pk)
+    proposing.look_at("boards.post", post.pk)
     return post
 
 
@@ -218,13 +219,6 @@ def _held(row: Post | Comment, kind: str, because: str) -> None:
 def _register_held(row: Post | Comment, kind: str, because: str) -> int:
     described = subject_of(kind).describe(row)
     return int(register(RegisterAct.HELD, described, by=CITIZEN, facts={"because": because}).number)
-
-
-def _look_at(kind: str, pk: int) -> None:
-    """What rules propose about it: never more than a proposal."""
-    from cms.moderation import proposing
-
-    proposing.look_at(kind, pk)
 
 
 def _attach(post: Post, files: Iterable[NewFile]) -> None:

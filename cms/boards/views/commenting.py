@@ -35,7 +35,7 @@ def comment(page: BoardPage, request: HttpRequest, pk: int) -> HttpResponse:
         status = TOO_MANY
     elif form.is_valid():
         try:
-            written = posting.comment(found, form.typed(language(), _doubts(request, form)), writer)
+            written = posting.comment(found, form.typed(language(), _doubts(form)), writer)
         except posting.Refused as wrong:
             form.add_error(None, list(wrong.reasons))
         except limits.TooOften as wrong:
@@ -59,8 +59,8 @@ def comment_of(page: BoardPage, pk: int, number: int) -> Comment:
     return found
 
 
-def _doubts(request: HttpRequest, form: CommentForm) -> tuple[str, ...]:
-    return doubts(request, form.data.get("token", ""), form.cleaned_data["work"], form.cleaned_data["body"])
+def _doubts(form: CommentForm) -> tuple[str, ...]:
+    return doubts(form.data.get("token", ""), form.cleaned_data["work"], form.cleaned_data["body"])
 
 
 def _writer(form: CommentForm, request: HttpRequest, who: Writer | None) -> Writer:

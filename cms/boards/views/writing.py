@@ -86,7 +86,7 @@ def _send(page: BoardPage, request: HttpRequest, form: PostForm, who: Writer | N
         _add(form, rules.against_board(page, writer))
         return _again(page, request, form, who)
     data = form.cleaned_data
-    found = doubts(request, form.data.get("token", ""), data["work"], f"{data['title']}\n{data['body']}")
+    found = doubts(form.data.get("token", ""), data["work"], f"{data['title']}\n{data['body']}")
     try:
         post = posting.write(page, form.typed(language(), found), writer)
     except posting.Refused as wrong:

@@ -31,7 +31,7 @@ function begin(form) {
   const answer = form.querySelector("[name=work]");
   if (!token || !answer || answer.value) return;
   const bits = Number(form.dataset.proof);
-  let number = 0;
+  let number = Math.floor(Math.random() * 2 ** 40); // forms of one second have one token, and each its own proof
   const go = () => {
     for (const end = number + PORTION; number < end; number += 1) {
       if (leadingZeros(firstWord(`${token.value}:${number}`)) >= bits) {
