@@ -58,6 +58,7 @@ PERMISSIONS: dict[Role, list[str]] = {
         "contact.change_foreignoffice",
         "languages.change_translationsetting",
         "contact.view_foreignoffice",
+        *(f"members.{act}_consenttext" for act in ("add", "change", "view")),
     ],
     Role.DEPARTMENT: [DESK, "departments.view_department"],
     Role.CONTRACTOR: [DESK],

@@ -4,15 +4,20 @@ from collections.abc import Callable
 from urllib.parse import urlencode
 
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
 from django.urls import reverse
 
 from cms.members.models import SignInPolicy
 from cms.members.selectors import is_citizen
 
 DESK = "/admin/"
+#: In the session of a member who did not agree to what is asked anew.
+UNDECIDED = "members.undecided"
+UNDECIDED_MAY = ("member_leave", "member_export", "account_logout", "account_reauthenticate", "mfa_reauthenticate")
 ALWAYS_OPEN = ("/admin/logout/", "/admin/login/", "/admin/sprite/", "/admin/jsi18n/")
 
 
@@ -24,6 +29,17 @@ class SignInRulesMiddleware:
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
         self.get_response = get_response
+
+    def process_view(self, request: HttpRequest, view: object, args: tuple, kwargs: dict) -> HttpResponse | None:
+        """Whoever did not agree to what holds now may read, take their data along and leave: nothing else is saved."""
+        if settings.SESSION_COOKIE_NAME not in request.COOKIES or not request.session.get(UNDECIDED):
+            return None
+        match = request.resolver_match
+        if match is None or match.url_name in UNDECIDED_MAY:
+            return None
+        if request.method not in ("GET", "HEAD"):
+            raise PermissionDenied
+        return redirect("member_leave") if (match.url_name or "").startswith("member_") else None
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if is_desk(request.path) and request.user.is_authenticated:

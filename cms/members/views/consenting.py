@@ -9,12 +9,10 @@ from django.shortcuts import redirect, render
 
 from cms.members import consents
 from cms.members.forms import ConsentForm
+from cms.members.middleware import UNDECIDED
 from cms.members.selectors import member_of
 from cms.members.stages import ConsentStage
 from cms.members.views.guard import UNPROCESSABLE
-
-#: In the session of somebody who did not agree: it is good for taking one's data along and for leaving.
-UNDECIDED = "members.undecided"
 
 
 @login_stage_required(stage=ConsentStage.key, redirect_urlname="account_login")
@@ -29,11 +27,9 @@ def asked(request: HttpRequest) -> HttpResponse:
     if do == "later":
         return stage.abort()
     if do == "leave":
-        stage.login.redirect_url = None
-        stage.login.signal_kwargs = None
-        response = stage.exit()
+        stage.exit()
         request.session[UNDECIDED] = True
-        return redirect("member_leave") if request.user.is_authenticated else response
+        return redirect("member_leave")
     form = ConsentForm(request.POST if request.method == "POST" else None, texts=texts)
     if not form.is_valid():
         status = UNPROCESSABLE if form.is_bound else 200
