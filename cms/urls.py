@@ -29,6 +29,7 @@ urlpatterns = [
         path("search/", search, name="search"),
         path("", include("cms.feedback.urls")),
         path("", include("cms.contact.urls")),
+        path("", include("cms.moderation.urls")),
         path("", include("petitions.answers.urls")),
         path("", include("petitions.filing.urls")),
         path("", include("petitions.dialogue.urls")),

@@ -185,6 +185,9 @@ class ColumnForm(WagtailAdminModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["source"].choices = [(name, source.label) for name, source in SOURCES.items()]
+        self.fields["heading"].help_text = _(
+            "As the form of your own rule has it; what is here at first is an example."
+        )
 
     class Meta:
         model = RegisterForm

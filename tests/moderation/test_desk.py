@@ -174,7 +174,9 @@ def test_a_rules_proposal_shows_score_and_differing_parts(place, desk):
     assert unticked.status_code == 422, "which posts it repeats, a person says"
     other = post(place.board, title="손님 글", body=place.post.body, account="other")
     same = {"other": f"/free/{other.pk}/", "reason": "같은 전화번호를 남겼습니다."}
-    assert sent(editor, matter, "same-author", other="없음", reason="").status_code == 422
-    assert sent(editor, matter, "same-author", **same).status_code == 302
+    keeper = desk("keeper")
+    assert sent(editor, matter, "same-author", **same).status_code == 422, "not for the department to find"
+    assert sent(keeper, matter, "same-author", other="없음", reason="").status_code == 422
+    assert sent(keeper, matter, "same-author", **same).status_code == 302
     recorded = ModerationRegister.objects.get(act="same_author")
     assert set(recorded.facts["accounts"]) == {"other", place.author.account}
