@@ -12,6 +12,7 @@ from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from cms.members import desk_consents  # noqa: F401 - signs up itself
 from cms.members.desk import members, messages
 from cms.members.desk.member import member
 from cms.members.desk.reach import sees_members, writes_messages
