@@ -10,6 +10,7 @@ SIGN_UP: tuple[str, ...] = (
     "cms.boards.searching",
     "cms.boards.subjects",
     "cms.boards.due_answers",
+    "cms.boards.duties",
     "cms.boards.due_erasing",
     "cms.boards.moving",
     "cms.boards.outage",

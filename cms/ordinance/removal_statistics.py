@@ -39,7 +39,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class OfGround:
-    """The removals on one ground; a removal on two is counted with each. ``text``: verbatim, '' of an older policy's."""
+    """The removals on one ground; a removal on two is counted with each. ``text``: '' of an older policy's."""
 
     number: int
     text: str
