@@ -5,6 +5,8 @@ from django.apps import AppConfig
 #: What signs itself up in a registry of another room: acts of the schedule, duties, parts of pages.
 SIGN_UP: tuple[str, ...] = (
     "cms.moderation.due",
+    "cms.moderation.duties",
+    "cms.moderation.onboarding",
     "cms.moderation.reminding",
 )
 
