@@ -15,6 +15,8 @@ from cms.boards.handling import answers_for, deals_with, locked, not_at_hand, no
 from cms.boards.mailing import tell
 from cms.boards.models import Answer, Handled, MailKind, Post
 from cms.departments.models import Department
+from cms.moderation.models import Matter
+from cms.moderation.services import acting
 from cms.publication.findings import KINDS, Found, find
 from cms.publication.offices import offices
 from petitions.filing.typed import visible
@@ -60,6 +62,15 @@ def assign(post: Post, department: Department, by: Any, seen: int | None = None,
         Post.objects.filter(pk=held.pk).update(department=target)
         words = f"{former} → {target}"
         note(held, Handled.ASSIGNED, by, f"{words}: {visible(why)}" if visible(why) else words)
+
+
+def hand_to_moderation(post: Post, by: Any) -> Matter:
+    """The post may have to go: it waits in the queue of moderation, where its removal is proposed and decided.
+
+    :raises Refused: for those who do not deal with it, and where the post is gone already.
+    """
+    require(_not_at_their_desk(by, post))
+    return acting.open_matter("boards.post", post.pk)
 
 
 def finds(text: str) -> list[Found]:

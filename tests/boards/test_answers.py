@@ -9,12 +9,13 @@ from django.db import DatabaseError, transaction
 from django.urls import reverse
 from django.utils import translation
 
-from cms.boards.answering import answer, assign
+from cms.boards.answering import answer, assign, hand_to_moderation
 from cms.boards.due_answers import UnansweredPosts
 from cms.boards.handling import Overtaken, Refused, last_line
 from cms.boards.mailing import send_due
 from cms.boards.models import Answer, Handled, MailState, Post, PostEvent, PostMail, PostState
 from cms.boards.moving import dealt_with, given, handed_on
+from cms.moderation.models import Matter
 from cms.pages.services.hearers import People
 from cms.pages.working_days import calendar
 from tenants.context import tenant
@@ -216,6 +217,18 @@ def test_handing_a_post_on_leads_back_to_the_list(room, client_for):
     assert client.post(_desk(asked), sent).url == reverse("board_posts")
     with tenant(room.municipality):
         assert Post.objects.get().department == room.roads
+
+
+def test_what_may_have_to_go_waits_in_the_queue_of_moderation(room, client_for):
+    asked = post(room)
+    client = client_for(room.municipality)
+    client.login_as(room.people.officer)
+    sent = client.post(_desk(asked), {"act": "moderate", "moderate-seen": "0"})
+    matter = Matter.objects.get(subject_kind="boards.post", subject_pk=asked.pk)
+    assert sent.url == reverse("moderation_matter", args=[matter.pk])
+    assert client.get(sent.url).status_code == 200
+    with pytest.raises(Refused):
+        hand_to_moderation(asked, room.people.outsider)
 
 
 def test_the_list_costs_the_same_however_many_posts(room, client_for, django_assert_max_num_queries):

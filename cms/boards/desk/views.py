@@ -24,8 +24,10 @@ from cms.boards.desk.forms import AnswerForm, AssignForm, OfferForm, SeenForm
 from cms.boards.desk.reach import answers_posts, posts_of
 from cms.boards.handling import Refused, answers_for, not_at_hand, responsible
 from cms.boards.markup import render
-from cms.boards.models import Post
+from cms.boards.models import Post, PostState
 from cms.boards.subjects import mail_of, shown_files
+from cms.moderation.rights import moderates
+from cms.moderation.selectors import open_matter_on, pending_notice
 from petitions import clock
 
 TITLE = gettext_lazy("Posts on boards")
@@ -35,6 +37,7 @@ FORMS: dict[str, type[SeenForm]] = {
     "assign": AssignForm,
     "offer": OfferForm,
     "take_back": SeenForm,
+    "moderate": SeenForm,
 }
 Done = Callable[[Post, dict[str, Any], Any], object]
 ACTS: dict[str, Done] = {
@@ -44,6 +47,7 @@ ACTS: dict[str, Done] = {
         post, data["department"], data["kind"], data["words"], by, data["seen"]
     ),
     "take_back": lambda post, data, by: petitioning.take_back(post, by, data["seen"]),
+    "moderate": lambda post, data, by: answering.hand_to_moderation(post, by),
 }
 
 
@@ -81,7 +85,7 @@ def post(request: HttpRequest, pk: int) -> HttpResponse:
     if act in ACTS:
         every[act] = FORMS[act](request.POST, post=found, prefix=act)
         if _did(request, found, act, every[act]):
-            return redirect(*_next(request, found))
+            return redirect(*_next(request, found, act))
     return _show(request, found, every, UNPROCESSABLE if act else 200)
 
 
@@ -106,8 +110,11 @@ def _seeing(form: forms.Form, act: str) -> None:
     form.data = data
 
 
-def _next(request: HttpRequest, found: Post) -> tuple[Any, ...]:
-    """The post again, or the list where it was handed on beyond this person's reach."""
+def _next(request: HttpRequest, found: Post, act: str) -> tuple[Any, ...]:
+    """The matter that was opened; else the post again, or the list where it was handed on beyond one's reach."""
+    matter = open_matter_on("boards.post", found.pk) if act == "moderate" else None
+    if matter is not None:
+        return ("moderation_matter", matter.pk)
     still = posts_of(request.user).filter(pk=found.pk).exists()
     return ("board_post_desk", found.pk) if still else ("board_posts",)
 
@@ -128,6 +135,8 @@ def _show(request: HttpRequest, found: Post, every: dict[str, forms.Form], statu
         "is_theirs": answers_for(request.user, found),
         "offer": petitioning.open_offer(found),
         "reachable": bool(mail_of(found)),
+        "referred": pending_notice("boards.post", found.pk),
+        "may_moderate": found.state not in (PostState.REMOVED, PostState.GONE) and moderates(request.user),
         "url": post_url(found),
     }
     return TemplateResponse(request, "boards/desk/post.html", context, status=status)

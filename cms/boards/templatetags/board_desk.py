@@ -7,7 +7,7 @@ from typing import Any
 from django import template
 
 from cms.boards.desk.reach import answers_posts
-from cms.boards.handling import deals_with
+from cms.boards.handling import deals_with, responsible
 from cms.boards.keys import door_path
 from cms.boards.models import Post
 from cms.boards.petitioning import open_offer
@@ -36,5 +36,6 @@ def beside_post(context: dict[str, Any], post: Post, is_own: bool = False) -> di
         "number": shown(post.case.number) if post.case and is_own else "",
         "case_url": path_of(post.case) if post.case and is_own and post.author_id == user.pk else "",
         "question": door_path(post) if asked and open_offer(post) else "",
+        "department": responsible(post),
         "at_desk": answers_posts(user) and deals_with(user, post),
     }

@@ -30,6 +30,8 @@ FACTS = {
     "register": gettext_lazy("number in the register"),
     "channel": gettext_lazy("channel"),
     "why": gettext_lazy("reason"),
+    "board": gettext_lazy("taken over from the board"),
+    "post": gettext_lazy("address of the post"),
 }
 _GROUNDS = {each.value: each.word for each in (*PauseGround, *Ground)}
 
