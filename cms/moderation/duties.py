@@ -178,7 +178,7 @@ def _is_the_offices(policy: Policy, office: str) -> bool:
 
 def _are_grounds(policy: Policy, grounds: list[dict]) -> bool:
     known = {item.number: item.text for item in policy.removal.grounds or ()}
-    return bool(grounds) and all(known.get(each.get("number")) == each.get("text") for each in grounds)
+    return bool(grounds) and all(known.get(each["number"]) == each["text"] for each in grounds)
 
 
 def _has_copy() -> Exists:
