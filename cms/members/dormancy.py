@@ -114,7 +114,8 @@ def unreachable() -> QuerySet[Member]:
     if policy is None:
         return Member.objects.none()
     last = timezone.localdate() - dt.timedelta(days=365 * policy.privacy.dormant_years.value)
-    return away(last).filter(Q(mail__isnull=True) | Exists(_warnings(_UNDELIVERED)), Q(warned_on=None) | _warned_before())
+    unwarned = Q(warned_on=None) | _warned_before()
+    return away(last).filter(unwarned, Q(mail__isnull=True) | Exists(_warnings(_UNDELIVERED)))
 
 
 @transaction.atomic

@@ -121,7 +121,9 @@ def confirmed(rows: Iterable[Subscription]) -> None:
 def readers(topic: Topic, channel: str) -> QuerySet[Subscription]:
     """Whoever is to be told of a topic by a channel now."""
     rows = Subscription.objects.filter(topic=topic, channel=channel, member__left_at=None, member__user__is_active=True)
-    return rows.exclude(member__mail__isnull=True) if channel == Channel.MAIL else rows.exclude(member__telephone__isnull=True)
+    if channel == Channel.MAIL:
+        return rows.exclude(member__mail__isnull=True)
+    return rows.exclude(member__telephone__isnull=True)
 
 
 def link_to_end(member: Member, topic: Topic, channel: str, language: str = settings.LANGUAGE_CODE) -> str:

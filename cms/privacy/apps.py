@@ -8,5 +8,6 @@ class PrivacyConfig(AppConfig):
 
     def ready(self) -> None:
         from . import due, duties, permissions  # noqa: F401 - sign up themselves
+        from .access import members  # noqa: F401 - signs up with the desk of members
 
         permissions.connect()

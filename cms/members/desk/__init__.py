@@ -1,0 +1,1 @@
+"""The desk of homepage management: members, and messages to them."""
