@@ -64,7 +64,6 @@ def last_act(post):
         ({"names": Names.REAL}, {}, {}, ["whose name is verified"]),
         ({"writers": Who.STAFF}, {}, {}, ["Only staff write"]),
         ({}, {}, {"name": "관 리 자"}, ["kept for those who run"]),
-        ({}, {}, {"password": ""}, ["a password"]),
         ({"files_allowed": False}, {"files": True}, {}, ["Nothing can be attached"]),
         ({"kind": BoardKind.PHOTOS}, {}, {}, ["attach a picture"]),
     ],

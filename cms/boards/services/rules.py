@@ -141,8 +141,6 @@ def _against_name(board: BoardPage, who: Writer) -> Iterator[str]:
     yield from _too_long(_("The name"), name, LONGEST_NAME)
     if "".join(name.split()).casefold() in _TAKEN_NAMES:
         yield _("This name is kept for those who run the board. Please choose another.")
-    if who.is_guest and not who.password:
-        yield _("Please write a password: with it you can change or delete the post later.")
 
 
 def _against_body(body: str, most: int) -> Iterator[str]:
