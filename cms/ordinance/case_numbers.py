@@ -65,7 +65,8 @@ def normal(typed: str) -> str:
     Korean. What is no number stays none: ask :func:`fault`.
     """
     keys = unicodedata.normalize("NFKD", typed[:_LONGEST_TYPED]).translate(_TO_KEYS).upper()
-    return "".join(sign for sign in keys if not _is_apart(sign)).translate(_LOOKALIKES)
+    kept = "".join(sign for sign in keys if not _is_apart(sign)).translate(_LOOKALIKES)
+    return unicodedata.normalize("NFKD", kept)  # marks that a space kept apart stand in their order
 
 
 def fault(typed: str) -> Reason | None:
