@@ -50,7 +50,7 @@ def table(slug: str) -> dict[str, Any]:
         return {"officer": [], "words": {}, "case": []}
     found = tomllib.loads(own.read_text(encoding="utf-8"))
     common = tomllib.loads((FOLDER / "common.toml").read_text(encoding="utf-8"))
-    return {**common, **found, "case": _filled([*common["case"], *found["case"]], found["words"])}
+    return {**common, **found, "case": filled([*common["case"], *found["case"]], found["words"])}
 
 
 def departments(slug: str) -> QuerySet[Department]:
@@ -77,13 +77,13 @@ def ensure_cases(municipality: Municipality) -> int:
         return len(desk.made)
 
 
-def _filled(value: Any, words: Mapping[str, str]) -> Any:
+def filled(value: Any, words: Mapping[str, str]) -> Any:
     """The town's own words in place of {road} and the like."""
     if isinstance(value, str):
         return value.format(**words)
     if isinstance(value, list):
-        return [_filled(each, words) for each in value]
-    return {key: _filled(each, words) for key, each in value.items()} if isinstance(value, dict) else value
+        return [filled(each, words) for each in value]
+    return {key: filled(each, words) for key, each in value.items()} if isinstance(value, dict) else value
 
 
 def _service(key: str) -> Service | None:

@@ -15,10 +15,12 @@ from django.utils.translation import ngettext
 from cms.conformity.keeping import keep
 from home.starter.cases import ensure_cases
 from home.starter.checks import ensure_due_soon
+from home.starter.citizens import ensure_citizen
 from home.starter.dialogue import ensure_dialogue
 from home.starter.material import DATA
 from home.starter.opinions import ensure_opinions
 from home.starter.people import SignIn, ensure_operator, ensure_staff
+from home.starter.posts import ensure_posts
 from home.starter.translations import ensure_translations
 from petitions.services.acting import Refused
 from tenants.context import platform
@@ -87,11 +89,13 @@ class Command(BaseCommand):
             domain = next(domain.domain for domain in municipality.domains.all() if domain.is_primary)
             own = [sign_in for sign_in in known if sign_in.tenant == municipality.slug]
             found += ensure_staff(municipality, f"http://{domain}:{port}", own)
+            found.append(ensure_citizen(municipality, f"http://{domain}:{port}", own))
             ensure_due_soon(municipality)
             ensure_opinions(municipality)
             ensure_dialogue(municipality)
             ensure_translations(municipality)
             self._petitions(municipality)
+            ensure_posts(municipality)
             keep(municipality)  # what is reported on depends on who works there
         self._tell(_("Petitions: “officer” deals with them, “editor” oversees them all, “head” leads that department."))
         return found
