@@ -101,13 +101,10 @@ def test_nobody_signs_up_before_there_is_something_to_agree_to(client, in_alpha)
     ],
 )
 def test_the_database_refuses_to_rewrite_what_was_agreed_to(garam, statement):
-    with (
-        pytest.raises(DatabaseError, match=r"refused|foreign key"),
-        transaction.atomic(),
-        connection.cursor() as cursor,
-    ):
+    with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        cursor.execute(statement)
+        with pytest.raises(DatabaseError, match=r"refused|foreign key"), transaction.atomic():
+            cursor.execute(statement)
 
 
 def test_consents_outlast_the_account_without_naming_anybody(garam):
