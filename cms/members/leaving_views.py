@@ -33,6 +33,7 @@ class LeaveForm(forms.Form):
             (GO, _("They are deleted. What is being examined at the moment stays, without your name.")),
         ],
         widget=forms.RadioSelect,
+        error_messages={"required": _("Choose what becomes of your posts.")},
     )
     sure = forms.BooleanField(
         label=_("I want my account to be deleted. I know that it cannot be brought back."),
