@@ -71,8 +71,7 @@ def _carefully(looks: Callable[[str, int], Any], kind: str, pk: int) -> Any:
 
 def _await_reader(kind: str, pk: int) -> None:
     """A post that is held until somebody has read it is a matter for that somebody."""
-    subject = subject_of(kind)
-    if subject.describe(subject.get(pk)).state == "held":
+    if subject_of(kind).rows().filter(pk=pk, state="held").exists():
         open_matter(kind, pk, because=HELD)
 
 

@@ -15,6 +15,7 @@ from cms.moderation.telling import tell_of_check
 
 #: After which acts a post is in which state. PostgreSQL asks for the same (boards, migration 0002).
 LEADS_TO = {
+    "public": (RegisterAct.APPROVED, RegisterAct.SHOWN, RegisterAct.RESTORED, RegisterAct.KEPT),
     "held": (RegisterAct.HELD,),
     "hidden": (RegisterAct.HIDDEN, RegisterAct.REFERRED),
     "removed": (RegisterAct.REMOVED,),
@@ -78,9 +79,11 @@ def _elsewhere(subject: Subject) -> QuerySet:
     """Out of sight by no row, or with a later row that says otherwise."""
     about = ModerationRegister.objects.filter(subject_kind=subject.kind, subject_pk=OuterRef("pk"))
     named = about.filter(number=OuterRef("last_act"))
-    wrong = Exists(about.filter(number__gt=OuterRef("last_act"), act__in=_MOVES))
+    moved = ModerationRegister.objects.filter(subject_kind=subject.kind, act__in=_MOVES).values("subject_pk")
+    wrong = Q(pk__in=moved) & Exists(about.filter(number__gt=OuterRef("last_act"), act__in=_MOVES))
     for state, acts in LEADS_TO.items():
-        wrong |= Q(state=state) & ~Exists(named.filter(act__in=acts))
+        never_moved = Q(last_act=0) if state == "public" else Q(pk__in=[])
+        wrong |= Q(state=state) & ~never_moved & ~Exists(named.filter(act__in=acts))
     return subject.rows().filter(wrong).order_by("pk").values_list("pk", flat=True)
 
 
