@@ -232,6 +232,8 @@ def test_what_was_typed_stands_nowhere_in_the_clear(client, client_for, alpha, p
     said = {"mail": MAIL, "nickname": "가람"}
     posted(SIGN_UP, typed(**said))
     posted(link_in(mail.outbox[0]), {})
+    client.logout()
+    sign_in(client, MAIL)
     posted("/account/me/", {"nickname": "가람", "language": "ko", "telephone": "010-9876-5432", "agreed": "on"})
     begun = posted("/account/me/name/", {"provider": "development"}).content.decode()
     state = re.search(r'name="state" value="([^"]+)"', begun)[1]
