@@ -34,7 +34,7 @@ def find_posts(query: str, request: HttpRequest) -> list[dict[str, Any]]:
             "department": "",
             "date": post.posted_at,
         }
-        for post in results(_posts(boards), asked, MOST, before=None, after=None).rows
+        for post in results(_posts(boards), asked, MOST, boards=list(boards), before=None, after=None).rows
     ]
 
 

@@ -25,8 +25,9 @@ from cms.boards.keyset import Place, Slice, page_of
 from cms.boards.models import Attachment, BoardKind, BoardPage, Post, PostState, Who
 from cms.boards.models.expressions import DaysShown
 from cms.boards.months import Month
-from cms.boards.people import against_writing, may_read, signed_in
+from cms.boards.people import against_writing, signed_in
 from cms.boards.searching import Query, excerpt, marked, results
+from cms.boards.views.frame import closed
 from cms.core.tongues import korean_marked
 from cms.moderation.selectors import tombstones_of
 from cms.privacy.kinds import PICTURES
@@ -93,21 +94,9 @@ class Listing:
     def __init__(self, page: BoardPage, request: HttpRequest) -> None:
         self.page, self.request = page, request
         self.now = timezone.now()
-        self.is_open = may_read(page, request.user)
         self.query = Query.of(request.GET.get("q", ""))
         self.before, self.after, self.is_astray = _places(request)
         self.month = Month.read(request.GET.get("year", ""), request.GET.get("month", ""))
-
-    @property
-    def why_closed(self) -> str:
-        """What a reader is told who may not read, and what to do about it."""
-        if self.page.readers == Who.STAFF:
-            return _("This board is read by the staff of the municipality only.")
-        if self.page.readers == Who.VERIFIED and self.is_signed_in:
-            return _("This board is read by members whose name is verified. Please have yours verified first.")
-        if self.page.readers == Who.VERIFIED:
-            return _("This board is read by members whose name is verified. Please sign in.")
-        return _("This board is read by members. Please sign in.")
 
     @property
     def is_signed_in(self) -> bool:
@@ -207,7 +196,7 @@ class Listing:
         rows = listed(self.page).only(*_FIELDS)
         if self.is_search:
             found = rows.filter(state=PostState.PUBLIC).only(*_FIELDS, "body")
-            return results(found, self.query, PER_PAGE, before=self.before, after=self.after)
+            return results(found, self.query, PER_PAGE, boards=[self.page.pk], before=self.before, after=self.after)
         rows = rows.exclude(pk__in=[post.pk for post in self._pinned]) if self._pinned else rows
         return page_of(rows, PER_PAGE, before=self.before or self._from_month, after=self.after)
 
@@ -245,7 +234,7 @@ class Listing:
 
 
 def listing(page: BoardPage, request: HttpRequest) -> Listing:
-    """What a board shows to this reader; ``is_open`` says whether it shows anything."""
+    """What a board shows to a reader who may read it."""
     return Listing(page, request)
 
 
@@ -254,13 +243,14 @@ def respond(page: BoardPage, request: HttpRequest) -> HttpResponse:
 
     Search engines keep the newest posts and follow the others; they keep nothing of a board that is not for everybody.
     """
+    if (refused := closed(request, page)) is not None:
+        refused["X-Robots-Tag"] = "noindex"
+        return refused
     shown = listing(page, request)
     response = page.render(request, context_overrides={"listing": shown})
     response["Cache-Control"] = "no-store"
-    if not shown.is_open:
-        response.status_code = 403
     if not shown.is_first or page.readers != Who.EVERYBODY:
-        response["X-Robots-Tag"] = "noindex, follow" if shown.is_open else "noindex"
+        response["X-Robots-Tag"] = "noindex, follow"
     return response
 
 
@@ -278,24 +268,32 @@ def public_posts(board: BoardPage) -> QuerySet[Post]:
 
 
 def total_of(board: BoardPage) -> Total:
-    """Counted up to a thousand; beyond it what PostgreSQL expects, rounded. Never all rows of a large board."""
-    rows = public_posts(board).order_by()
+    """Of a large board what PostgreSQL expects, rounded; nobody counts all rows for a page. Of others the number."""
+    rows = public_posts(board).order_by("-posted_at", "-pk").values("pk")
+    expected = int(json.loads(rows.explain(format="json"))[0]["Plan"]["Plan Rows"])
+    if expected > 2 * COUNTED:
+        return Total(_rounded(expected), is_estimate=True)
     number = rows[: COUNTED + 1].count()
-    if number <= COUNTED:
-        return Total(number)
-    plan = rows.values("pk").explain(format="json")
-    return Total(_rounded(max(_expected(plan), COUNTED)), is_estimate=True)
+    return Total(number) if number <= COUNTED else Total(_rounded(max(expected, COUNTED)), is_estimate=True)
 
 
 def _earliest(board: BoardPage, today: dt.date) -> dt.datetime:
     """Before it nothing can still be in its posting period, so that no list walks through what is over."""
     if not board.posting_days:
         return _EVER
-    rows = Post.objects.filter(board=board, state__in=[PostState.PUBLIC, PostState.REMOVED])
-    longest = rows.order_by(DaysShown().desc()).values_list(DaysShown(), flat=True).first()
+    if not hasattr(board, "_longest_shown"):
+        board._longest_shown = _longest(board)
+    longest = board._longest_shown
     if longest is None:
         return _EVER
     return timezone.make_aware(dt.datetime.combine(today - dt.timedelta(days=longest), dt.time.min))
+
+
+def _longest(board: BoardPage) -> int | None:
+    """For how many days a post of the board is shown at most; None for no end."""
+    rows = Post.objects.filter(board=board, state__in=[PostState.PUBLIC, PostState.REMOVED])
+    longest: int | None = rows.order_by(DaysShown().desc()).values_list(DaysShown(), flat=True).first()
+    return longest
 
 
 def _places(request: HttpRequest) -> tuple[Place | None, Place | None, bool]:
@@ -313,10 +311,6 @@ def _pictures(posts: list[int]) -> dict[int, Attachment]:
     for each in rows.filter(file__removed_at=None).order_by("sort_order", "pk"):
         found.setdefault(each.post_id, each)
     return found
-
-
-def _expected(plan: str) -> int:
-    return int(json.loads(plan)[0]["Plan"]["Plan Rows"])
 
 
 def _rounded(number: int) -> int:

@@ -1,11 +1,14 @@
 """Posts for tests, as rows: many at once and in any state, which no citizen could write."""
 
 import datetime as dt
+import io
 
 from django.utils import timezone
 
-from cms.boards.models import BoardPage, Post, PostState
+from cms.boards.models import Attachment, BoardPage, Post, PostState
 from cms.boards.searching import vector_for
+from cms.privacy.files import check, keep
+from tests.factories.privacy import picture
 
 EMPTY = (PostState.REMOVED, PostState.GONE)
 
@@ -30,3 +33,9 @@ def many(board: BoardPage, number: int, *, every: dt.timedelta = dt.timedelta(mi
         for at in range(number)
     ]
     return Post.objects.bulk_create(rows)
+
+
+def picture_of(post: Post, description: str, **more) -> Attachment:
+    """A small picture that belongs to a post."""
+    checked = check("picture.png", io.BytesIO(picture()), most_bytes=1 << 20)
+    return Attachment.objects.create(post=post, file=keep(checked), description=description, **more)

@@ -100,6 +100,7 @@ class Post(Contribution):
             models.Index(
                 F("board"), DaysShown(), condition=Q(state__in=["public", "removed"]), name="boards_post_shown_for"
             ),
+            models.Index(fields=["-posted_at", "-id"], condition=Q(state="public"), name="boards_post_newest"),
             models.Index(fields=["account", "posted_at"], name="boards_post_account"),
             models.Index(fields=["author", "-posted_at"], name="boards_post_author"),
             models.Index(fields=["board", "keep_until"], name="boards_post_keep"),
