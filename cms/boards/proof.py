@@ -1,7 +1,7 @@
 """Proof of work (작업 증명): a browser with scripts works a moment before it sends; nobody sees or solves anything.
 
 The script finds a number with which the SHA-256 of ``<token>:<number>`` begins with so many zero bits. A browser does
-65,000 tries in well under a second while somebody types; a thousand posts cost a program a thousand times that. Whoever
+33,000 tries in well under a second while somebody types; a thousand posts cost a program a thousand times that. Whoever
 cannot run scripts sends without it and is not locked out: see :func:`cms.boards.services.rules.is_doubtful`.
 """
 
@@ -13,7 +13,7 @@ from django.core.cache import cache
 
 from cms.core.open_forms import LATEST
 
-BITS = 16
+BITS = 15
 _LONGEST = 20
 
 

@@ -32,14 +32,14 @@ class ReportForm(BoardForm):
         label=_("In your own words"),
         required=False,
         max_length=LONGEST_REPORT,
-        help_text=_("Needed for “something else”. Only those who decide read it."),
+        help_text=_("Needed for “another reason”. Only those who decide read it."),
         widget=forms.Textarea(attrs={"rows": 4}),
     )
 
     def __init__(self, *args: Any, grounds: tuple[Ground, ...], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [(str(each.number), each.as_choice()) for each in grounds]
-        self.fields["ground"].choices = [*choices, (SOMETHING_ELSE, gettext("Something else"))]  # type: ignore[attr-defined]
+        self.fields["ground"].choices = [*choices, (SOMETHING_ELSE, gettext("Another reason"))]  # type: ignore[attr-defined]
 
     @classmethod
     def fresh(cls, about: str, grounds: tuple[Ground, ...]) -> ReportForm:

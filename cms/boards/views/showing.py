@@ -16,6 +16,7 @@ from cms.boards.markup import render
 from cms.boards.models import Attachment, BoardPage, Comment, Post, PostState
 from cms.boards.own import is_own_key
 from cms.boards.people import against_writing
+from cms.boards.proof import BITS
 from cms.boards.services.rules import is_over
 from cms.boards.subjects import shortened, shown_files
 from cms.boards.views.frame import GONE, closed, person, post_of, show
@@ -87,6 +88,7 @@ def page_of(
         "notice": pending_notice("boards.post", found.pk),
         "waits": request.GET.get("waits") == "comment",
         "versions": _versions(request, found),
+        "bits": BITS,
         "rules": rules_of(page),
     }
     return show(

@@ -3,7 +3,7 @@
 
 const K = new Uint32Array(64);
 const START = new Uint32Array(8);
-const PORTION = 2000; // tries between two breaths: a few milliseconds
+const BREATH = 12; // milliseconds after which whoever types has their turn
 
 constants();
 for (const form of document.querySelectorAll("form[data-proof]")) {
@@ -33,10 +33,12 @@ function begin(form) {
   const bits = Number(form.dataset.proof);
   let number = Math.floor(Math.random() * 2 ** 40); // forms of one second have one token, and each its own proof
   const go = () => {
-    for (const end = number + PORTION; number < end; number += 1) {
-      if (leadingZeros(firstWord(`${token.value}:${number}`)) >= bits) {
-        answer.value = String(number);
-        return;
+    for (const end = performance.now() + BREATH; performance.now() < end; ) {
+      for (let tries = 0; tries < 100; tries += 1, number += 1) {
+        if (leadingZeros(firstWord(`${token.value}:${number}`)) >= bits) {
+          answer.value = String(number);
+          return;
+        }
       }
     }
     setTimeout(go);
