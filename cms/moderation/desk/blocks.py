@@ -107,7 +107,7 @@ def end_block(request: HttpRequest, pk: int) -> HttpResponse:
     title = _("End a block")
     context = {
         "form": form,
-        "block": block,
+        "blocked": block,
         "label": title,
         **chrome(title, (reverse("moderation_blocks"), str(TITLE))),
     }

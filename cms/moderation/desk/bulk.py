@@ -43,7 +43,7 @@ from cms.publication.offices import offices
 
 #: Each removal makes a paper of the whole post: more would keep a browser waiting too long.
 MOST = 50
-REMOVE, PROPOSE = gettext_lazy("Remove"), gettext_lazy("Propose the removal")
+REMOVE, PROPOSE = gettext_lazy("Remove them"), gettext_lazy("Propose the removal")
 
 
 @dataclass

@@ -171,7 +171,12 @@ def tab_doors(user: Any, here: str) -> list[dict[str, Any]]:
         {"label": label, "url": reverse(name_of(key)), "count": found[key], "here": key == here}
         for key, label in labels.items()
     ]
-    closed = {"label": _("Closed"), "url": reverse(name_of(tabs.CLOSED)), "count": None, "here": here == tabs.CLOSED}
+    closed = {
+        "label": _("Closed matters"),
+        "url": reverse(name_of(tabs.CLOSED)),
+        "count": None,
+        "here": here == tabs.CLOSED,
+    }
     return [*doors, closed]
 
 

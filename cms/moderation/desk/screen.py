@@ -58,7 +58,7 @@ def matter_context(it: opening.Opened, user: Any) -> dict[str, Any]:
         "evidence": list(it.matter.evidence.all()),
         "notices": list(it.matter.notices.all()),
         "stone": getattr(it.matter, "tombstone", None),
-        "block": active_block(it.matter.account),
+        "blocked": active_block(it.matter.account),
         "besides": possible(it, user),
         **chrome(_("Matter %(number)s") % {"number": it.matter.pk}),
     }

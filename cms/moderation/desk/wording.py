@@ -14,6 +14,11 @@ _RULES = {
     "personal_data": gettext_noop("personal data in the text"),
     "links": gettext_noop("several links"),
 }
+_REMARKS = {
+    "comment": gettext_noop("comment"),
+    "answer": gettext_noop("answer"),
+    "version": gettext_noop("earlier version"),
+}
 _LIKENESS = {"identical": gettext_noop("identical"), "similar": gettext_noop("similar")}
 
 
@@ -25,6 +30,11 @@ def reference_words(reference: str) -> str:
     except KeyError:
         return str(reference)
     return f"{label} {pk}"
+
+
+def remark_words(kind: str) -> str:
+    """What stands below a post, or before it."""
+    return _(_REMARKS[kind]) if kind in _REMARKS else kind
 
 
 def rule_words(rule: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -79,6 +81,13 @@ class ModerationSetting(BaseGenericSetting):
 
     def __str__(self) -> str:
         return str(self._meta.verbose_name)
+
+    @classmethod
+    def get_permission_policy(cls) -> Any:
+        """Homepage management (홈페이지관리부서)."""
+        from cms.moderation.rights import SettingPolicy  # which reads this room's models
+
+        return SettingPolicy(cls)
 
     @classmethod
     def current(cls) -> ModerationSetting:
