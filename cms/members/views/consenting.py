@@ -21,7 +21,7 @@ def asked(request: HttpRequest) -> HttpResponse:
     stage = request._login_stage
     member = member_of(stage.login.user)
     texts = consents.missing(member) if member else []
-    if not texts:
+    if member is None or not texts:
         return stage.exit()
     do = request.POST.get("do", "")
     if do == "later":
