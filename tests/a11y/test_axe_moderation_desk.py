@@ -1,4 +1,4 @@
-"""The desk of moderation under axe: the queue, a matter, its forms, the register, what is set; and the public figures."""
+"""The desk of moderation under axe: queue, matter, forms, register, what is set; and the figures for everybody."""
 
 import pytest
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
+
+from cms.moderation.keeping import SettingPolicy
 
 #: 정보통신망법 제44조의2제4항: 임시조치의 기간은 30일 이내로 한다.
 LONGEST_HIDING = 30
@@ -83,10 +83,8 @@ class ModerationSetting(BaseGenericSetting):
         return str(self._meta.verbose_name)
 
     @classmethod
-    def get_permission_policy(cls) -> Any:
+    def get_permission_policy(cls) -> SettingPolicy:
         """Homepage management (홈페이지관리부서)."""
-        from cms.moderation.rights import SettingPolicy  # which reads this room's models
-
         return SettingPolicy(cls)
 
     @classmethod
