@@ -94,8 +94,8 @@ class Chain:
         return "" if own == digest else _("Row %(number)s is not the one that was noted elsewhere.") % facts
 
     @property
-    def _rows(self) -> models.Manager:
-        return self.model._default_manager
+    def _rows(self) -> models.QuerySet:
+        return self.model._default_manager.all()
 
     def _wait_for_turn(self) -> None:
         """A lock of this municipality and this register alone."""

@@ -26,8 +26,18 @@ from cms.moderation.models import (
     Tombstone,
 )
 
-REGISTER = (ModerationRegister, RegisterCheck)
-KEPT = (Block, Evidence, Matter, Objection, Proposal, ReasonNotice, Referral, Report, Tombstone)
+REGISTER: tuple[type[Model], ...] = (ModerationRegister, RegisterCheck)
+KEPT: tuple[type[Model], ...] = (
+    Block,
+    Evidence,
+    Matter,
+    Objection,
+    Proposal,
+    ReasonNotice,
+    Referral,
+    Report,
+    Tombstone,
+)
 
 
 def _keep_register(sender: Any, instance: Any, **kwargs: Any) -> None:
@@ -48,7 +58,5 @@ def protect(model: type[Model]) -> None:
     pre_delete.connect(_keep_post, sender=model, dispatch_uid=f"moderation keeps {model._meta.label}")
 
 
-for _model in REGISTER:
-    pre_delete.connect(_keep_register, sender=_model, dispatch_uid=f"moderation keeps {_model._meta.label}")
-for _model in KEPT:
-    pre_delete.connect(_keep_matter, sender=_model, dispatch_uid=f"moderation keeps {_model._meta.label}")
+for _model, _refuse in (*((each, _keep_register) for each in REGISTER), *((each, _keep_matter) for each in KEPT)):
+    pre_delete.connect(_refuse, sender=_model, dispatch_uid=f"moderation keeps {_model._meta.label}")

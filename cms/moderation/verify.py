@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
@@ -80,7 +81,7 @@ def _elsewhere(subject: Subject) -> QuerySet:
     about = ModerationRegister.objects.filter(subject_kind=subject.kind, subject_pk=OuterRef("pk"))
     named = about.filter(number=OuterRef("last_act"))
     moved = ModerationRegister.objects.filter(subject_kind=subject.kind, act__in=_MOVES).values("subject_pk")
-    wrong = Q(pk__in=moved) & Exists(about.filter(number__gt=OuterRef("last_act"), act__in=_MOVES))
+    wrong: Any = Q(pk__in=moved) & Exists(about.filter(number__gt=OuterRef("last_act"), act__in=_MOVES))
     for state, acts in LEADS_TO.items():
         never_moved = Q(last_act=0) if state == "public" else Q(pk__in=[])
         wrong |= Q(state=state) & ~never_moved & ~Exists(named.filter(act__in=acts))
