@@ -19,6 +19,7 @@ SIGN_UP = (
     "petitions.filing.due",
     "petitions.filing.outage",
     "petitions.members",
+    "petitions.mine",
     "petitions.merging.echoing",
     "petitions.moving",
     "petitions.notices.digest",

@@ -6,6 +6,7 @@ from django.apps import AppConfig
 SIGN_UP: tuple[str, ...] = (
     "cms.boards.counting",
     "cms.boards.members",
+    "cms.boards.mine",
     "cms.boards.parts",
     "cms.boards.searching",
     "cms.boards.subjects",

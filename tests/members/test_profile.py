@@ -166,3 +166,18 @@ def test_stale_wishes_are_forgotten(garam):
     now = timezone.now()
     assert mail_change.forget_stale(now) == 0
     assert mail_change.forget_stale(now + mail_change.GOOD_FOR * 2) == 1
+
+
+def test_petitions_and_posts_of_ones_own_are_there_and_nobody_elses(client, garam, in_alpha):
+    from cms.boards.mine import posts
+    from petitions.mine import petitions
+    from tests.factories.boards import board, post
+
+    here = board()
+    post(here, garam, title="가람의 글")
+    post(here, member("narae@example.kr", "나래"), title="나래의 글")
+    assert [link.title for link in posts(garam.user)] == ["가람의 글"]
+    assert list(petitions(garam.user)) == []
+    page = client.get(ME).content.decode()
+    assert "가람의 글" in page
+    assert "나래의 글" not in page
