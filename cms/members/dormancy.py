@@ -21,8 +21,9 @@ from cms.members.departing import erase, said
 from cms.members.events import note
 from cms.members.leaving import holds_of
 from cms.members.models import MailKind, Member, MemberAct, MemberMail, MemberServiceSetting, SendState
+from cms.ordinance.citation import Article
 from cms.ordinance.laws import written
-from cms.ordinance.policy import Policy
+from cms.ordinance.policy import Policy, Silent
 from cms.ordinance.retention import Member as Facts
 from cms.ordinance.retention import Retention, dormant
 from tenants.selectors import NoPolicy, current_policy
@@ -99,6 +100,17 @@ def policy_here() -> Policy | None:
     return policy if policy.privacy.dormant_deletion and policy.privacy.dormant_years else None
 
 
+def article_of(policy: Policy) -> Article:
+    """By which article dormant members go.
+
+    :raises ValueError: where the ordinance is silent: a mistake of the caller.
+    """
+    clause = policy.privacy.dormant_deletion
+    if isinstance(clause, Silent):
+        raise ValueError("This ordinance knows no deletion of dormant members.")
+    return clause.article
+
+
 def run() -> dict[str, int]:
     """Warn who is to be warned and let go who may go; how many of each."""
     policy = policy_here()
@@ -146,7 +158,7 @@ def _warn_one(pk: int, policy: Policy, today: dt.date) -> bool:
     facts = {
         "since": (last_login(member) or member.joined_on).isoformat(),
         "erased_on": found.erased_on.isoformat() if found.erased_on else "",
-        "article": written(policy.privacy.dormant_deletion.article),
+        "article": written(article_of(policy)),
         "kept": said(found.retention.kept),
     }
     outbox.queue(member, MailKind.DORMANT, facts=facts)
@@ -182,7 +194,7 @@ def _facts(member: Member, policy: Policy) -> dict[str, str]:
     return {
         "last_login_on": last.isoformat() if last else "",
         "warned_on": member.warned_on.isoformat() if member.warned_on else "",
-        "article": written(policy.privacy.dormant_deletion.article),
+        "article": written(article_of(policy)),
         "policy_version": str(current_policy().number),
     }
 

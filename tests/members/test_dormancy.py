@@ -13,7 +13,9 @@ from cms.members.dormancy import Step, standing
 from cms.members.leaving import holds_of
 from cms.members.models import Member, MemberAct, MemberEvent, MemberMail, MemberServiceSetting, SendState
 from cms.ordinance.retention import Member as Facts
+from petitions.services.filing import Filed, file
 from tests.factories.boards import board, post
+from tests.factories.departments import DepartmentFactory
 from tests.factories.members import member
 from tests.ordinance.verdicts import ANYANG, DONGJAK
 
@@ -155,6 +157,30 @@ def test_what_a_law_keeps_stays_and_is_written_down(dongjak):
     assert (it.state, it.author_id, it.author_name) == ("public", None, "")
     [kept] = MemberEvent.objects.get(act=MemberAct.ERASED).facts["kept"]
     assert kept["article"] == "「개인정보 보호법」 제21조제1항"
+
+
+def test_an_open_petition_goes_on_without_the_account(dongjak):
+    garam = away()
+    case = file(
+        Filed(
+            service=None,
+            kind="기타",
+            title="보도블록",
+            body="깨졌습니다",
+            name="김가람",
+            email="garam@example.kr",
+            department=DepartmentFactory(),
+            submission="one",
+            member=garam.user,
+        )
+    )
+    rounds(LOGIN + 336 * DAY)
+    assert rounds(LOGIN + 366 * DAY)["erased"] == 1
+    case.refresh_from_db()
+    assert (case.member, case.name, case.email) == (None, "김가람", "garam@example.kr")
+    assert case.closed_at is None
+    [kept] = MemberEvent.objects.get(act=MemberAct.ERASED).facts["kept"]
+    assert (kept["what"], kept["until"]) == ("Petitions that are being handled", "")
 
 
 def test_a_run_that_is_cut_off_goes_on(dongjak, monkeypatch):

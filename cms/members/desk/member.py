@@ -95,7 +95,7 @@ def _personal(request: HttpRequest, found: Member, reason: str) -> HttpResponse:
         shown = [name for name in PERSONAL if getattr(found, name)]
         if shown:
             looked_at(request, found, shown, reason=reason)
-        fields = [(Member._meta.get_field(name).verbose_name, getattr(found, name)) for name in shown]
+        fields = [(getattr(Member._meta.get_field(name), "verbose_name", name), getattr(found, name)) for name in shown]
         return _show(request, found, {}, personal=fields)
 
 

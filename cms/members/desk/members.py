@@ -25,12 +25,12 @@ from cms.members.models import Member
 TITLE = _("Members")
 ICON = "user"
 STATES = [
-    ("active", _("active")),
+    ("active", _("in use")),
     ("unproven", _("address not confirmed")),
     ("locked", _("locked")),
     ("warned", _("warned of deletion")),
     ("unreachable", _("dormant, not reachable by mail")),
-    ("left", _("left")),
+    ("left", _("has left")),
 ]
 
 
@@ -136,5 +136,5 @@ def why_nobody_goes() -> str:
         "Members who have not signed in for %(years)s year(s) are warned by mail, then deleted (%(article)s)."
     ) % {
         "years": policy.privacy.dormant_years.value,
-        "article": policy.privacy.dormant_deletion.article,
+        "article": dormancy.article_of(policy),
     }

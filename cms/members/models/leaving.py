@@ -17,7 +17,7 @@ class MemberAct(models.TextChoices):
     EXPORTED = "exported", _("own data handed out")  # 개인정보 열람·내려받기
     WARNED = "warned", _("told of deletion for dormancy")  # 휴면 안내
     UNREACHABLE = "unreachable", _("no mail reaches the member")  # 안내 불가
-    LEFT = "left", _("left")  # 회원탈퇴
+    LEFT = "left", _("has left")  # 회원탈퇴
     ERASED = "erased", _("deleted for dormancy")  # 장기 미접속 삭제
     LOCKED = "locked", _("account locked")  # 이용 정지
     UNLOCKED = "unlocked", _("account unlocked")  # 이용 정지 해제
