@@ -6,23 +6,26 @@ in a title are indexed joined, too, since people write 불법 주차 and 불법�
 ``cms.search.words`` has them. Results stand the newest first, as the list does, a page each by the same places.
 
 The index of words gives all posts with a word, however many, and none in an order. So each post is indexed with its
-day and its board, too, and a page of results is looked for among the newest posts first, then within the days of twenty
-times as many, of four hundred times as many, and at last everywhere: a word that is in every second post and one that
-is in three of a million are both found in milliseconds.
+day and its board, too. A page of results is looked for within the days of the next two hundred posts, then of twenty
+times as many, of four hundred times as many, and at last everywhere. What stands nearly everywhere is read off the list
+instead, and a common word beside a seldom one off the rows that the seldom one gives.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain, islice, pairwise
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.search import SearchQueryField, SearchVectorField
+from django.db import connection
 from django.db.models import (
     BooleanField,
     DateTimeField,
@@ -52,12 +55,22 @@ MOST_WORDS = 8
 LONGEST_TEXT = 20_000  # longer posts are not written; a restored one may be
 LONGEST_WORD = 40
 MOST_LEXEMES = 6_000
-#: Among so many of the newest posts a page of results is looked for first, then within so many times their days.
+#: A page of results is looked for within the days of so many posts, then of so many times as many, then everywhere.
 NEAR = 200
-WIDER = (20, 400)
+WIDER = (1, 20, 400)
+#: What stands in so great a share of the posts is not asked of the index, which would gather them all.
+COMMON = 0.02
+#: What stands in so great a share of them fills a page from the first rows of the list.
+EVERYWHERE = 0.2
 _EXCERPT = 140
 _DAY = "@d"
 _MOST_DAYS = 40
+_COMMON_WORDS = """
+SELECT word, sum(share) FROM unnest(%s::text[], %s::boolean[]) AS asked (word, begins) JOIN (
+    SELECT unnest(most_common_elems::text::text[]) AS known, unnest(most_common_elem_freqs) AS share FROM pg_stats
+    WHERE schemaname = current_schema() AND tablename = 'boards_post' AND attname = 'search_vector'
+) AS words ON known = word OR begins AND starts_with(known, word) GROUP BY word
+"""
 _WORD = re.compile(r"[^\W_]+")
 _HANGUL = re.compile(r"[\uac00-\ud7a3]+")
 #: Particles (조사) that end hardly any noun come off from two syllables on, the others from three: 고양이, 국가.
@@ -110,11 +123,6 @@ class Query:
             said.append(_("A single letter is found as a whole word only."))
         return said
 
-    def expression(self, *also: str) -> Expression:
-        """All words, as PostgreSQL asks for them, and what must hold beside them."""
-        parts = [*(word.as_query() for word in self.words), *(f"({each})" for each in also if each)]
-        return Cast(Value(" & ".join(parts)), SearchQueryField())
-
 
 class Holds(Func):
     """Whether an indexed text answers to a query."""
@@ -156,7 +164,7 @@ def results(
 ) -> Slice:
     """The page of those that hold every word of the query; ``boards``: those that the rows are of.
 
-    Five queries at most, however many rows there are.
+    Seven queries at most, however many rows there are.
     """
     if not query.words:
         return Slice()
@@ -212,22 +220,26 @@ class _Walk:
         """The first ``size`` of them and one more, where there is one."""
         last = self.rows.order_by(*self.order).values_list("posted_at", "pk")[NEAR : NEAR + 1]
         edge = next((Place(*each) for each in last), None)
-        found = self._near(edge)
-        if edge is None or len(found) > self.size:
-            return found
+        if edge is None or self.shares.everywhere:
+            near = self._near(edge)
+            if edge is None or len(near) > self.size:
+                return near
         for times in WIDER:
             found = self._by_words(self._days(edge, times))
             if len(found) > self.size:
                 return found
         return self._by_words("")
 
+    @cached_property
+    def shares(self) -> _Shares:
+        return _Shares.of(self.query)
+
     def _near(self, edge: Place | None) -> list[Any]:
-        """Row by row. Coalesced, so that the index of words is left alone: these rows come in the list's order."""
+        """Row by row, in the list's order, up to the edge."""
         near = self.rows
         if edge is not None:
             near = older_than(near, edge) if self.to_newer else newer_than(near, edge)
-        holds = Coalesce(Holds(F("search_vector"), self.query.expression()), False)
-        return list(near.filter(holds).order_by(*self.order)[: self.size + 1])
+        return list(near.filter(_read(self.query.words)).order_by(*self.order)[: self.size + 1])
 
     def _by_words(self, days: str) -> list[Any]:
         """By the index of words. The order is reckoned, so that the list's own index is left alone: it would be walked
@@ -235,8 +247,10 @@ class _Walk:
         at = ExpressionWrapper(F("posted_at") + dt.timedelta(), output_field=DateTimeField())
         order = [at.asc(), F("pk").asc()] if self.to_newer else [at.desc(), F("pk").desc()]
         on_boards = " | ".join(f"'{_on(board)}'" for board in self.boards)
-        holds = Holds(F("search_vector"), self.query.expression(on_boards, days))
-        return list(self.rows.filter(holds).order_by(*order)[: self.size + 1])
+        rows = self.rows.filter(Holds(F("search_vector"), _asks(self.shares.indexed, on_boards, days)))
+        if self.shares.read:
+            rows = rows.filter(_read(self.shares.read))
+        return list(rows.order_by(*order)[: self.size + 1])
 
     def _days(self, edge: Place, times: int) -> str:
         """The days of the next posts: of so many times as many as lie before the edge, if they came as fast."""
@@ -248,6 +262,39 @@ class _Walk:
             return ""
         days = sorted((timezone.localdate(begin), timezone.localdate(end)))
         return " | ".join(f"'{_DAY}{prefix}':*" for prefix in _prefixes(*days))
+
+
+@dataclass(frozen=True)
+class _Shares:
+    """Which words are asked of the index, and which of the rows that it gives; whether nearly every row has them."""
+
+    indexed: tuple[Word, ...]
+    read: tuple[Word, ...] = ()
+    everywhere: bool = False
+
+    @classmethod
+    def of(cls, query: Query) -> _Shares:
+        """By what PostgreSQL has learnt of the words of all posts when it last looked through them. One query."""
+        with connection.cursor() as cursor:
+            words = [word.form for word in query.words], [word.begins for word in query.words]
+            cursor.execute(_COMMON_WORDS, words)
+            known = dict(cursor.fetchall())
+        common = tuple(word for word in query.words if known.get(word.form, 0) >= COMMON)
+        seldom = tuple(word for word in query.words if word not in common)
+        if seldom:
+            return cls(seldom, common)
+        return cls(query.words, (), math.prod(min(known[word.form], 1) for word in common) >= EVERYWHERE)
+
+
+def _asks(words: Sequence[Word], *also: str) -> Expression:
+    """All words, as PostgreSQL asks for them, and what must hold beside them."""
+    parts = [*(word.as_query() for word in words), *(f"({each})" for each in also if each)]
+    return Cast(Value(" & ".join(parts)), SearchQueryField())
+
+
+def _read(words: Sequence[Word]) -> Coalesce:
+    """The same of the row itself. Coalesced, so that the index of words is left alone."""
+    return Coalesce(Holds(F("search_vector"), _asks(words)), False)
 
 
 def _on(board: int) -> str:
