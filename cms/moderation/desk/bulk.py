@@ -63,7 +63,7 @@ class BulkForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["ground"] = forms.TypedChoiceField(
-            label=_("Ground"), choices=ground_choices(), coerce=int, widget=forms.RadioSelect
+            label=_("Grounds"), choices=ground_choices(), coerce=int, widget=forms.RadioSelect
         )
         self.fields["explanation"] = text(
             _("Reason"), _("It stands on every one of these boards: without personal data.")

@@ -15,8 +15,8 @@ _RULES = {
     "links": gettext_noop("several links"),
 }
 _REMARKS = {
-    "comment": gettext_noop("comment"),
-    "answer": gettext_noop("answer"),
+    "comment": gettext_noop("A comment"),
+    "answer": gettext_noop("An answer of the department"),
     "version": gettext_noop("earlier version"),
 }
 _LIKENESS = {"identical": gettext_noop("identical"), "similar": gettext_noop("similar")}
