@@ -15,6 +15,7 @@ from urllib.parse import urlencode
 
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.dates import MONTHS
 from django.utils.functional import cached_property
@@ -172,6 +173,11 @@ class Listing:
     def write_url(self) -> str:
         """Where a post is written."""
         return f"{self.page.get_url(self.request)}write/"
+
+    @property
+    def removals_url(self) -> str:
+        """Where everybody reads how many posts were removed, and on which grounds."""
+        return reverse("removals_latest")
 
     @cached_property
     def against_writing(self) -> list[str]:
