@@ -25,10 +25,14 @@ GROUPS = {
         ("test_calendar.py", "test_deadline*.py", "test_statutory*.py"),
     ),
     "duplicates": Group(
-        ("duplicates.py", "similarity.py", "normalise.py"),
-        ("test_duplicates*.py", "test_similarity*.py", "test_normalise*.py"),
+        ("disguises.py", "duplicates.py", "lookalikes.py", "normalise.py", "similarity.py"),
+        ("test_disguises*.py", "test_duplicates*.py", "test_normalise*.py", "test_similarity*.py"),
     ),
-    "removal": Group(("removal.py", "removal_duties.py"), ("test_removal*.py",)),
+    "removal": Group(("removal.py", "removal_duties.py", "removal_statistics.py"), ("test_removal*.py",)),
+    "moderation": Group(
+        ("canned.py", "moderation.py", "moderation_days.py", "moderation_rules.py", "writers.py"),
+        ("test_canned.py", "test_moderation*.py", "test_writers.py"),
+    ),
     "petitions": Group(
         (
             "case_numbers.py",
