@@ -29,6 +29,7 @@ WORDS = {
     "filename": "x.pdf",
     "document_filename": "x.pdf",
     "page_path": "x/",
+    "year": "2026",
 }
 IDS = ("pk", "id", "root", "destination")
 

@@ -18,15 +18,19 @@ from tests.layers import layer
 
 # These end sessions, which would turn the rest of a walk into a visitor's; the last one crashes on purpose.
 LEAVE_OUT = ("account/logout", "admin/logout", "account/sessions", "admin/failwhale")
-# Wagtail's answer is the same whether there is such a session or not.
-SAME_FOR_ALL = ("post /admin/editing-sessions/release/",)
+# Wagtail's answer is the same whether there is such a session or not, allauth's whether there is such an account.
+SAME_FOR_ALL = (
+    "post /admin/editing-sessions/release/",
+    "get /account/password/reset/key/",
+    "post /account/password/reset/key/",
+)
 # Wagtail's own: signed-in staff who post nothing at all where a form belongs.
 CRASH_ON_NOTHING = (
     "post /admin/choose-external-link/",
     "post /admin/redirects/import/process/",
     "post /admin/snippets/choose/",
 )
-REFUSED = {301, 302, 400, 403, 404, 405, 406, 422}
+REFUSED = {301, 302, 400, 403, 404, 405, 406, 410, 422}
 
 
 @pytest.fixture(scope="module")
@@ -119,6 +123,50 @@ def test_a_session_of_another_host_is_a_visitors(towns, operator, host, role):
         if (one.status_code, one.get("Location")) != (two.status_code, two.get("Location"))
     ]
     assert not different, "\n".join(different)
+
+
+#: Where citizens come with an account, and what moderators and departments see of what they wrote.
+OF_CITIZENS = ("account/", "~board", "~removals", "~petition", "admin/boards", "admin/moderation")
+#: Below a board's own address.
+OF_BOARD = ("", "edit/", "delete/", "report/", "object/", "petition/", "files/1/", "comments/1/delete/")
+
+
+@pytest.mark.parametrize("host", ["alpha", "beta"])
+@pytest.mark.parametrize("role", ["member", "member of the other"])
+def test_members_are_shown_nothing_of_the_other_municipality(towns, host, role):
+    town, stranger = towns[host], towns[other(host)]
+    reader = client(town.municipality, town.citizen)
+    if role == "member of the other":
+        reader = replayed(town.municipality, client(stranger.municipality, stranger.citizen))
+    chosen = [each for each in addresses("cms.urls", LEAVE_OUT) if each.template.startswith(OF_CITIZENS)]
+    wrong = []
+    for address in chosen:
+        for method in ("get", "post") if address.names_an_object else ("get",):
+            path = address.filled(stranger.number)
+            response = getattr(reader, method)(path)
+            shown = stranger.mark in content(response).replace(path, "")
+            found = address.names_an_object and response.status_code not in REFUSED
+            same = f"{method} {path}".startswith(SAME_FOR_ALL)
+            if shown or response.status_code >= 500 or (found and not same):
+                wrong.append(f"{method} {path}: {response.status_code}")
+    assert len(chosen) > 40
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("role", ["visitor", "member", "editor", "superuser"])
+def test_a_board_has_no_posts_of_another_municipality(towns, role):
+    town, stranger = towns["alpha"], towns["beta"]
+    user = {"member": town.citizen, "editor": town.editor, "superuser": town.superuser}.get(role)
+    reader, board = client(town.municipality, user), f"/posts-{town.mark}/"
+    assert town.mark in content(reader.get(board))
+    wrong = []
+    for below in OF_BOARD:
+        for method in ("get", "post"):
+            path = f"{board}{stranger.number}/{below}"
+            response = getattr(reader, method)(path)
+            if response.status_code not in REFUSED or stranger.mark in content(response):
+                wrong.append(f"{method} {path}: {response.status_code}")
+    assert not wrong, "\n".join(wrong)
 
 
 def test_the_walk_would_see_it(towns):

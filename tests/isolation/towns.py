@@ -10,9 +10,17 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Collection, GroupApprovalTask, Locale, Page, Workflow, WorkflowTask
 from wagtail_localize.models import Translation, TranslationSource
 
+from cms.boards.people import of_member
+from cms.boards.petitioning import ask
+from cms.boards.services.posting import Typed, comment, write
 from cms.contact.models import ForeignOffice
 from cms.contact.services.receiving import Written, receive
 from cms.departments.models import Role
+from cms.members.stand_in import member_with
+from cms.moderation.models import DecisionOffice
+from cms.moderation.selectors import NOBODY_NAMED
+from cms.moderation.services.acting import By as Moderator
+from cms.moderation.services.acting import carry_out, decide, object_to, open_matter, propose, report
 from cms.ordinance.case import Actor, Event
 from cms.translating.models import Assignment
 from petitions.models import LifeSituation, Service
@@ -20,9 +28,11 @@ from petitions.services.acting import By, act
 from petitions.services.filing import Filed, file
 from petitions.services.gifts import Gift
 from tenants.context import tenant
+from tenants.selectors import current_policy
 from tests.factories.departments import DepartmentFactory
 from tests.factories.media import document, image
-from tests.factories.pages import InformationPageFactory, NoticeListPageFactory, NoticePageFactory
+from tests.factories.members import member
+from tests.factories.pages import BoardPageFactory, InformationPageFactory, NoticeListPageFactory, NoticePageFactory
 from tests.factories.staff import staff
 
 # The first object of every table gets this number, so one number stands for all objects of a town.
@@ -38,6 +48,7 @@ class Town:
     number: int
     superuser: Any
     editor: Any
+    citizen: Any
 
 
 def build(municipality: Any) -> Town:
@@ -48,7 +59,8 @@ def build(municipality: Any) -> Town:
         _number_from(number)
         people = _people(mark)
         _objects(mark, people[0])
-    return Town(municipality, mark, number, *people)
+        citizen = member_with(f"{mark}@example.net").user
+    return Town(municipality, mark, number, *people, citizen)
 
 
 def _number_from(number: int) -> None:
@@ -89,6 +101,7 @@ def _objects(mark: str, author: Any) -> None:
     Collection.objects.get(depth=1).add_child(name=mark)
     Redirect.objects.create(old_path=f"/{mark}", redirect_link="https://example.kr/")
     _letter(mark, department)
+    _posts(mark, department, author)
     workflow = Workflow.objects.create(name=mark)
     WorkflowTask.objects.create(workflow=workflow, task=GroupApprovalTask.objects.create(name=mark), sort_order=0)
     workflow.start(Page.objects.get(pk=page.pk).specific, author)
@@ -99,6 +112,29 @@ def _letter(mark: str, department: Any) -> None:
     office, _created = ForeignOffice.objects.update_or_create(language="vi", defaults={"department": department})
     words = Written(mark, f"{mark}@example.com", mark, mark, "", f"Where is {mark}?", "email")
     receive(office, words, token=mark, address="203.0.113.7")
+
+
+def _posts(mark: str, department: Any, moderator: Any) -> None:
+    """A board with a post, and one that was removed, with what a citizen and moderators wrote about them."""
+    page = BoardPageFactory(title=mark, slug=f"posts-{mark}", department=department, answer_days=7)
+    citizen = member(f"{mark}@example.net", mark[:20])
+    who, by = of_member(citizen), Moderator.officer(moderator, "test")
+    post = write(page, Typed(title=mark, body=f"Where is {mark}?"), who)
+    comment(post, Typed(body=mark), who)
+    ask(post, department, "기타", mark, moderator)
+    report("boards.post", post.pk, ground=0, words=mark, reporter=citizen.user)
+    gone = write(page, Typed(title=f"{mark} 2", body=f"Buy {mark}!"), who)
+    DecisionOffice.objects.create(office=_office(), user=moderator, basis=mark)
+    matter = open_matter("boards.post", gone.pk)
+    propose(matter, Moderator.officer(moderator, "test"), grounds=[5], explanation=mark)
+    decide(matter, by, remove=True)
+    carry_out(matter, by)
+    object_to(matter, words=mark, author=citizen.user)
+
+
+def _office() -> str:
+    named = current_policy().policy.removal.decided_by
+    return str(named.value) if named else NOBODY_NAMED
 
 
 def _petition(mark: str, service: Service) -> None:
