@@ -28,7 +28,7 @@ TABS = {
     WAITING: _("To be answered"),
     ASKED: _("Author asked about a petition"),
     UNANSWERED: _("Not answered, without a day"),
-    ANSWERED: _("Answered"),
+    ANSWERED: _("Answered posts"),
 }
 
 
