@@ -23,6 +23,7 @@ SCREENS = (
     "",
     "objections/",
     "closed/",
+    "open/",
     "overview/",
     "register/",
     "register/checks/",

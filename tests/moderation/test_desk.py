@@ -180,3 +180,15 @@ def test_a_rules_proposal_shows_score_and_differing_parts(place, desk):
     assert sent(keeper, matter, "same-author", **same).status_code == 302
     recorded = ModerationRegister.objects.get(act="same_author")
     assert set(recorded.facts["accounts"]) == {"other", place.author.account}
+
+
+def test_somebody_opens_a_matter_about_a_post_that_nobody_reported(place, desk):
+    opening, there = reverse("moderation_open"), {"kind": KIND, "address": f"/free/{place.post.pk}/"}
+    assert desk("stranger").post(opening, there).status_code == 422, "no board of theirs"
+    assert Matter.objects.count() == 0
+    editor = desk("editor")
+    assert editor.post(opening, {"kind": KIND, "address": "없음"}).status_code == 422
+    assert editor.post(opening, there).status_code == 302
+    assert listed(editor) == [Matter.objects.get(subject_pk=place.post.pk).pk]
+    assert editor.post(opening, there).status_code == 302
+    assert Matter.objects.count() == 1, "one open matter a post"

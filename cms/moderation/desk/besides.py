@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -17,6 +15,7 @@ from wagtail.admin.widgets import AdminDateInput
 
 from cms.moderation.desk import opening
 from cms.moderation.desk.fields import Fields, text
+from cms.moderation.desk.finding import find
 from cms.moderation.desk.forms import DeskForm
 from cms.moderation.desk.more import APPROVE, BLOCK, LABELS, SAME_AUTHOR, possible
 from cms.moderation.desk.offering import WAY
@@ -29,7 +28,6 @@ from cms.moderation.services.who import By, Refused
 from cms.moderation.terms import terms
 
 MOST_LINKED = 20
-_LAST_NUMBER = re.compile(r"(\d{1,18})(?!.*\d)", re.DOTALL)
 
 
 def approve(request: HttpRequest, pk: int) -> HttpResponse:
@@ -111,13 +109,9 @@ def _block(it: opening.Opened, by: By, given: dict[str, Any]) -> None:
 
 
 def _same_author(it: opening.Opened, by: By, given: dict[str, Any]) -> None:
-    found = _LAST_NUMBER.search(given["other"])
-    try:
-        if found is None:
-            raise ObjectDoesNotExist
-        other = it.subject.describe(it.subject.get(int(found.group(1))))
-    except ObjectDoesNotExist:
-        raise Refused([_("There is no such post.")]) from None
+    other = find(it.subject, given["other"])
+    if other is None:
+        raise Refused([_("There is no such post.")])
     acting.recognise_same_author(by, (it.matter.account, other.account), reason=given["reason"])
     look_at(it.matter.subject_kind, it.matter.subject_pk)
 

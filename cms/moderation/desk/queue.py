@@ -13,9 +13,11 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.views.reports import ReportView
+from wagtail.admin.widgets.button import HeaderButton
 from wagtail.models import Page
 
 from cms.core.spreadsheets import Spreadsheet
@@ -112,6 +114,12 @@ class QueueView(ModeratorsOnly, Spreadsheet, ReportView):
     @property
     def index_results_url_name(self) -> str:
         return f"{name_of(self.tab)}_results"
+
+    @property
+    def header_more_buttons(self) -> list[Any]:
+        """The door to a post that nobody reported."""
+        door = HeaderButton(gettext("Open a matter"), url=reverse("moderation_open"), icon_name="plus")
+        return [*super().header_more_buttons, door]
 
     @cached_property
     def days(self) -> Calendar:

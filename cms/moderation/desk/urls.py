@@ -9,6 +9,7 @@ from cms.moderation.desk.acting import act_screen
 from cms.moderation.desk.blocks import BlocksView, end_block
 from cms.moderation.desk.bulk import bulk
 from cms.moderation.desk.files import evidence_file, matter_file
+from cms.moderation.desk.finding import open_screen
 from cms.moderation.desk.overview import overview
 from cms.moderation.desk.queue import QueueView, name_of
 from cms.moderation.desk.register import ChecksView, RegisterView, register_form
@@ -20,6 +21,7 @@ def addresses() -> list[Any]:
     return [
         *_queues(),
         path("moderation/overview/", overview, name="moderation_overview"),
+        path("moderation/open/", open_screen, name="moderation_open"),
         path("moderation/bulk/", bulk, name="moderation_bulk"),
         *_list("moderation/register/", RegisterView, "moderation_register"),
         path("moderation/register/form.pdf", register_form, name="moderation_register_form"),
