@@ -53,7 +53,7 @@ class WaitingMatters:
         """Matters past their day, and every objection that is not decided. At most six queries."""
         late = Matter.objects.filter(closed_at=None, state__in=_OPEN, due_on__lt=day).order_by("due_on", "pk")
         objections = Objection.objects.filter(decided_at=None).select_related("matter").order_by("due_on", "pk")
-        found = {f"matter {each.pk} {each.state} {each.due_on}": (each, each.due_on, False) for each in late}
+        found = {f"matter {each.pk} {each.state} {each.due_on}": (each, each.due_on or day, False) for each in late}
         found |= {f"objection {each.pk} {each.due_on}": (each.matter, each.due_on, True) for each in objections}
         if not found:
             return {}
