@@ -135,6 +135,7 @@ def _with_staff(posts: Mapping[str, Post]) -> dict[str, Unanswered]:
             post.pk, post.board.title, post.answer_due_on, tuple(staff[departments[key].pk]), departments[key].head_id
         )
         for key, post in posts.items()
+        if post.answer_due_on is not None
     }
 
 

@@ -73,7 +73,9 @@ class AssignForm(SeenForm):
 class OfferForm(SeenForm):
     """The question to the author: as what, and who would deal with it."""
 
-    department = forms.ModelChoiceField(label=_("Department that would deal with it"), queryset=None)
+    department = forms.ModelChoiceField(
+        label=_("Department that would deal with it"), queryset=Department.objects.none()
+    )
     kind = forms.ChoiceField(label=_("Kind"), choices=[(kind.value, Kind(kind).label) for kind in petitioning.KINDS])
     words = forms.CharField(
         label=_("Words to the author"),
