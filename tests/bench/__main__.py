@@ -1,5 +1,6 @@
 """``make bench``: pages of the demonstration against a floor measured in the same run, what they weigh, the
-memory of translations, letters to petitioners, a change of the key of personal data, the schedule.
+memory of translations, letters to petitioners, a change of the key of personal data, a board of a million posts, the
+schedule.
 
 Times are medians of this machine and mean nothing alone; read the ratio to the floor, a view of the same process
 that answers a fixed sentence behind the same middleware.
@@ -22,7 +23,7 @@ def main() -> int:
     from rich.console import Console
     from rich.table import Table
 
-    from tests.bench import rotation, schedule
+    from tests.bench import boards, rotation, schedule
     from tests.bench.letters import measure_letters
     from tests.bench.memory import measure_memory
     from tests.bench.pages import measure_pages
@@ -49,7 +50,7 @@ def main() -> int:
         table.add_row(f"{letters.short:.0f}", f"{letters.long:.0f}", f"{letters.notice:.1f}")
         Console().print(table)
     Path("var/bench.json").write_text(json.dumps({"pages": [vars(row) for row in pages], "weights": weights}, indent=1))
-    return rotation.main() or schedule.main()
+    return rotation.main() or boards.main() or schedule.main()
 
 
 if __name__ == "__main__":
