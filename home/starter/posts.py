@@ -78,7 +78,7 @@ class _Making:
 
     def post(self, row: Mapping[str, Any], number: int) -> None:
         """Write one, and let happen to it what the table says."""
-        board = _board(row["board"])
+        board = board_of(row["board"])
         if board is None:
             return
         at = self.days.moment(row["ago"], number % 8)
@@ -122,7 +122,7 @@ class _Making:
         return max(since, self.days.moment(row["ago"], number))
 
 
-def _board(topic: str) -> BoardPage | None:
+def board_of(topic: str) -> BoardPage | None:
     """The board that a topic is about; none where the municipality has no such board."""
     for path in topics.load()[topic].pages:
         found = BoardPage.objects.filter(url_path__endswith=f"{path.rpartition(':')[2]}/", locale__language_code="ko")
