@@ -51,7 +51,8 @@ class BoardForm(OpenForm):
     def with_new_token(self) -> Any:
         """To be shown again as it was typed; the work is done anew for the new token."""
         form = super().with_new_token()
-        form.data["work"] = ""
+        data: Any = form.data
+        data["work"] = ""
         return form
 
     def look_into(self, texts: Mapping[str, str]) -> None:

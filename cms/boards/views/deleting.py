@@ -33,17 +33,23 @@ def _delete(page: BoardPage, request: HttpRequest, row: Post | Comment, end: str
         return refused
     if row.state not in _THERE:
         raise Http404
-    who, answer = prove(page, request, row, end)
-    if who is None or not isinstance(answer, str):
-        return answer  # type: ignore[return-value]
+    proof = prove(page, request, row, end)
+    if isinstance(proof, HttpResponse):
+        return proof
     reasons: tuple[str, ...] = ()
     if request.method == "POST" and request.POST.get("do") == "delete":
         try:
-            posting.take_back(row, who)
+            posting.take_back(row, proof.who)
         except posting.Refused as wrong:
             reasons = wrong.reasons
         else:
             return redirect(back)
-    context = {"row": row, "own_pass": answer, "reasons": reasons, "back": back, "is_post": isinstance(row, Post)}
+    context = {
+        "row": row,
+        "own_pass": proof.own_pass,
+        "reasons": reasons,
+        "back": back,
+        "is_post": isinstance(row, Post),
+    }
     title = _("Delete the post") if isinstance(row, Post) else _("Delete the comment")
     return show(request, page, "delete", title, end, context, status=UNPROCESSABLE if reasons else 200)

@@ -27,7 +27,8 @@ from cms.boards.text import LONGEST_BODY
 from cms.core.open_forms import from_elsewhere
 
 #: What ends the address of a form. A page of that address that is no board's is served as any other.
-FORMS = r"^(?P<path>(?:[\w\-]+/)+(?:write|drafts|\d+/(?:comment/\d+/)?(?:edit|delete|comment|report|object(?:/[\w\-]+)?))/)$"
+_ACTS = r"edit|delete|comment|report|object(?:/[\w\-]+)?"
+FORMS = rf"^(?P<path>(?:[\w\-]+/)+(?:write|drafts|\d+/(?:comment/\d+/)?(?:{_ACTS}))/)$"
 TOO_MANY, TOO_LARGE = 429, 413
 #: So many forms a minute come from one network address at most, a school's too; beyond it nothing is looked up.
 FLOOD = 60

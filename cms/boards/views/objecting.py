@@ -37,10 +37,10 @@ def _object(page: BoardPage, request: HttpRequest, row: Post | Comment, place: s
     end = f"{place}object/{f'{key}/' if key else ''}"
     own_pass = ""
     if not opens(stone.matter, key):
-        who, answer = prove(page, request, row, end)
-        if who is None or not isinstance(answer, str):
-            return answer  # type: ignore[return-value]
-        own_pass = answer
+        proof = prove(page, request, row, end)
+        if isinstance(proof, HttpResponse):
+            return proof
+        own_pass = proof.own_pass
     back = f"{page.get_url(request)}{end}"
     if request.GET.get("sent") == "1":
         return _received(page, request, stone, end)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from django.contrib.auth.hashers import check_password
 from django.http import HttpRequest, HttpResponse
@@ -18,27 +18,33 @@ from cms.boards.views.frame import FORBIDDEN, TOO_MANY, UNPROCESSABLE, address_o
 from cms.core.open_forms import token_for
 from petitions.filing.limits import TooOften, begin
 
-#: Who it is and the pass that a guest's next form carries; or nobody, and what they see instead.
-Proof = tuple[Writer, str] | tuple[None, HttpResponse]
 #: What a form has carried so far, and carries on while the password is asked for.
 _CARRIED = ("title", "body", "seen")
 
 
-def prove(page: BoardPage, request: HttpRequest, row: Post | Comment, end: str) -> Proof:
-    """The author of a post or comment, who stands at the address ``end`` below the board."""
+@dataclass(frozen=True)
+class Proven:
+    """The author; and, for guests, the pass that their next form carries."""
+
+    who: Writer
+    own_pass: str = ""
+
+
+def prove(page: BoardPage, request: HttpRequest, row: Post | Comment, end: str) -> Proven | HttpResponse:
+    """The author of a post or comment, who stands at the address ``end`` below the board; else what is seen instead."""
     who = person(request)
     if who is not None and owns(row, who):
-        return who, ""
+        return Proven(who)
     if who is None and row.author_id is not None and request.method == "POST":
-        return None, _signed_out(page, request, end)
+        return _signed_out(page, request, end)
     if row.author_id is not None or not row.guest_password or who is not None:
         context = {"words": not_yours()}
-        return None, show(request, page, "not_there", _("This is not your post"), end, context, status=FORBIDDEN)
+        return show(request, page, "not_there", _("This is not your post"), end, context, status=FORBIDDEN)
     visitor = guest(row.author_name, mail=row.guest_mail or "", address=address_of_reader(request))
     kind = kind_of(row)
     said = request.POST.get("pass", "")
     if said and is_pass(kind, row.pk, said):
-        return replace(visitor, proven=f"{kind}:{row.pk}"), said
+        return Proven(replace(visitor, proven=f"{kind}:{row.pk}"), said)
     return _ask(page, request, row, end, visitor)
 
 
@@ -59,7 +65,9 @@ def password_opens(row: Contribution, password: str, address: str) -> bool:
     return True
 
 
-def _ask(page: BoardPage, request: HttpRequest, row: Post | Comment, end: str, visitor: Writer) -> Proof:
+def _ask(
+    page: BoardPage, request: HttpRequest, row: Post | Comment, end: str, visitor: Writer
+) -> Proven | HttpResponse:
     kind, status = kind_of(row), 200
     about = f"{kind}:{row.pk}"
     form = PasswordForm(about=about, initial={"token": token_for(PasswordForm.purpose, about)})
@@ -68,14 +76,14 @@ def _ask(page: BoardPage, request: HttpRequest, row: Post | Comment, end: str, v
         if form.is_valid():
             try:
                 if password_opens(row, form.cleaned_data["password"], address_of_reader(request)):
-                    return replace(visitor, proven=about), pass_for(kind, row.pk)
+                    return Proven(replace(visitor, proven=about), pass_for(kind, row.pk))
                 form.add_error("password", _("That is not the password of this post."))
             except TooOften as wrong:
                 form.add_error(None, wrong.sentence)
                 status = TOO_MANY
         form = form.with_new_token()
     context = {"form": form, "carried": carried(request)}
-    return None, show(request, page, "password", _("Password of the post"), end, context, status=status)
+    return show(request, page, "password", _("Password of the post"), end, context, status=status)
 
 
 def carried(request: HttpRequest) -> list[tuple[str, str]]:

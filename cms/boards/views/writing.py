@@ -59,11 +59,12 @@ def edit(page: BoardPage, request: HttpRequest, pk: int) -> HttpResponse:
     if (refused := closed(request, page)) is not None:
         return refused
     found = post_of(page, pk)
-    who, answer = prove(page, request, found, f"{pk}/edit/")
-    if who is None or not isinstance(answer, str):
-        return answer
+    proof = prove(page, request, found, f"{pk}/edit/")
+    if isinstance(proof, HttpResponse):
+        return proof
+    who = proof.who
     kept = list(shown_files(found))
-    end, context = f"{pk}/edit/", {"post": found, "own_pass": answer, "seen": found.version}
+    end, context = f"{pk}/edit/", {"post": found, "own_pass": proof.own_pass, "seen": found.version}
     about = {"about": page.pk, "board": page, "who": who, "kept": kept, "asks_writer": False}
     if request.method != "POST" or "title" not in request.POST:
         initial = {"title": found.title, "body": found.body, "token": token_for(PostForm.purpose, page.pk)}
