@@ -287,6 +287,7 @@ def test_authors_are_told_in_their_language_and_mail_is_tried_again(place, setti
 
 def test_a_copy_is_opened_on_record_and_erased_when_its_years_are_over(place):
     file = attachment(place.post)
+    acting.report(KIND, place.post.pk, ground=0, words="제 전화번호를 노립니다", sender="a")
     matter = removed(place)
     copy = Evidence.objects.get()
     assert acting.show_copy(copy, place.keeper)["text"] == place.post.body
@@ -300,6 +301,7 @@ def test_a_copy_is_opened_on_record_and_erased_when_its_years_are_over(place):
     file.file.refresh_from_db()
     assert (copy.whole, copy.file.removed_at is None, file.file.removed_at is None) == (None, False, False)
     assert acts(place.post.pk)[-1] == "copy_gone"
+    assert (matter.reports.get().words, matter.notices.get().mail) == (None, None)
     with pytest.raises(Refused):
         acting.restore(matter, place.by_head, answer="늦었습니다")
 
