@@ -10,6 +10,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 
+from cms.boards.desk import deleting as deleting  # signs its own hooks up
 from cms.boards.desk import views
 from cms.boards.desk.panel import WaitingPostsPanel
 from cms.boards.desk.reach import answers_posts

@@ -105,8 +105,9 @@ def test_the_desk_says_why_a_board_with_posts_stays(place, client_for):
     client = client_for(place.municipality, raise_request_exception=False).login_as(place.keeper)
     pk = place.board.pk
     for address in (f"/admin/pages/{pk}/delete/", f"/admin/bulk/wagtailcore/page/delete/?id={pk}"):
-        answer = client.post(address, {"reason": "정리"}, follow=True)
+        answer = client.post(address, {"removal_reason": "정리"}, follow=True)
         assert answer.status_code == 200, address
+        assert any(place.board.title in str(said) for said in answer.context["messages"]), address
         assert BoardPage.objects.filter(pk=pk).exists()
 
 
