@@ -15,6 +15,8 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from email import message_from_bytes
+from email.policy import default
 from pathlib import Path
 from urllib.parse import quote
 
@@ -25,6 +27,8 @@ from tests import database
 from tests.errands import Errands, errands
 
 ANSWER_SECONDS = 60
+#: What Django's backend for files writes after each message.
+_BETWEEN_MAILS = b"\n" + b"-" * 79 + b"\n"
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,7 @@ class LiveSite:
 
     port: int
     errands: Errands
+    folder: Path
     accounts: list[dict[str, str]] = field(default_factory=list)
 
     def url(self, slug: str, path: str = "/") -> str:
@@ -42,6 +47,13 @@ class LiveSite:
     def account(self, tenant: str, role: str) -> dict[str, str]:
         """The sign-in of one role: ``username``, ``password``, ``url``."""
         return next(row for row in self.accounts if (row["tenant"], row["role"]) == (tenant, role))
+
+    def mails(self, to: str) -> list[str]:
+        """The subjects and texts of what was sent to an address, the oldest first."""
+        files = sorted((self.folder / "mails").glob("*.log"), key=lambda file: file.stat().st_mtime_ns)
+        written = [part for file in files for part in file.read_bytes().split(_BETWEEN_MAILS) if part.strip()]
+        read = [message_from_bytes(part.strip(), policy=default) for part in written]
+        return [f"{mail['Subject']}\n{mail.get_body(('plain',)).get_content()}" for mail in read if to in mail["To"]]
 
     def manage(self, *arguments: str) -> str:
         """Run a command of manage.py on the live database, in a process apart; returns what it printed."""
@@ -60,7 +72,7 @@ def serving(worker: str, run: str) -> Iterator[LiveSite]:
             port = _free_port()
             apart = environment(name, port, folder)
             with errands(settings.BASE_DIR, apart) as running:
-                site = LiveSite(port, running)
+                site = LiveSite(port, running, Path(folder))
                 site.manage("demo", "--host-port", str(port))
                 site.accounts.extend(json.loads((Path(folder) / "demo.json").read_text(encoding="utf-8")))
                 with _gunicorn(port, apart):

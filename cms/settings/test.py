@@ -29,6 +29,8 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 VAR_DIR = Path(os.environ.get("TEST_VAR_DIR") or VAR_DIR)
 _FILES = VAR_DIR if "TEST_VAR_DIR" in os.environ else Path(tempfile.mkdtemp(prefix="cms-test-files-"))
 MEDIA_ROOT, SEALED_ROOT = _FILES / "media", _FILES / "sealed"
+if "TEST_VAR_DIR" in os.environ:  # what one process sends, the tests read in another
+    EMAIL_BACKEND, EMAIL_FILE_PATH = "django.core.mail.backends.filebased.EmailBackend", VAR_DIR / "mails"
 # Believes whatever name is typed, and says so: for demonstrations only.
 IDENTITY_PROVIDERS = ["cms.members.proving.DevelopmentProvider"]
 # Writes text messages into files below VAR_DIR/sms: nobody receives anything.
