@@ -1,6 +1,7 @@
 """The register's chain: followed, anchored, held against the posts, told of by mail; one altered byte is found."""
 
 import io
+import re
 
 import pytest
 from django.core import mail
@@ -92,7 +93,7 @@ def test_what_was_cut_off_or_written_anew_does_not_lead_to_a_head_that_was_noted
     assert ran("--tenant", "alpha", "--head", noted)[1] == 0
     ModerationRegister.objects.filter(number=verdict.number)._raw_delete("default")
     assert CHAIN.follow().fault == ""
-    assert any("before row" in fault or "앞에서" in fault or str(verdict.number) in fault for fault in verify().faults)
+    assert any(str(verdict.number) in re.findall(r"\d+", fault) for fault in verify().faults)
     RegisterCheck.objects.all()._raw_delete("default")
     assert ran("--tenant", "alpha", "--head", noted)[1] == 1
     assert ran("--tenant", "nobody")[1] == 2
@@ -108,7 +109,7 @@ def test_posts_that_went_without_a_row_are_named(owner):
     faults = verify().faults
     assert len(faults) == 3
     for pk in (hidden.pk, owner.post.pk, gone.pk):
-        assert any(f" {pk} " in fault for fault in faults)
+        assert any(str(pk) in re.findall(r"\d+", fault) for fault in faults)
 
 
 def test_faults_are_mailed_once_and_each_month_the_head(owner):
