@@ -24,7 +24,7 @@ from collections import Counter, OrderedDict
 from typing import Any
 
 from django.core.signals import request_finished
-from django.db import DatabaseError, connection, connections, transaction
+from django.db import Error, connection, connections, transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext_noop, ngettext_lazy
 
@@ -105,9 +105,12 @@ class Held:
 _held = Held()
 
 
-def saw(request: HttpRequest, post: Post) -> bool:
-    """A page of a post was shown: whether it counts. Nothing is written."""
-    if request.method != "GET" or _is_program(request) or _is_author(request, post):
+def saw(request: HttpRequest, post: Post, *, is_own: bool) -> bool:
+    """A page of a post was shown: whether it counts. Nothing is written.
+
+    :param is_own: to its author, signed in or with the key that a guest has.
+    """
+    if is_own or request.method != "GET" or _is_program(request):
         return False
     who = request.user.pk if request.user.is_authenticated else request.META.get("REMOTE_ADDR", "")
     return _held.add(connection.tenant, post.pk, f"{who} {request.headers.get('User-Agent', '')}")
@@ -123,7 +126,7 @@ def write_down(town: Any) -> int:
         try:
             with tenant(town), transaction.atomic():
                 Reading.objects.bulk_create(Reading(post_id=post, views=number) for post, number in views.items())
-        except DatabaseError:
+        except Error:
             _log.warning("Views of %s posts of %s are lost.", len(views), town.schema_name, exc_info=True)
     return len(views)
 
@@ -161,10 +164,6 @@ def _is_program(request: HttpRequest) -> bool:
     ahead = request.headers.get("Sec-Purpose", "") + request.headers.get("Purpose", "")
     agent = request.headers.get("User-Agent", "")
     return "prefetch" in ahead or not agent or bool(_PROGRAM.search(agent))
-
-
-def _is_author(request: HttpRequest, post: Post) -> bool:
-    return post.author_id is not None and request.user.pk == post.author_id
 
 
 request_finished.connect(_after_answer, dispatch_uid="boards.views")

@@ -57,7 +57,7 @@ def post(page: BoardPage, request: HttpRequest, pk: int) -> HttpResponse:
     is_own = _is_own(request, found)
     if found.state != PostState.PUBLIC or (is_over(found) and not is_own):
         return _not_public(page, request, found, is_own)
-    counting.saw(request, found)
+    counting.saw(request, found, is_own=is_own)
     return page_of(page, request, found, is_own=is_own)
 
 
