@@ -26,9 +26,12 @@ ITEMS = 20
 
 
 class BoardFeed(Feed):
-    """The latest posts; the board's page hands itself over."""
+    """The latest posts; the board's page hands itself over. Made for each request: the language is the board's."""
 
     feed_type = Rss201rev2Feed
+
+    def __init__(self, language: str) -> None:
+        self.language = language
 
     def get_object(self, request: HttpRequest, page: BoardPage) -> BoardPage:
         page.request = request
@@ -45,9 +48,6 @@ class BoardFeed(Feed):
 
     def description(self, page: BoardPage) -> str:
         return page.purpose
-
-    def language(self, page: BoardPage) -> str:
-        return page.locale.language_code
 
     def items(self, page: BoardPage) -> list[Post]:
         posts = list(public_posts(page).order_by("-posted_at", "-pk")[:ITEMS])
@@ -75,14 +75,11 @@ class BoardFeed(Feed):
         return post.posted_at
 
 
-_feed = BoardFeed()
-
-
 def board_feed(request: HttpRequest, page: BoardPage) -> HttpResponseBase:
     """The feed; 304 where the reader has it as it is. Raises Http404 for a board that not everybody reads."""
     if page.readers != Who.EVERYBODY:
         raise Http404
-    response = _feed(request, page=page)
+    response = BoardFeed(page.locale.language_code)(request, page=page)
     del response["Last-Modified"]  # a removal makes the newest post older, and the feed newer
     etag = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
     response["ETag"], response["Cache-Control"] = etag, "no-cache"

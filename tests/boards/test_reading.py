@@ -245,6 +245,7 @@ def test_the_feed_leaves_nothing_behind(client_for, alpha, board):
     response = client.get(f"{board.url}rss/")
     xml = response.content.decode()
     assert "곧 지울 글 &lt;b&gt;" in xml
+    assert "<language>ko</language>" in xml
     assert secret not in xml
     assert response["Cache-Control"] == "no-cache"
     assert not response.has_header("Last-Modified")
