@@ -19,7 +19,9 @@ class Comment(Contribution):
         verbose_name = _("comment")
         verbose_name_plural = _("comments")
         indexes = [
-            models.Index(fields=["post", "posted_at", "id"], condition=Q(state="public"), name="boards_comment_list"),
+            models.Index(
+                fields=["post", "id"], condition=Q(state__in=["public", "removed"]), name="boards_comment_listed"
+            ),
             models.Index(fields=["account", "posted_at"], name="boards_comment_account"),
             models.Index(fields=["author", "-posted_at"], name="boards_comment_author"),
             models.Index(fields=["sender", "posted_at"], condition=~Q(sender=""), name="boards_comment_sender"),
