@@ -9,6 +9,7 @@ from django.utils import translation
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from cms.boards.models import PetitionOffer, Post
+from cms.members.models import Member
 from tenants.addresses import desk_address
 
 
@@ -42,5 +43,7 @@ def consent_address(offer: PetitionOffer) -> str:
 
 
 def language_of(post: Post) -> str:
-    """The author's; Korean where the municipality has it no longer."""
-    return post.language if post.language in connection.tenant.languages else settings.LANGUAGE_CODE
+    """The author's: a member's own, a guest's as the page was; Korean where the municipality has it no longer."""
+    own = Member.objects.filter(user_id=post.author_id, left_at=None).values_list("language", flat=True).first()
+    language = own or post.language
+    return language if language in connection.tenant.languages else settings.LANGUAGE_CODE

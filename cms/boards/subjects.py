@@ -141,7 +141,7 @@ class CommentSubject:
     """A comment below a post."""
 
     kind = "boards.comment"
-    label = _("comment")
+    label = _("comment on a post")
 
     def get(self, pk: int, *, lock: bool = False) -> Comment:
         """With its post and board. Raises Comment.DoesNotExist."""
@@ -254,23 +254,32 @@ def recount(post_pk: int) -> None:
 
 def mail_of(row: Contribution) -> str:
     """Where the author can be told: the member's address, or the one that a guest left; '' where nothing is known."""
+    return _mail(row, _member(row))
+
+
+def _mail(row: Contribution, member: Member | None) -> str:
     if row.author_id is None:
         return row.guest_mail or ""
-    member = Member.objects.filter(user_id=row.author_id, left_at=None).first()
     if member is not None:
         return member.mail or ""
     return row.author.email if row.author else ""
 
 
+def _member(row: Contribution) -> Member | None:
+    return Member.objects.filter(user_id=row.author_id, left_at=None).first() if row.author_id else None
+
+
 def _described(row: Contribution, board: Any) -> dict[str, Any]:
+    member = _member(row)
     return {
         "pk": row.pk,
         "text": row.body,
         "author": row.author_name,
         "account": row.account,
         "user": row.author_id,
-        "mail": mail_of(row),
-        "language": row.language,
+        "mail": _mail(row, member),
+        # Who reads in another language writes on a board of Korean pages nevertheless.
+        "language": member.language if member else row.language,
         "posted_at": row.posted_at,
         "board": board.title,
         "board_pk": board.pk,

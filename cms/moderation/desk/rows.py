@@ -46,7 +46,7 @@ def rows_of(matters: Iterable[Matter], now: dt.datetime, days: Calendar) -> list
             str(subject_of(matter.subject_kind).label),
             boards.get(matter.board_pk, ""),
             reports.get(matter.pk, 0),
-            earlier.get(matter.account, 0),
+            earlier.get(matter.account, 0) - (bool(matter.account) and matter.state == MatterState.REMOVED),
             standing_on(getattr(matter, "due", matter.due_on), now, days),
         )
         for matter in some
