@@ -38,6 +38,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'member',
                 'verbose_name_plural': 'members',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('mail_index', ''), _negated=True), fields=('mail_index',), name='member_mail_once')],
             },
         ),
     ]

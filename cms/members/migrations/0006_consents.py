@@ -41,6 +41,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'consent text',
                 'verbose_name_plural': 'consent texts',
                 'ordering': ['kind', '-version'],
+                'constraints': [models.UniqueConstraint(fields=('kind', 'version'), name='consent_text_once')],
             },
         ),
         migrations.CreateModel(
@@ -54,10 +55,12 @@ class Migration(migrations.Migration):
                 ('items', models.TextField(blank=True, verbose_name='items collected')),
                 ('retention', models.TextField(blank=True, verbose_name='kept for')),
                 ('refusal', models.TextField(blank=True, verbose_name='right to refuse, and what follows')),
+                ('text', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='wordings', to='members.consenttext')),
             ],
             options={
                 'verbose_name': 'words of a consent text',
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('text', 'language'), name='consent_wording_once')],
             },
         ),
         migrations.CreateModel(
@@ -69,31 +72,14 @@ class Migration(migrations.Migration):
                 ('asked_at', models.DateTimeField(default=django.utils.timezone.now)),
             ],
         ),
-        migrations.AddConstraint(
-            model_name='member',
-            constraint=models.UniqueConstraint(condition=models.Q(('mail_index', ''), _negated=True), fields=('mail_index',), name='member_mail_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='consenttext',
-            constraint=models.UniqueConstraint(fields=('kind', 'version'), name='consent_text_once'),
-        ),
         migrations.AddField(
             model_name='consent',
             name='text',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='consents', to='members.consenttext'),
         ),
         migrations.AddField(
-            model_name='consentwording',
-            name='text',
-            field=modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='wordings', to='members.consenttext'),
-        ),
-        migrations.AddField(
             model_name='mailchange',
             name='member',
             field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='mail_change', to='members.member'),
-        ),
-        migrations.AddConstraint(
-            model_name='consentwording',
-            constraint=models.UniqueConstraint(fields=('text', 'language'), name='consent_wording_once'),
         ),
     ]
