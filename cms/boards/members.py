@@ -43,7 +43,7 @@ _LEAVING = "leaving"
         "board": _("board"),
         "title": _("title"),
         "text": _("text"),
-        "posted_at": _("posted"),
+        "posted_at": _("time of posting"),
         "edited_at": _("edited"),
         "state": _("state"),
         "earlier": _("earlier versions"),
@@ -73,7 +73,7 @@ def posts(user: Any) -> list[dict[str, Any]]:
 @exported_with_member(
     "boards.comments",
     _("Comments"),
-    words={"post": _("post"), "text": _("text"), "posted_at": _("posted"), "state": _("state")},
+    words={"post": _("post"), "text": _("text"), "posted_at": _("time of posting"), "state": _("state")},
     order=110,
 )
 def comments(user: Any) -> list[dict[str, Any]]:

@@ -20,7 +20,7 @@ def stamp(at: dt.datetime | dt.date | None) -> str:
 
 @exported_with_member(
     "account",
-    _("Account"),
+    _("Account of the member"),
     words={
         "nickname": _("nickname"),
         "mail": _("e-mail address"),
@@ -100,7 +100,7 @@ def consents(user: Any) -> list[dict[str, Any]]:
     _("E-mail and text messages"),
     words={
         "topic": _("topic"),
-        "channel": _("channel"),
+        "channel": _("way of sending"),
         "act": _("act"),
         "at": _("when"),
         "wording": _("wording"),
@@ -126,7 +126,7 @@ def subscriptions(user: Any) -> list[dict[str, Any]]:
 @exported_with_member(
     "messages",
     _("Messages that you were sent"),
-    words={"subject": _("subject"), "channel": _("channel"), "state": _("state"), "at": _("when")},
+    words={"subject": _("subject"), "channel": _("way of sending"), "state": _("state"), "at": _("when")},
     order=50,
 )
 def messages(user: Any) -> list[dict[str, Any]]:

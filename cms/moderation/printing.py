@@ -58,7 +58,7 @@ SOURCES: dict[str, Source] = {
     "board": Source(gettext_lazy("board"), lambda row: row.board),
     "address": Source(gettext_lazy("address"), lambda row: row.address),
     "kind": Source(gettext_lazy("kind"), _kind),
-    "posted_at": Source(gettext_lazy("posted"), lambda row: _time(row.posted_at)),
+    "posted_at": Source(gettext_lazy("time of posting"), lambda row: _time(row.posted_at)),
     "articles": Source(gettext_lazy("articles of the grounds"), _articles),
     "grounds": Source(gettext_lazy("grounds with their text"), _grounds),
     "reason": Source(gettext_lazy("reason"), lambda row: row.reason),

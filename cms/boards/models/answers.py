@@ -20,7 +20,7 @@ class Answer(models.Model):
     )
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     by_name = models.CharField(max_length=80)
-    at = models.DateTimeField(_("answered"), default=timezone.now)
+    at = models.DateTimeField(_("time of the answer"), default=timezone.now)
 
     class Meta:
         ordering = ["at", "pk"]

@@ -19,7 +19,7 @@ class Handled(models.TextChoices):
     """What was done."""
 
     ASSIGNED = "assigned", _("handed to another department")
-    ANSWERED = "answered", _("answered")
+    ANSWERED = "answered", _("answer given")
     CHANGED = "changed", _("answer changed")
     OFFERED = "offered", _("author asked whether it may become a petition")
     TAKEN_BACK = "taken_back", _("question to the author taken back")
@@ -69,7 +69,7 @@ class OfferState(models.TextChoices):
     OPEN = "open", _("waits for the author")
     ACCEPTED = "accepted", _("accepted")
     DECLINED = "declined", _("declined")
-    TAKEN_BACK = "taken_back", _("taken back")
+    TAKEN_BACK = "taken_back", _("question taken back")
 
 
 class PetitionOffer(models.Model):

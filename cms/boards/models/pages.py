@@ -35,7 +35,7 @@ class Who(models.TextChoices):
     """Who may read or write."""
 
     EVERYBODY = "everybody", _("everybody")
-    MEMBERS = "members", _("members")
+    MEMBERS = "members", _("members of the homepage")
     VERIFIED = "verified", _("members whose name is verified")
     STAFF = "staff", _("staff")
 
@@ -52,7 +52,7 @@ class BoardPage(PostRoutes, StampedPage):
 
     kind = models.CharField(_("kind"), max_length=10, choices=BoardKind.choices, default=BoardKind.FREE)
     purpose = models.TextField(
-        _("purpose"),
+        _("purpose of the board"),
         max_length=500,
         help_text=_("One or two sentences beside the form: what the board is for. Posts outside of it may be removed."),
     )

@@ -52,7 +52,7 @@ class Contribution(models.Model):
     state = models.CharField(_("state"), max_length=8, choices=PostState.choices, default=PostState.PUBLIC)
     last_act = models.PositiveBigIntegerField(default=0)
     version = models.PositiveIntegerField(default=1)
-    posted_at = models.DateTimeField(_("posted"), default=timezone.now)
+    posted_at = models.DateTimeField(_("time of posting"), default=timezone.now)
     edited_at = models.DateTimeField(_("edited"), null=True)
 
     class Meta:
@@ -77,7 +77,7 @@ class Post(Contribution):
     keep_until = models.DateField(_("kept until"), null=True)
     views = models.PositiveIntegerField(_("views"), default=0)
     comment_count = models.PositiveIntegerField(_("comments"), default=0)
-    answered_at = models.DateTimeField(_("answered"), null=True)
+    answered_at = models.DateTimeField(_("time of the answer"), null=True)
     answer_due_on = models.DateField(_("answer due"), null=True)
     department = models.ForeignKey(
         "departments.Department", null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("department")
@@ -127,7 +127,7 @@ class PostVersion(models.Model):
     number = models.PositiveIntegerField(_("version"))
     title = models.CharField(max_length=TITLE_LENGTH, blank=True)
     body = models.TextField(blank=True)
-    at = models.DateTimeField(_("replaced"), default=timezone.now)
+    at = models.DateTimeField(_("time of the change"), default=timezone.now)
 
     class Meta:
         ordering = ["number"]

@@ -35,7 +35,7 @@ class Message(models.Model):
     """
 
     topic = models.ForeignKey(Topic, on_delete=models.PROTECT, related_name="+", verbose_name=_("topic"))
-    channel = models.CharField(_("channel"), max_length=4, choices=Channel.choices)
+    channel = models.CharField(_("way of sending"), max_length=4, choices=Channel.choices)
     state = models.CharField(_("state"), max_length=8, choices=MessageState.choices, default=MessageState.DRAFT)
     not_before = models.DateTimeField(_("not before"), null=True, blank=True)
     written_by = models.ForeignKey(

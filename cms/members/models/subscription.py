@@ -85,7 +85,7 @@ class Subscription(models.Model):
 
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="subscriptions")
     topic = models.ForeignKey(Topic, on_delete=models.PROTECT, related_name="subscriptions", verbose_name=_("topic"))
-    channel = models.CharField(_("channel"), max_length=4, choices=Channel.choices)
+    channel = models.CharField(_("way of sending"), max_length=4, choices=Channel.choices)
     since = models.DateTimeField(_("agreed"), default=timezone.now)
     consent_version = models.CharField(_("wording"), max_length=20)
     confirmed_on = models.DateField(_("consent confirmed"), default=timezone.localdate, db_index=True)
@@ -114,7 +114,7 @@ class SubscriptionEvent(models.Model):
 
     account = models.CharField(max_length=32, db_index=True)
     topic = models.CharField(_("topic"), max_length=40)
-    channel = models.CharField(_("channel"), max_length=4, choices=Channel.choices)
+    channel = models.CharField(_("way of sending"), max_length=4, choices=Channel.choices)
     act = models.CharField(_("act"), max_length=8, choices=SubscriptionAct.choices)
     at = models.DateTimeField(_("when"), default=timezone.now, db_index=True)
     consent_version = models.CharField(_("wording"), max_length=20)

@@ -142,7 +142,7 @@ def _do(request: HttpRequest, chosen: list[Chosen], by: By, here: Terms, ground:
     for each in chosen:
         seen = request.POST.get(f"seen-{each.row.matter.pk}", "")
         if not seen.isdecimal():
-            each.reasons = (_("It was not looked at."),)
+            each.reasons = (_("This post was not looked at before."),)
             continue
         try:
             _remove(each.row.matter, by, here, ground, reason, int(seen))

@@ -110,7 +110,7 @@ def _result(matter: Matter) -> Fields:
     return {
         "opinion": forms.ChoiceField(label=_("Result"), choices=choices, required=False, widget=forms.RadioSelect),
         "answer": text(_("Result in words")),
-        "reference": forms.CharField(label=_("Reference number"), max_length=80, required=False),
+        "reference": forms.CharField(label=_("Number of the document"), max_length=80, required=False),
     }
 
 

@@ -40,7 +40,7 @@ COLUMNS = {
     "state": _("state"),
     "reports": _("reports"),
     "earlier": _("earlier removals of the author"),
-    "opened": _("opened"),
+    "opened": _("day of opening"),
     "due": _("due"),
     "left": _("time left"),
 }

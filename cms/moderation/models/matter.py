@@ -37,7 +37,7 @@ class Matter(models.Model):
     department_pk = models.BigIntegerField(null=True)
     account = models.CharField(max_length=64, blank=True, db_index=True)
     state = models.CharField(_("state"), max_length=10, choices=MatterState.choices, default=MatterState.OPEN)
-    opened_at = models.DateTimeField(_("opened"), default=timezone.now)
+    opened_at = models.DateTimeField(_("day of opening"), default=timezone.now)
     because = models.CharField(_("opened because"), max_length=20)
     urgent = models.BooleanField(default=False)
     grounds = models.JSONField(_("grounds"), default=list)
@@ -60,7 +60,7 @@ class Matter(models.Model):
     policy_version = models.PositiveIntegerField(null=True)
     hidden_until = models.DateField(_("hidden until"), null=True)
     due_on = models.DateField(null=True, db_index=True)
-    closed_at = models.DateTimeField(_("closed"), null=True)
+    closed_at = models.DateTimeField(_("day of closing"), null=True)
     version = models.PositiveIntegerField(default=0)
 
     class Meta:
@@ -134,7 +134,7 @@ class Referral(models.Model):
     )
     answer = models.TextField(_("result in words"), blank=True)
     reference = models.CharField(_("reference number"), max_length=80, blank=True)
-    answered_at = models.DateTimeField(_("answered"), null=True)
+    answered_at = models.DateTimeField(_("time of the result"), null=True)
     entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
 
     class Meta:

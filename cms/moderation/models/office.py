@@ -17,8 +17,8 @@ class DecisionOffice(models.Model):
         settings.AUTH_USER_MODEL, verbose_name=_("person"), on_delete=models.CASCADE, related_name="decision_offices"
     )
     basis = models.CharField(_("basis"), max_length=200, help_text=_("The rule of delegation, or the appointment."))
-    since = models.DateField(_("from"), default=timezone.localdate)
-    until = models.DateField(_("to"), null=True, blank=True)
+    since = models.DateField(_("holds the office from"), default=timezone.localdate)
+    until = models.DateField(_("holds the office until"), null=True, blank=True)
 
     class Meta:
         ordering = ["office", "since"]

@@ -48,7 +48,7 @@ class ModerationRegister(models.Model):
     board_pk = models.BigIntegerField(null=True)
     board = models.CharField(_("board"), max_length=255, blank=True)
     address = models.TextField(_("address"), blank=True)
-    posted_at = models.DateTimeField(_("posted"), null=True)
+    posted_at = models.DateTimeField(_("time of posting"), null=True)
     grounds = models.JSONField(_("grounds"), default=list, help_text=_("Number, article and text of each."))
     reason = models.TextField(_("reason"), blank=True)
     decided_as = models.CharField(_("office"), max_length=80, blank=True)
