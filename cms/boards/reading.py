@@ -77,8 +77,8 @@ class Row:
 
     @property
     def picture_url(self) -> str:
-        """The picture made anew from its pixels, served while the post is public."""
-        return f"{self.url}files/{self.picture.pk}/" if self.picture else ""
+        """The picture made anew from its pixels and small, served while the post is public."""
+        return f"{self.url}files/{self.picture.pk}/?size=small" if self.picture else ""
 
 
 @dataclass(frozen=True)

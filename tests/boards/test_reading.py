@@ -1,16 +1,19 @@
 """The list of a board: who sees what of it, in which order, at what cost."""
 
 import datetime as dt
+import io
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from PIL import Image
 
-from cms.boards.models import BoardKind, Post, PostState, Who
+from cms.boards.models import Attachment, BoardKind, Post, PostState, Who
 from cms.boards.reading import COUNTED, PER_PAGE, public_posts, total_of
 from cms.departments.models import Role
 from cms.moderation.models import Matter, MatterState, Tombstone
+from cms.privacy.files import check, keep
 from tenants.context import tenant
 from tests.boards.posts import many, picture_of, post
 from tests.factories.members import member
@@ -233,10 +236,29 @@ def test_a_gallery_has_pictures_with_words(client_for, alpha, in_alpha):
     first = picture_of(shown, "저녁의 호수")
     picture_of(taken_out, "빼낸 사진", taken_out_in=2)
     html = client_for(alpha).get(board.url).content.decode()
-    assert f'src="{board.url}{shown.pk}/files/{first.pk}/"' in html
+    assert f'src="{board.url}{shown.pk}/files/{first.pk}/?size=small"' in html
     assert 'alt="저녁의 호수"' in html
     assert "빼낸 사진" not in html
     assert html.count("/files/") == 1
+
+
+def test_a_page_of_a_gallery_weighs_little(client_for, alpha, in_alpha):
+    """What a telephone took goes out as the card needs it; whoever opens the post gets it whole. No other size is."""
+    board = BoardPageFactory(title="사진", slug="photos", kind=BoardKind.PHOTOS)
+    data = io.BytesIO()
+    Image.effect_noise((1600, 1200), 40).convert("RGB").save(data, "JPEG", quality=95)
+    shown = post(board, "호수")
+    file = keep(check("lake.jpg", io.BytesIO(data.getvalue()), most_bytes=1 << 25))
+    picture = Attachment.objects.create(post=shown, file=file, description="호수")
+    sizes, weights = {}, {}
+    for asked in ("", "?size=small", "?size=64000", "?size=0"):
+        content = client_for(alpha).get(f"{board.url}{shown.pk}/files/{picture.pk}/{asked}").content
+        weights[asked] = len(content)
+        with Image.open(io.BytesIO(content)) as out:
+            sizes[asked] = out.size
+    whole = (1600, 1200)
+    assert sizes == {"": whole, "?size=small": (640, 480), "?size=64000": whole, "?size=0": whole}
+    assert weights["?size=small"] < 160_000 < weights[""]
 
 
 def test_the_feed_leaves_nothing_behind(client_for, alpha, board):

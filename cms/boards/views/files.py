@@ -13,7 +13,10 @@ from cms.privacy.files import response_for
 
 
 def file(page: BoardPage, request: HttpRequest, pk: int, number: int) -> HttpResponse:
-    """One attachment; pictures made anew from their pixels, the rest as a download. Raises Http404 for all others."""
+    """One attachment; pictures made anew from their pixels, the rest as a download. Raises Http404 for all others.
+
+    ``?size=small`` is a picture as a gallery shows it; whatever else is asked for is the picture itself.
+    """
     found = post_of(page, pk)
     if not may_read(page, request.user) or found.state != PostState.PUBLIC or is_over(found):
         raise Http404
@@ -21,6 +24,6 @@ def file(page: BoardPage, request: HttpRequest, pk: int, number: int) -> HttpRes
     if attachment is None:
         raise Http404
     try:
-        return response_for(attachment.file, inline=True)
+        return response_for(attachment.file, inline=True, small=request.GET.get("size") == "small")
     except Unreadable:
         raise Http404 from None

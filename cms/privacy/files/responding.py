@@ -17,6 +17,8 @@ from cms.privacy.models import SealedFile
 
 #: Pictures are shown no larger than this, in pixels of the longer side.
 SHOWN = 2560
+#: For one of many pictures on a page. There are no other sizes: each is painted anew when it is asked for.
+SMALL = 640
 _NOTHING = "default-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'self'"
 SANDBOX = f"{_NOTHING}; sandbox"
 #: Browsers show a PDF by a program of their own, which a sandbox would keep away; scripts in it were refused.
@@ -30,18 +32,19 @@ _ALWAYS = {
 }
 
 
-def response_for(file: SealedFile, *, inline: bool) -> HttpResponse:
+def response_for(file: SealedFile, *, inline: bool, small: bool = False) -> HttpResponse:
     """The file under its name. The caller has asked who may have it, and noted that they had it.
 
     :param inline: to be looked at in the browser: pictures made anew from their pixels alone, PDF and plain text;
         anything else is a download all the same.
+    :param small: a picture no larger than ``SMALL``.
     :raises Unreadable: where it cannot be opened.
     """
     content, kind = open_sealed(file), KINDS[file.kind]
     if not (inline and kind.inline):
         return _respond(file, content, "application/octet-stream", as_attachment=True)
     if kind.name in PICTURES:
-        return _respond(file, *_repainted(file, content), as_attachment=False)
+        return _respond(file, *_repainted(file, content, SMALL if small else SHOWN), as_attachment=False)
     if kind.name == "txt":
         content = (decoded(content) or "").encode()
     return _respond(file, content, kind.media_type, as_attachment=False)
@@ -57,14 +60,14 @@ def _respond(file: SealedFile, content: bytes, media_type: str, *, as_attachment
     return response
 
 
-def _repainted(file: SealedFile, content: bytes) -> tuple[bytes, str]:
+def _repainted(file: SealedFile, content: bytes, most: int) -> tuple[bytes, str]:
     """The pixels of a picture in a file of our own: no place where it was taken, nothing appended."""
     made = io.BytesIO()
     try:
         with opened(content, file.kind) as picture:
             if is_too_large(picture):
                 raise ValueError("too many pixels")
-            picture.thumbnail((SHOWN, SHOWN))
+            picture.thumbnail((most, most))
             whole = ImageOps.exif_transpose(picture)
             clear = whole.mode in ("RGBA", "LA", "PA") or "transparency" in whole.info
             plain = Image.new("RGBA" if clear else "RGB", whole.size)
