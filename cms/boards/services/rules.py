@@ -116,6 +116,11 @@ def not_yours() -> str:
     return _("Only its author can change or delete it. Guests need the password that they gave it.")
 
 
+def not_your_objection() -> str:
+    """For objections by whom the post was not written, or who is not signed in."""
+    return _("Only its author can object. Members sign in first; guests need the password that they gave it.")
+
+
 def is_over(post: Post) -> bool:
     """Whether its posting period (게시기간) has ended."""
     return post.public_until is not None and post.public_until < timezone.localdate()

@@ -13,7 +13,7 @@ from cms.boards.models import BoardPage, Comment, Post
 from cms.boards.models.posts import Contribution
 from cms.boards.own import is_pass, pass_for
 from cms.boards.people import Writer, guest, owns
-from cms.boards.services.rules import not_yours
+from cms.boards.services.rules import not_your_objection, not_yours
 from cms.boards.views.frame import FORBIDDEN, TOO_MANY, UNPROCESSABLE, address_of_reader, person, show
 from cms.core.open_forms import token_for
 from petitions.filing.limits import TooOften, begin
@@ -38,14 +38,21 @@ def prove(page: BoardPage, request: HttpRequest, row: Post | Comment, end: str) 
     if who is None and row.author_id is not None and request.method == "POST":
         return _signed_out(page, request, end)
     if row.author_id is not None or not row.guest_password or who is not None:
-        context = {"words": not_yours()}
-        return show(request, page, "not_there", _("This is not your post"), end, context, status=FORBIDDEN)
+        return _not_theirs(page, request, end)
     visitor = guest(row.author_name, mail=row.guest_mail or "", address=address_of_reader(request))
     kind = kind_of(row)
     said = request.POST.get("pass", "")
     if said and is_pass(kind, row.pk, said):
         return Proven(replace(visitor, proven=f"{kind}:{row.pk}"), said)
     return _ask(page, request, row, end, visitor)
+
+
+def _not_theirs(page: BoardPage, request: HttpRequest, end: str) -> HttpResponse:
+    """Whoever is not signed in may be the author all the same, and is shown the door."""
+    asks = not request.user.is_authenticated
+    title = _("Please show that you wrote it") if asks else _("This is not your post")
+    words = not_your_objection() if "/object/" in f"/{end}/" else not_yours()
+    return show(request, page, "not_there", title, end, {"words": words, "asks_to_sign_in": asks}, status=FORBIDDEN)
 
 
 def kind_of(row: Contribution) -> str:
