@@ -30,4 +30,8 @@ class Migration(migrations.Migration):
                 choices=[("mail", "e-mail"), ("sms", "text message")], max_length=4, verbose_name="way of sending"
             ),
         ),
+        migrations.AlterModelOptions(
+            name="member",
+            options={"verbose_name": "member", "verbose_name_plural": "members of the homepage"},
+        ),
     ]

@@ -47,7 +47,7 @@ class Member(models.Model):
 
     class Meta:
         verbose_name = _("member")
-        verbose_name_plural = _("members")
+        verbose_name_plural = _("members of the homepage")
         constraints = [
             # Two who sign up with one address at once: one of them is first.
             models.UniqueConstraint(fields=["mail_index"], condition=~models.Q(mail_index=""), name="member_mail_once")

@@ -40,4 +40,23 @@ class Migration(migrations.Migration):
             name="answered_at",
             field=models.DateTimeField(null=True, verbose_name="time of the result"),
         ),
+        migrations.AlterField(
+            model_name="matter",
+            name="state",
+            field=models.CharField(
+                choices=[
+                    ("open", "to be looked at"),
+                    ("proposed", "awaiting decision"),
+                    ("referred", "awaiting review"),
+                    ("decided", "decided, to be carried out"),
+                    ("removed", "removed"),
+                    ("kept", "stays"),
+                    ("restored", "restored"),
+                    ("gone", "deleted by its author or erased"),
+                ],
+                default="open",
+                max_length=10,
+                verbose_name="state",
+            ),
+        ),
     ]

@@ -18,7 +18,7 @@ class MatterState(models.TextChoices):
     ``GONE`` is not in the table: the post went by another way before anything was decided, and nothing is left to do.
     """
 
-    OPEN = "open", _("reported")  # 신고·발견
+    OPEN = "open", _("to be looked at")  # 신고·발견
     PROPOSED = "proposed", _("awaiting decision")  # 삭제 제안
     REFERRED = "referred", _("awaiting review")  # 심의 요청
     DECIDED = "decided", _("decided, to be carried out")  # 삭제 결정
