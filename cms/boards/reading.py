@@ -135,7 +135,11 @@ class Listing:
     @cached_property
     def total(self) -> Total | None:
         """How many posts the board holds; none for a search, which does not count."""
-        return None if self.is_search else total_of(self.page)
+        if self.is_search:
+            return None
+        if self._has_all:
+            return Total(sum(post.state == PostState.PUBLIC for post in self._everything))
+        return total_of(self.page)
 
     @property
     def is_all_found(self) -> bool:
@@ -160,7 +164,10 @@ class Listing:
     @cached_property
     def years(self) -> list[int]:
         """From this year back to that of the oldest post."""
-        oldest = listed(self.page).order_by("posted_at", "pk").values_list("posted_at", flat=True).first()
+        if self._has_all:
+            oldest = min((post.posted_at for post in self._everything), default=None)
+        else:
+            oldest = listed(self.page).order_by("posted_at", "pk").values_list("posted_at", flat=True).first()
         last = timezone.localdate(self.now).year
         return list(range(last, (timezone.localdate(oldest).year if oldest else last) - 1, -1))
 
@@ -205,6 +212,15 @@ class Listing:
             return results(found, self.query, PER_PAGE, boards=[self.page.pk], before=self.before, after=self.after)
         rows = rows.exclude(pk__in=[post.pk for post in self._pinned]) if self._pinned else rows
         return page_of(rows, PER_PAGE, before=self.before or self._from_month, after=self.after)
+
+    @property
+    def _has_all(self) -> bool:
+        """Whether the board fits on this page: then nothing more is asked about it."""
+        return self.is_first and not self._slice.has_older
+
+    @property
+    def _everything(self) -> list[Post]:
+        return [*self._pinned, *self._slice.rows]
 
     @property
     def _from_month(self) -> Place | None:

@@ -128,5 +128,5 @@ def test_another_municipality_is_never_seen(alpha, beta, in_beta):
 def test_all_checks_together_ask_the_database_a_bounded_number_of_times(in_alpha, django_assert_max_num_queries):
     for _number in range(5):
         InformationPageFactory()
-    with django_assert_max_num_queries(160):
+    with django_assert_max_num_queries(195):
         report(in_alpha)

@@ -69,16 +69,31 @@ def counts(user: Any) -> dict[str, int]:
 
 def page_of(rows: QuerySet[Post], number: str | None) -> PaginatorPage:
     """One page, each post with its department and the working days that are left."""
-    rows = rows.select_related("board__department", "department").only(
+    page_obj = _Counted(_with_places(rows), PER_PAGE).get_page(number)
+    _dress(page_obj)
+    return page_obj
+
+
+def first_of(rows: QuerySet[Post], most: int) -> list[Post]:
+    """Those due first, dressed as on a page; one question where there is none."""
+    posts = list(_with_places(rows)[:most])
+    if posts:
+        _dress(posts)
+    return posts
+
+
+def _with_places(rows: QuerySet[Post]) -> QuerySet[Post]:
+    return rows.select_related("board__department", "department").only(
         "title", "language", "posted_at", "answered_at", "answer_due_on", "comment_count",
         "board__title", "board__url_path", "board__department", "department",
     )  # fmt: skip
-    page_obj = _Counted(rows, PER_PAGE).get_page(number)
+
+
+def _dress(posts: Iterable[Any]) -> None:
     known, today = clock.calendar(), timezone.localdate()
-    for post in page_obj:
+    for post in posts:
         post.responsible = responsible(post)
         post.days = left(post.answer_due_on, today, known) if post.answered_at is None else None
-    return page_obj
 
 
 def left(due_on: dt.date | None, today: dt.date, known: Calendar) -> int | None:

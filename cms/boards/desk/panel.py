@@ -6,7 +6,7 @@ from typing import Any
 
 from wagtail.admin.ui.components import Component
 
-from cms.boards.desk.listing import WAITING, page_of, rows_of
+from cms.boards.desk.listing import WAITING, first_of, rows_of
 from cms.boards.desk.reach import answers_posts
 
 MOST = 5
@@ -23,4 +23,4 @@ class WaitingPostsPanel(Component):
         user = parent_context["request"].user
         if not answers_posts(user):
             return {"posts": []}
-        return {"posts": list(page_of(rows_of(user, WAITING), None))[:MOST]}
+        return {"posts": first_of(rows_of(user, WAITING), MOST)}
