@@ -6,12 +6,13 @@ import re
 import pytest
 import time_machine
 from django.core import mail
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.translation import get_language, gettext
 
 from cms.boards.changes import post_changed
 from cms.boards.models import Post
 from cms.moderation import due
-from cms.moderation.models import RegisterCheck
+from cms.moderation.models import ReasonNotice, RegisterCheck
 from cms.moderation.services import acting
 from tests.factories.boards import attachment, comment, post
 from tests.moderation.conftest import another_decider, removed
@@ -80,6 +81,19 @@ def test_the_address_in_the_mail_opens_the_objection_to_whoever_has_no_account(s
     assert shown.client.get(address).status_code == 200
     assert shown.client.get(address.replace("/object/", "/object/x")).status_code != 200
     assert WORD not in shown.client.get(address).content.decode()
+
+
+def test_the_objection_stands_in_the_language_of_the_notice(shown):
+    removed(shown, shown.it)
+    ReasonNotice.objects.update(language="vi")
+    assert due.mail() == {"sent": 1}
+    (address,) = re.findall(r"https?://[^/\s]+(/\S+/object/\S+)", mail.outbox[0].body)
+    with translation.override("vi"):
+        title = gettext("Object to the removal")
+    page = shown.client.get(address).content.decode()
+    assert title in page
+    assert 'lang="vi"' in page
+    assert get_language() != "vi", "the next reader is not met in it"
 
 
 def test_the_schedule_proves_the_register_once_a_night(place, at_hour):

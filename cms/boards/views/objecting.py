@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from cms.boards.beside import rules_of
@@ -30,10 +33,24 @@ def object_comment(page: BoardPage, request: HttpRequest, pk: int, number: int, 
 
 
 def _object(page: BoardPage, request: HttpRequest, row: Post | Comment, place: str, key: str) -> HttpResponse:
-    """Whoever was told by mail need not be able to read the board any more: the key is enough."""
+    """Whoever was told by mail need not be able to read the board any more: the key is enough, and brings its language
+    along. Boards themselves stand in Korean."""
     stone = tombstone_of(kind_of(row), row.pk)
     if stone is None:
         raise Http404
+    if not opens(stone.matter, key):
+        return _asked(page, request, row, place, key, stone)
+    told = stone.matter.notices.order_by("-pk").values_list("language", flat=True).first()
+    with translation.override(told if told in dict(settings.LANGUAGES) else page.locale.language_code):
+        response = _asked(page, request, row, place, key, stone)
+        if isinstance(response, TemplateResponse):
+            response.render()  # in here: its words are looked up while it is made
+        return response
+
+
+def _asked(
+    page: BoardPage, request: HttpRequest, row: Post | Comment, place: str, key: str, stone: Tombstone
+) -> HttpResponse:
     end = f"{place}object/{f'{key}/' if key else ''}"
     own_pass = ""
     if not opens(stone.matter, key):
