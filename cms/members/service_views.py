@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -12,9 +13,17 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from cms.members import subscriptions, telephones
+from cms.members import consents, subscriptions, telephones
 from cms.members.messages import sms
-from cms.members.models import Channel, Member, MemberServiceSetting, TelephoneCheck, Topic
+from cms.members.models import (
+    Channel,
+    ConsentKind,
+    ConsentText,
+    Member,
+    MemberServiceSetting,
+    TelephoneCheck,
+    Topic,
+)
 from cms.members.views.guard import for_members
 
 UNPROCESSABLE = 422
@@ -49,7 +58,7 @@ def telephone(request: HttpRequest, member: Member) -> HttpResponse:
             telephones.finish(member, request.POST["code"])
             messages.success(request, _("Your mobile telephone is verified."))
         else:
-            _send_code(member, request.POST.get("number", ""))
+            _send_code(member, request.POST.get("number", ""), agrees="agreed" in request.POST)
             messages.info(request, _("We have sent you a code of six digits. It is good for five minutes."))
     except telephones.Refused as refused:
         typed = {"number": request.POST.get("number", "")[:30]}
@@ -88,14 +97,28 @@ def _ticked(request: HttpRequest) -> set[subscriptions.Choice]:
     return found
 
 
-def _send_code(member: Member, number: str) -> None:
-    if not sms.is_offered():
+def _send_code(member: Member, number: str, *, agrees: bool) -> None:
+    """Nothing of a number is kept before its owner agrees to that (동작 제22조제4항)."""
+    text = _to_agree_to(member)
+    if not sms.is_offered() or ConsentKind.TELEPHONE not in consents.in_force():
         raise telephones.Refused(_("Text messages cannot be sent from here at the moment."))
-    code = telephones.begin(member, number)
-    text = _("[%(code)s] is your code. Tell it to nobody.") % {"code": code}
-    answer = sms.send(telephones.normal(number), text, member.language)
+    if text is not None and not agrees:
+        raise telephones.Refused(_("“%(title)s” is needed.") % {"title": consents.words(text).title})
+    with transaction.atomic():
+        if text is not None:
+            consents.agree(member.account, [text])
+        code = telephones.begin(member, number)
+    said = _("[%(code)s] is your code. Tell it to nobody.") % {"code": code}
+    answer = sms.send(telephones.normal(number), said, member.language)
     if answer.verdict is not sms.Verdict.TAKEN:
         raise telephones.Refused(_("The code could not be sent. Please try again in a while."))
+
+
+def _to_agree_to(member: Member) -> ConsentText | None:
+    """What is said about telephones, where the member has not agreed to it yet."""
+    if ConsentKind.TELEPHONE in consents.standing(member.account):
+        return None
+    return consents.in_force().get(ConsentKind.TELEPHONE)
 
 
 def _page(request: HttpRequest, member: Member, **more: Any) -> HttpResponse:
@@ -111,8 +134,10 @@ def _page(request: HttpRequest, member: Member, **more: Any) -> HttpResponse:
         }
         for offer in subscriptions.offers_to(member)
     ]
+    text = _to_agree_to(member)
     said = {
         "rows": rows,
+        "telephone_words": consents.words(text) if text else None,
         "wording": subscriptions.WORDING,
         "basis": subscriptions.basis(),
         "has_sms": MemberServiceSetting.current().offers_sms and sms.is_offered(),

@@ -62,6 +62,7 @@ def test_a_member(live_site, tab, nothing_found, language):  # noqa: F811
     page.goto(live_site.url("seoul", f"{prefix}/account/me/services/"))
     looked("services")
     page.locator("#id_number").fill("12")
+    page.locator("#id_agreed").check()
     with page.expect_navigation():
         page.locator("form[action$='telephone/'] button").last.click()
     looked("wrong_number")

@@ -13,11 +13,12 @@ from django.core.checks import run_checks
 from django.db import IntegrityError
 from django.utils import timezone, translation
 
-from cms.members import consent_reminders, outbox, subscriptions, telephones
+from cms.members import consent_reminders, consents, outbox, subscriptions, telephones
 from cms.members.messages import acting, sending, sms
 from cms.members.messages.acting import Words
 from cms.members.messages.lengths import length_of
 from cms.members.models import (
+    ConsentText,
     Delivery,
     Member,
     MemberServiceSetting,
@@ -283,6 +284,7 @@ def test_one_click_ends_it_without_signing_in(client_for, alpha, beta, news):
 
 
 def test_the_page_of_services(client_for, alpha, news):
+    ConsentText.objects.update(effective_on=dt.date(2026, 1, 1))
     garam = member()
     client = client_for(alpha)
     client.login_as(garam.user)
@@ -293,8 +295,13 @@ def test_the_page_of_services(client_for, alpha, news):
     refused = client.post("/account/me/services/", {"wanted": [f"{news.pk}:sms"]})
     assert refused.status_code == 422
     assert f'value="{news.pk}:sms" checked' in refused.content.decode()
-    assert client.post("/account/me/services/telephone/", {"number": "12"}).status_code == 422
-    assert client.post("/account/me/services/telephone/", {"number": "010 1234 5678"}).status_code == 302
+    number = {"number": "010 1234 5678"}
+    assert client.post("/account/me/services/telephone/", {"number": "12", "agreed": "1"}).status_code == 422
+    assert client.post("/account/me/services/telephone/", number).status_code == 422
+    assert not TelephoneCheck.objects.exists(), "nothing is kept before its owner agrees"
+    assert "telephone" not in consents.standing(garam.account)
+    assert client.post("/account/me/services/telephone/", {**number, "agreed": "1"}).status_code == 302
+    assert "telephone" in consents.standing(garam.account)
     [file] = sorted((Path(settings.VAR_DIR) / "sms").rglob("*.json"), key=lambda each: each.stat().st_mtime)[-1:]
     code = json.loads(file.read_text())["text"].partition("[")[2].partition("]")[0]
     assert client.post("/account/me/services/telephone/", {"code": code}).status_code == 302

@@ -8,6 +8,7 @@ from django.core import mail
 from django.utils import timezone
 
 from cms.boards.models import Attachment, Comment, Post, PostVersion
+from cms.members.models import Member
 from cms.moderation import selectors
 from cms.moderation.models import (
     Evidence,
@@ -253,7 +254,8 @@ def test_nobody_but_the_author_objects_and_only_in_time(place):
 
 
 def test_authors_are_told_in_their_language_and_mail_is_tried_again(place, settings, monkeypatch):
-    foreign = post(place.board, place.author, language="vi", title="Bí mật", body="Nội dung bí mật")
+    Member.objects.filter(pk=place.author.pk).update(language="vi")
+    foreign = post(place.board, place.author, title="Bí mật", body="Nội dung bí mật")
     matter = removed(place, foreign)
     settings.EMAIL_BACKEND = "tests.moderation.down.EmailBackend"
     assert post_notices() == {"later": 1}

@@ -41,7 +41,8 @@ def test_scopes_have_counts(client_for, in_alpha):
     client = client_for(in_alpha)
     results = client.get("/search/", {"query": "숲길"}).context["results"]
     counts = {tab.scope: tab.count for tab in results.tabs}
-    assert counts == {"all": 4, "pages": 1, "services": 0, "notices": 1, "events": 1, "departments": 1, "petitions": 0}
+    found = {"pages": 1, "services": 0, "notices": 1, "events": 1, "departments": 1, "petitions": 0, "boards": 0}
+    assert counts == {"all": 4, **found}
     assert [row["title"] for row in client.get("/search/?query=숲길&scope=notices").context["results"].rows] == [
         "숲길 공사"
     ]
