@@ -14,6 +14,8 @@ from cms.members.leaving import holds_of
 from cms.members.models import Member, MemberAct, MemberEvent, MemberMail, MemberServiceSetting, SendState
 from cms.ordinance.retention import Member as Facts
 from petitions.services.filing import Filed, file
+from tenants.conformity import Status
+from tests.duties import ask, said
 from tests.factories.boards import board, post
 from tests.factories.departments import DepartmentFactory
 from tests.factories.members import member
@@ -142,6 +144,18 @@ def test_whoever_no_mail_reaches_waits_at_the_desk(dongjak, monkeypatch):
         assert not dormancy.erase_unreachable(garam.pk, by="manager")
         assert dormancy.erase_unreachable(nari.pk, by="manager")
     assert MemberEvent.objects.get(account=nari.account, act=MemberAct.ERASED).by == "manager"
+
+
+@pytest.mark.duty("dormant-members")
+def test_nobody_waits_unseen(dongjak):
+    away()
+    Member.objects.update(mail=None)
+    with on(LOGIN + 336 * DAY):
+        assert ask("dormant-members", dongjak, "dongjak").status is Status.MET
+    with on(LOGIN + 400 * DAY):
+        finding = ask("dormant-members", dongjak, "dongjak")
+        assert finding.status is Status.NOT_MET
+        assert "1 dormant member could not be warned" in said(finding)
 
 
 def test_what_a_law_keeps_stays_and_is_written_down(dongjak):

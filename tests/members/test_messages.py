@@ -30,6 +30,8 @@ from cms.members.models import (
     TelephoneCheck,
     Topic,
 )
+from tenants.conformity import Status
+from tests.duties import ask
 from tests.factories.members import member
 from tests.factories.staff import staff
 
@@ -341,3 +343,10 @@ def test_a_stopped_message_goes_no_further(news):
     acting.stop(Message.objects.get(pk=it.pk), staff("stopper"))
     assert sending.run() == {}
     assert mail.outbox == []
+
+
+@pytest.mark.duty("member-messages")
+def test_messages_need_a_topic_that_is_offered(alpha, news):
+    assert ask("member-messages", alpha).status is Status.MET
+    Topic.objects.update(offered=False)
+    assert ask("member-messages", alpha).status is Status.NOT_MET

@@ -214,7 +214,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='message',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['approved', 'sent']), _negated=True), ('approved_at__isnull', False), _connector='OR'), name='members_message_approved'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('state', 'approved'), _negated=True), models.Q(('state', 'sent'), _negated=True)), ('approved_at__isnull', False), _connector='OR'), name='members_message_approved'),
         ),
         migrations.AddConstraint(
             model_name='message',

@@ -57,7 +57,7 @@ class Message(models.Model):
         verbose_name_plural = _("messages to members")
         constraints = [
             models.CheckConstraint(
-                condition=~Q(state__in=["approved", "sent"]) | Q(approved_at__isnull=False),
+                condition=(~Q(state="approved") & ~Q(state="sent")) | Q(approved_at__isnull=False),
                 name="members_message_approved",
             ),
             models.CheckConstraint(
