@@ -95,7 +95,7 @@ print(json.dumps(result))
 """
 
 
-#: Tables of a schema that a trigger keeps from being emptied (TRUNCATE is the bit 32): what hangs on petitions and files.
+#: Tables that a trigger keeps from being emptied (TRUNCATE is the bit 32); what hangs on petitions is among them.
 _KEPT = """
 SELECT DISTINCT tgrelid::regclass::text FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid
 WHERE NOT tgisinternal AND tgtype & 32 <> 0 AND relnamespace = """
