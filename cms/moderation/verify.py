@@ -8,11 +8,12 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from cms.moderation.models import ModerationRegister, RegisterAct, RegisterCheck
 from cms.moderation.services.registering import CHAIN
 from cms.moderation.subjects import Subject, subjects
-from cms.moderation.telling import tell_of_check
+from cms.publication.telling import Letters
 
 #: After which acts a post is in which state. PostgreSQL asks for the same (boards, migration 0002).
 LEADS_TO = {
@@ -31,6 +32,11 @@ _MOVES = (
     RegisterAct.ERASED,
 )
 _NAMED = 20
+LETTERS = Letters(
+    "register of removals",
+    gettext_lazy("[%(municipality)s] The register of removals does not hold"),
+    gettext_lazy("[%(municipality)s] The register of removals holds: %(number)s rows"),
+)
 
 
 @dataclass(frozen=True)
@@ -61,7 +67,7 @@ def record() -> Verdict:
     verdict = verify()
     before = RegisterCheck.objects.first()
     made = RegisterCheck.objects.create(head_number=verdict.number, head_hash=verdict.head, faults=list(verdict.faults))
-    tell_of_check(made, before)
+    LETTERS.tell(made, before)
     return verdict
 
 

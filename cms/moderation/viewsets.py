@@ -29,8 +29,8 @@ class RefusingDelete(DeleteView):
     """Deletes what nothing rests on; else says why it stays. Bulk deletion is not offered by these lists."""
 
     def refusal(self) -> str:
-        """Why not, as a sentence; empty where nothing stands against it."""
-        raise NotImplementedError
+        """Why not, as a sentence; empty where nothing stands against it, as where a list says nothing else."""
+        return ""
 
     def form_valid(self, form: forms.Form) -> HttpResponse:
         """Deleted, or the question once more with the reason."""

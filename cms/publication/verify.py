@@ -13,7 +13,7 @@ from cms.publication.making_up import Missing, make_up
 from cms.publication.models import Act, RegisterCheck
 from cms.publication.models.register import PUBLIC_ACTS
 from cms.publication.register import CHAIN, latest_rows
-from cms.publication.telling import tell_of_check
+from cms.publication.telling import LETTERS
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def record() -> Verdict:
     made = RegisterCheck.objects.create(head_number=verdict.number, head_hash=verdict.head, faults=list(verdict.faults))
     if verdict.missing:
         make_up(verdict.missing)
-    tell_of_check(made, before)
+    LETTERS.tell(made, before)
     return verdict
 
 
