@@ -11,12 +11,14 @@ from django.utils.translation import gettext_noop, ngettext_lazy
 
 from cms.moderation.models import ModerationRegister, RegisterCheck
 from cms.moderation.notices.posting import due, post
-from cms.moderation.services import copying, hiding
+from cms.moderation.services import copying, hiding, traces
 from cms.moderation.verify import record
 from tenants.due import Condition, Question, due_act, there_are, there_are_none
 
 #: Not before this hour of the municipality's day.
 HOUR = 3
+#: The least that a municipality may set; whether a matter's own time is over the act finds out itself.
+_A_YEAR = dt.timedelta(days=365)
 log = logging.getLogger(__name__)
 
 
@@ -63,13 +65,20 @@ def show_again() -> dict[str, int]:
     gettext_noop("moderation: erasure of evidence copies"),
     order=640,
     patient=True,
-    when=lambda now: there_are(copying.over(now.date())),
+    when=lambda now: [there_are(copying.over(now.date())), there_are(traces.with_people(now - _A_YEAR))],
     rest=dt.timedelta(hours=6),
-    says={"erased": ngettext_lazy("%(count)s copy erased", "%(count)s copies erased", "count")},
+    says={
+        "erased": ngettext_lazy("%(count)s copy erased", "%(count)s copies erased", "count"),
+        "forgotten": ngettext_lazy(
+            "%(count)s matter without what people wrote", "%(count)s matters without what people wrote", "count"
+        ),
+    },
 )
 def erase_copies() -> dict[str, int]:
-    """Copies whose years are over."""
-    return copying.erase_copies(timezone.localdate())
+    """Copies whose years are over, and what was written about posts of which none was made."""
+    today = timezone.localdate()
+    did = copying.erase_copies(today)
+    return did | ({"forgotten": forgotten} if (forgotten := traces.forget_ended(today)) else {})
 
 
 def _is_unproven(now: dt.datetime) -> Question:

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from cms.boards.models import Attachment, Comment, Post, PostVersion
 from cms.members.models import Member
-from cms.moderation import selectors
+from cms.moderation import due, selectors
 from cms.moderation.models import (
     Evidence,
     Matter,
@@ -23,6 +23,8 @@ from cms.moderation.notices.keys import key_of
 from cms.moderation.notices.posting import post as post_notices
 from cms.moderation.services import acting, copying, hiding
 from cms.moderation.services.acting import By, Overtaken, Refused
+from cms.moderation.terms import terms
+from cms.ordinance.moderation_days import evidence_kept_until
 from cms.ordinance.removal import Opinion
 from cms.privacy.models import AccessEntry
 from tests.factories.boards import attachment, comment, edited, post
@@ -306,6 +308,18 @@ def test_a_copy_is_opened_on_record_and_erased_when_its_years_are_over(place):
     assert (matter.reports.get().words, matter.notices.get().mail) == (None, None)
     with pytest.raises(Refused):
         acting.restore(matter, place.by_head, answer="늦었습니다")
+
+
+def test_what_readers_wrote_about_a_post_that_stays_is_forgotten_when_a_copy_would_be(place):
+    matter = acting.report(KIND, place.post.pk, ground=0, words="제 전화번호가 있습니다", sender="s").matter
+    acting.propose(matter, place.by_keeper, grounds=[5], explanation=WHY)
+    acting.decide(matter, place.by_head, remove=False, words="문제가 없습니다")
+    matter.refresh_from_db()
+    last = evidence_kept_until(matter.closed_at, terms().evidence_years)
+    for day, words in ((last, "제 전화번호가 있습니다"), (last + dt.timedelta(days=1), None)):
+        with time_machine.travel(dt.datetime.combine(day, dt.time(12), dt.UTC)):
+            due.erase_copies()
+        assert matter.reports.get().words == words
 
 
 def test_writers_are_blocked_with_removals_only_and_accounts_recognised_by_a_person(place):

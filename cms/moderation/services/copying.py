@@ -17,10 +17,11 @@ from django.utils.translation import gettext as _
 
 from cms.core.encryption import Unreadable
 from cms.core.pdf import CannotPrint, pdf_of
-from cms.moderation.models import Evidence, Matter, ModerationRegister, Objection, RegisterAct
+from cms.moderation.models import Evidence, ModerationRegister, Objection, RegisterAct
 from cms.moderation.services.doing import PENDING, Doing
 from cms.moderation.services.facts import objection_until
 from cms.moderation.services.registering import register
+from cms.moderation.services.traces import forget_people
 from cms.moderation.services.who import SCHEDULE, Refused
 from cms.moderation.subjects import FileOfPost, Whole, subject_of
 from cms.moderation.terms import terms
@@ -173,15 +174,8 @@ def _erase(pk: int, today: dt.date) -> int:
     copy.whole, copy.gone_at = None, timezone.now()
     copy.save(update_fields=["whole", "gone_at"])
     remove(copy.file)
-    _forget_people(copy.matter)
+    forget_people(copy.matter)
     return 1
-
-
-def _forget_people(matter: Matter) -> None:
-    """What readers and the author wrote to the desk, and where they were told, goes with the copy."""
-    matter.reports.update(words=None)
-    matter.objections.update(words=None, mail=None)
-    matter.notices.update(mail=None)
 
 
 def _remove_files(copy: Evidence) -> None:
