@@ -294,4 +294,7 @@ def test_the_author_objects_signed_in_or_by_the_key_of_the_notice(board, client)
     token = token_for("boards.objection", f"{POST}:{guests.pk}")
     assert client.post(opened, {**words, "token": token}).status_code == 302
     assert Objection.objects.count() == 2
+    again = client.get(opened)
+    assert again.status_code == 200
+    assert "<textarea" not in again.content.decode().partition("<main")[2].partition("feedback")[0]
     assert client.post(opened, {**words, "token": token}).status_code == 422

@@ -59,7 +59,7 @@ def _asked(
             return proof
         own_pass = proof.own_pass
     back = f"{page.get_url(request)}{end}"
-    if request.GET.get("sent") == "1":
+    if "words" not in request.POST and stone.matter.objections.filter(decided_at=None).exists():
         return _received(page, request, stone, end)
     return _form(page, request, row, stone, end, back, own_pass)
 
@@ -78,7 +78,7 @@ def _form(
             except acting.Refused as wrong:
                 form.add_error(None, list(wrong.reasons))
             else:
-                return redirect(f"{back}?sent=1") if not own_pass else _received(page, request, stone, end)
+                return redirect(back) if not own_pass else _received(page, request, stone, end)
         form = form.with_new_token()
     context = {"form": form, "stone": stone, "rules": rules_of(page), "own_pass": own_pass}
     return show(request, page, "object", _("Object to the removal"), end, context, status=status)
