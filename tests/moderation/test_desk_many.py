@@ -86,7 +86,13 @@ def test_the_register_is_read_exported_and_printed_as_its_columns_say(place, des
     assert {source for _heading, source, _width in EXAMPLE} <= set(SOURCES)
     RegisterForm.objects.filter(source="office").update(heading="결재권자")
     paper = keeper.get(reverse("moderation_register_form"))
-    text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(paper.content)).pages)
+    (sheet,) = PdfReader(io.BytesIO(paper.content)).pages
+    text = sheet.extract_text()
+    last = RegisterForm.objects.last().heading
+    places = []
+    sheet.extract_text(visitor_text=lambda said, cm, tm, *_rest: places.append((said.strip(), cm[0] * tm[4] + cm[4])))
+    (right,) = [place for said, place in places if said == last]
+    assert right < float(sheet.mediabox.width) - 60, "the last column ends within the sheet"
     plain = "".join(text.split())
     for words in ("결재권자", "홈페이지담당부서의장", "제6조제2항제5호", "별지제1호서식"):
         assert words in plain, words
