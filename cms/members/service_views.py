@@ -17,8 +17,6 @@ from cms.members import consents, subscriptions, telephones
 from cms.members.messages import sms
 from cms.members.models import (
     Channel,
-    ConsentKind,
-    ConsentText,
     Member,
     MemberServiceSetting,
     TelephoneCheck,
@@ -98,13 +96,11 @@ def _ticked(request: HttpRequest) -> set[subscriptions.Choice]:
 
 
 def _send_code(member: Member, number: str, *, agrees: bool) -> None:
-    """Nothing of a number is kept before its owner agrees to that (동작 제22조제4항)."""
-    text = _to_agree_to(member)
-    if not sms.is_offered() or ConsentKind.TELEPHONE not in consents.in_force():
+    """What is agreed to with the number is written down with it, or not at all."""
+    if not sms.is_offered():
         raise telephones.Refused(_("Text messages cannot be sent from here at the moment."))
-    if text is not None and not agrees:
-        raise telephones.Refused(_("“%(title)s” is needed.") % {"title": consents.words(text).title})
     with transaction.atomic():
+        text = telephones.to_agree_to(member) if agrees else None
         if text is not None:
             consents.agree(member.account, [text])
         code = telephones.begin(member, number)
@@ -112,13 +108,6 @@ def _send_code(member: Member, number: str, *, agrees: bool) -> None:
     answer = sms.send(telephones.normal(number), said, member.language)
     if answer.verdict is not sms.Verdict.TAKEN:
         raise telephones.Refused(_("The code could not be sent. Please try again in a while."))
-
-
-def _to_agree_to(member: Member) -> ConsentText | None:
-    """What is said about telephones, where the member has not agreed to it yet."""
-    if ConsentKind.TELEPHONE in consents.standing(member.account):
-        return None
-    return consents.in_force().get(ConsentKind.TELEPHONE)
 
 
 def _page(request: HttpRequest, member: Member, **more: Any) -> HttpResponse:
@@ -134,7 +123,7 @@ def _page(request: HttpRequest, member: Member, **more: Any) -> HttpResponse:
         }
         for offer in subscriptions.offers_to(member)
     ]
-    text = _to_agree_to(member)
+    text = telephones.to_agree_to(member)
     said = {
         "rows": rows,
         "telephone_words": consents.words(text) if text else None,

@@ -17,7 +17,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cms.core.encryption import blind_index, blind_indexes, index_of
-from cms.members.models import Member, TelephoneCheck
+from cms.members.consents import in_force, standing, words
+from cms.members.models import ConsentKind, ConsentText, Member, TelephoneCheck
 
 VALID_FOR = dt.timedelta(minutes=5)
 TRIES = 5
@@ -64,12 +65,23 @@ def is_verified(member: Member) -> bool:
     return check.number_index in blind_indexes(_plain(member.telephone), TelephoneCheck.PURPOSE)
 
 
+def to_agree_to(member: Member) -> ConsentText | None:
+    """What is said about telephones, where the member has not agreed to it yet."""
+    if ConsentKind.TELEPHONE in standing(member.account):
+        return None
+    return in_force().get(ConsentKind.TELEPHONE)
+
+
 def begin(member: Member, typed: str) -> str:
     """Make a code for a number; the code, which the caller sends and forgets.
 
-    :raises Refused: for no number, or too many codes.
+    :raises Refused: for no number, too many codes, and where the member has not agreed that a number is kept
+        (개인정보 보호법 제15조제1항제1호, 동작 제22조제4항).
     """
     number = normal(typed)
+    if ConsentKind.TELEPHONE not in standing(member.account):
+        text = to_agree_to(member)
+        raise Refused(_("“%(title)s” is needed.") % {"title": words(text).title if text else _("Mobile telephone")})
     _count(f"member:{member.pk}", AN_HOUR, 3600, _("Three codes an hour are sent at most. Please try again later."))
     _count(
         f"number:{number_index(number)}",
