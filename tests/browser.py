@@ -1,5 +1,6 @@
 """A browser for journeys: Debian's Chromium, speaking to the live site only. One a process, whoever asks."""
 
+import functools
 import os
 import shutil
 
@@ -19,8 +20,29 @@ FLAGS = [
 ]
 
 
+def _to_the_end_of_the_page(act):
+    """Playwright waits until the page that a click leads to has begun; a person looks when it is there."""
+
+    @functools.wraps(act)
+    def waiting(locator, *args, **options):
+        act(locator, *args, **options)
+        locator.page.wait_for_load_state("load")
+
+    return waiting
+
+
 @pytest.fixture(scope="session")
-def chromium():
+def patient_clicks():
+    from playwright.sync_api import Locator
+
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("click", "press"):
+            patch.setattr(Locator, name, _to_the_end_of_the_page(getattr(Locator, name)))
+        yield
+
+
+@pytest.fixture(scope="session")
+def chromium(patient_clicks):
     from playwright.sync_api import sync_playwright
 
     program = shutil.which("chromium") or shutil.which("chromium-browser")

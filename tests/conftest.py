@@ -20,7 +20,7 @@ import pytest
 from django.conf import settings
 from django.core.cache import caches
 
-from tests.browser import chromium, tab  # noqa: F401 - fixtures
+from tests.browser import chromium, patient_clicks, tab  # noqa: F401 - fixtures
 from tests.clients import TenantClient
 
 
