@@ -32,6 +32,13 @@ def member_with(mail: str) -> Member | None:
     return Member.objects.filter(mail_index__in=indexes, left_at=None).select_related("user").first()
 
 
+def indexes_of_account(account: str) -> tuple[str, ...]:
+    """The blind indexes of a member's e-mail address, under today's key and the former ones; none where there is no
+    address (any more)."""
+    member = Member.objects.filter(account=account).only("mail").first()
+    return blind_indexes(member.mail.strip().casefold(), Member.MAIL) if member and member.mail else ()
+
+
 def stand_in_for(mail: str) -> str:
     """The stand-in of whoever has this address; where nobody has it, one that is always the same and nobody's.
 

@@ -6,6 +6,7 @@ from django.apps import AppConfig
 SIGN_UP: tuple[str, ...] = (
     "cms.moderation.due",
     "cms.moderation.duties",
+    "cms.moderation.leaving",
     "cms.moderation.onboarding",
     "cms.moderation.reminding",
 )

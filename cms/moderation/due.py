@@ -9,6 +9,7 @@ from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext_noop, ngettext_lazy
 
+from cms.moderation import leaving
 from cms.moderation.models import ModerationRegister, RegisterCheck
 from cms.moderation.notices.posting import due, post
 from cms.moderation.services import copying, hiding, traces
@@ -79,6 +80,18 @@ def erase_copies() -> dict[str, int]:
     today = timezone.localdate()
     did = copying.erase_copies(today)
     return did | ({"forgotten": forgotten} if (forgotten := traces.forget_ended(today)) else {})
+
+
+@due_act(
+    gettext_noop("moderation: marks of blocks that are over"),
+    order=650,
+    patient=True,
+    when=lambda now: there_are(leaving.over(now.date())),
+    says={"forgotten": ngettext_lazy("%(count)s mark erased", "%(count)s marks erased", "count")},
+)
+def end_blocks() -> dict[str, int]:
+    """What was kept of writers who left while a block lasted."""
+    return {"forgotten": forgotten} if (forgotten := leaving.forget_marks(timezone.localdate())) else {}
 
 
 def _is_unproven(now: dt.datetime) -> Question:

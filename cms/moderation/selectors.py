@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from cms.departments.models import Department
+from cms.members.stand_in import indexes_of_account
 from cms.moderation.models import Block, DecisionOffice, Matter, MatterState, Referral, SameAuthor, Tombstone
 from cms.moderation.terms import terms, today
 from cms.ordinance.policy import Policy
@@ -53,11 +54,21 @@ def pending_notice(kind: str, pk: int) -> str:
 
 
 def active_block(account: str) -> Block | None:
-    """The block under which this account may not write today: its own, or that of an account of the same author."""
+    """The block under which this account may not write today.
+
+    Its own, that of an account of the same author, or that of a writer who left and signed up again by one address.
+    """
     if not account:
         return None
-    here = Block.objects.filter(ended_at=None, until__gte=today())
-    return here.filter(account__in=accounts_of_author(account)).order_by("-until").first()
+    own = accounts_of_author(account)
+    rows = list(standing_blocks().filter(Q(account__in=own) | ~Q(left_index="")).order_by("-until"))
+    indexes = indexes_of_account(account) if any(row.left_index for row in rows) else ()
+    return next((row for row in rows if row.account in own or row.left_index in indexes), None)
+
+
+def standing_blocks() -> QuerySet[Block]:
+    """Blocks that hold today."""
+    return Block.objects.filter(ended_at=None, until__gte=today())
 
 
 def accounts_of_author(account: str) -> frozenset[str]:

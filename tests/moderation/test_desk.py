@@ -87,7 +87,7 @@ def test_looking_at_a_post_is_written_down_and_lists_show_no_text(place, desk):
     for words in ("010-0000-0000", "저도 궁금합니다.", "견적서.pdf", "제6조제2항제5호", "영리목적의 상업성 광고"):
         assert words in shown, words
     entry = AccessEntry.objects.get()
-    assert (entry.account, entry.subject_model, entry.purpose) == ("editor", "boards.post", "handling")
+    assert (entry.account, entry.subject_model, entry.purpose) == ("editor", "boards.post", "moderation")
     assert {"title", "body", "author_name"} <= set(entry.fields)
     taken = editor.get(reverse("moderation_file", args=[matter.pk, file.file.pk]))
     assert (taken.status_code, AccessEntry.objects.first().how) == (200, "download")

@@ -65,5 +65,5 @@ def note(request: HttpRequest, it: Opened, *, how: How = How.SCREEN, fields: tup
 
 
 def purpose_of(user: Any, matter: Matter) -> Purpose:
-    """Homepage management and the board's department handle it; who decides looks over it."""
-    return Purpose.HANDLING if rights.handles(user, matter) else Purpose.SUPERVISION
+    """Homepage management and the board's department moderate it; who decides looks over it."""
+    return Purpose.MODERATION if rights.handles(user, matter) else Purpose.SUPERVISION

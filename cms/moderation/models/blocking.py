@@ -12,7 +12,11 @@ from .matter import Matter
 
 
 class Block(models.Model):
-    """A writer who may read and not write, from ``since`` to the end of the day ``until``. Only with removals."""
+    """A writer who may read and not write, from ``since`` to the end of the day ``until``. Only with removals.
+
+    ``left_index``: of a writer who has left since, the blind index of the e-mail address, so that the block outlasts
+    the account; emptied when the block is over.
+    """
 
     account = models.CharField(max_length=64, db_index=True)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
@@ -23,6 +27,7 @@ class Block(models.Model):
     blocked_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     ended_at = models.DateTimeField(_("ended before"), null=True)
     ended_because = models.TextField(_("reason of the end"), blank=True)
+    left_index = models.CharField(max_length=64, blank=True, db_default="", default="", editable=False)
 
     class Meta:
         ordering = ["-since", "-pk"]

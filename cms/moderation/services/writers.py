@@ -84,8 +84,8 @@ def unblock(block: Block, by: By, *, reason: str) -> Block:
         decided_as=office_of(by, here),
         facts={"account": held.account},
     )
-    held.ended_at, held.ended_because = row.at, reason
-    held.save(update_fields=["ended_at", "ended_because"])
+    held.ended_at, held.ended_because, held.left_index = row.at, reason, ""
+    held.save(update_fields=["ended_at", "ended_because", "left_index"])
     return held
 
 

@@ -19,6 +19,7 @@ class Purpose(models.TextChoices):
     """What for (수행업무)."""
 
     HANDLING = "handling", _("handling a petition or letter")
+    MODERATION = "moderation", _("moderation of posts")  # 게시물의 삭제, 임시조치, 이의신청의 처리
     SUPERVISION = "supervision", _("supervision")
     STATISTICS = "statistics", _("statistics")
     REQUEST = "request", _("request of the person concerned")
