@@ -52,6 +52,7 @@ class PostSubject:
             title=row.title,
             department=row.department_id or row.board.department_id,
             address=post_address(row),
+            keep_until=row.keep_until,
             files=tuple(_file(each) for each in shown_files(row)),
             **_described(row, row.board),
         )
@@ -160,6 +161,7 @@ class CommentSubject:
             title="",
             department=row.post.department_id or row.post.board.department_id,
             address=comment_address(row),
+            keep_until=row.post.keep_until,
             **{**facts, "is_public": facts["is_public"] and row.post.state == PostState.PUBLIC},
         )
 
@@ -287,6 +289,7 @@ def _described(row: Contribution, board: Any) -> dict[str, Any]:
         "is_public": row.state == PostState.PUBLIC,
         "by_a_user": not row.author_is_staff,
         "real_name_rule": board.names == Names.REAL,
+        "edited_at": row.edited_at,
     }
 
 

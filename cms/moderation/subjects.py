@@ -72,6 +72,7 @@ class Described:
     """What the desk and notices need to know. ``account`` tells one author from another; '' where nobody knows.
 
     ``user``: the account's primary key; ``mail``: where the author can be told, '' where nothing is known.
+    ``keep_until``: the last day of its time on the board, None where it stays.
     """
 
     kind: str
@@ -94,6 +95,8 @@ class Described:
     place: Place = Place.HOMEPAGE
     real_name_rule: bool = False
     files: tuple[FileOfPost, ...] = ()
+    edited_at: dt.datetime | None = None
+    keep_until: dt.date | None = None
 
 
 class Subject(Protocol):

@@ -11,12 +11,14 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from cms.ordinance.calendar import SEOUL
-from cms.ordinance.canned import against_blanks
+from cms.ordinance.canned import against_blanks, says
 from cms.ordinance.citation import Article
 from cms.ordinance.laws import NETWORK_ACT
 from cms.ordinance.moderation import TABLE, Act, Actor, Need, State
+from cms.ordinance.naming import against_naming
 from cms.ordinance.personal_data import Offices
 from cms.ordinance.policy import Policy, WhileReferred
+from cms.ordinance.precedents import Precedents, against_precedents, against_repeating
 from cms.ordinance.removal import (
     Opinion,
     Removal,
@@ -55,7 +57,11 @@ class Terms:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Given:
-    """What comes with an act. Grounds, reason, office and copy stand in the facts of the removal."""
+    """What comes with an act. Grounds, reason, office and copy stand in the facts of the removal.
+
+    With a decision: ``changed``, whether grounds or reason are others than those that were proposed; ``reworded``,
+    whether a proposed ground reads otherwise in the policy of today.
+    """
 
     words: str = ""
     question: str = ""
@@ -63,13 +69,27 @@ class Given:
     answer: str = ""
     days: int | None = None
     policy_version: int | None = None
+    changed: bool = False
+    reworded: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """The post itself, which a public reason neither names nor repeats. ``is_public``: everybody sees it."""
+
+    author: str = ""
+    title: str = ""
+    text: str = ""
+    is_public: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MatterFacts:
     """What is known of a matter. People are told apart by any key; '' where nobody knows.
 
-    ``person``: who acts now. ``decided_version``: of the policy that the removal was decided under.
+    ``person``: who acts now. ``decided_version``: of the policy that the removal was decided under. ``as_decided``:
+    grounds, reason and office are those of the entry of the decision. ``also_decided``: everybody who ever decided on
+    this removal or carried it out.
     ``hidden_until``: the last day, while the post is hidden for a time; ``hidden_days``: of all hidings so far.
     ``objection_until``: the last day to object (:func:`cms.ordinance.moderation_days.last_day_to_object`).
     ``copy_erased``: the evidence copy is gone, its time was over.
@@ -84,13 +104,17 @@ class MatterFacts:
     seconded_by: str = ""
     decided_by: str = ""
     carried_out_by: str = ""
+    also_decided: frozenset[str] = frozenset()
     decided_version: int | None = None
+    as_decided: bool = True
     hidden_until: datetime.date | None = None
     hidden_days: int = 0
     objection_until: datetime.date | None = None
     objection_pending: bool = False
     objections_decided: int = 0
     copy_erased: bool = False
+    written: Written = field(default_factory=Written)
+    before: Precedents = field(default_factory=Precedents)
 
 
 def judge(
@@ -138,13 +162,13 @@ def _lacks(need: Need, facts: MatterFacts, policy: Policy) -> bool:
     given = facts.given
     match need:
         case Need.REASON:  # where the ordinance asks for it, the rule of removals does
-            return not policy.removal.reason and not facts.removal.explanation.strip()
+            return not policy.removal.reason and not says(facts.removal.explanation)
         case Need.WORDS:
-            return not given.words.strip()
+            return not says(given.words)
         case Need.QUESTION:
-            return not given.question.strip()
+            return not says(given.question)
         case Need.ANSWER:
-            return not given.answer.strip()
+            return not says(given.answer)
         case Need.OPINION:
             return given.opinion is None
         case Need.DAYS:
@@ -152,7 +176,8 @@ def _lacks(need: Need, facts: MatterFacts, policy: Policy) -> bool:
         case Need.POLICY_VERSION:
             return given.policy_version is None
         case Need.SECOND_LOOK:
-            return facts.terms.second_look and facts.seconded_by in {"", facts.proposed_by}
+            looked = facts.seconded_by not in {"", facts.proposed_by} and not given.changed
+            return facts.terms.second_look and not looked
         case _:
             return False
 
@@ -169,13 +194,22 @@ def _against_report(case: _Case) -> Iterator[Reason]:
     known = {item.number for item in case.policy.removal.grounds or ()} | {SOMETHING_ELSE}
     if set(chosen) - known:
         yield _("This is no ground of the ordinance.")
-    if SOMETHING_ELSE in chosen and not case.facts.given.words.strip():
+    if SOMETHING_ELSE in chosen and not says(case.facts.given.words):
         yield _("Say in your own words what is wrong with the post.")
 
 
 def _propose(case: _Case) -> Verdict:
     facts = case.facts.removal
-    return may_propose(facts, case.policy, case.now, case.offices) & judged(against_blanks(facts.explanation))
+    words = [*_against_words(case), *against_repeating(facts, case.facts.before)]
+    return may_propose(facts, case.policy, case.now, case.offices) & judged(words)
+
+
+def _against_words(case: _Case) -> Iterator[Reason]:
+    """A reason is complete, and fit to be read by everybody."""
+    said, written = case.facts.removal.explanation, case.facts.written
+    yield from against_blanks(said)
+    grounds = tuple(item.text for item in case.policy.removal.grounds or ())
+    yield from against_naming(said, written.author, written.title, written.text, grounds)
 
 
 def _second(case: _Case) -> Verdict:
@@ -215,12 +249,15 @@ def _against_result(case: _Case) -> Iterator[Reason]:
 
 def _hide(case: _Case) -> Verdict:
     """임시조치: for some days, and not longer in all than may be."""
-    return _propose(case) & judged(_against_hiding(case.facts, case.policy), HIDING)
+    found = against_precedents(case.facts.removal, case.facts.before, case.policy)
+    return _propose(case) & judged(found) & judged(_against_hiding(case.facts, case.policy), HIDING)
 
 
 def _against_hiding(facts: MatterFacts, policy: Policy) -> Iterator[Reason]:
     if facts.hidden_until is not None:
         yield _("The post is hidden already, until the end of %(day)s.", HIDING, day=facts.hidden_until.isoformat())
+    elif not facts.written.is_public:
+        yield _("The post is not public: there is nothing to hide.")
     days, most, used = facts.given.days, facts.terms.temporary_days, facts.hidden_days
     if days is not None and (days < 1 or used + days > most):
         yield _(
@@ -249,7 +286,10 @@ def _against_showing(case: _Case) -> Iterator[Reason]:
 
 def _decide_remove(case: _Case) -> Verdict:
     facts = case.facts.removal
-    return may_decide(facts, case.policy, case.now, case.offices) & judged(against_blanks(facts.explanation))
+    found = [*_against_words(case), *against_precedents(facts, case.facts.before, case.policy)]
+    if case.facts.given.reworded:
+        found.append(_("A proposed ground reads otherwise by the rules of today: propose the removal again."))
+    return may_decide(facts, case.policy, case.now, case.offices) & judged(found)
 
 
 def _decide_keep(case: _Case) -> Verdict:
@@ -267,7 +307,8 @@ def _carry_out(case: _Case) -> Verdict:
     """삭제: the copy and the register first, under the rules that it was decided by."""
     facts, removal = case.facts, case.facts.removal
     lawful = may_remove(removal, case.policy, case.now, case.offices)
-    return lawful & prepared(removal, case.policy) & judged(_against_late(facts))
+    found = [*_against_late(facts), *against_precedents(removal, facts.before, case.policy)]
+    return lawful & prepared(removal, case.policy) & judged(found)
 
 
 def _against_late(facts: MatterFacts) -> Iterator[Reason]:
@@ -275,6 +316,8 @@ def _against_late(facts: MatterFacts) -> Iterator[Reason]:
     if now is not None and decided != now:
         yield _("The rules have changed since the decision (version %(old)s, now %(new)s): decide again.",
             old=decided, new=now)  # fmt: skip
+    if not facts.as_decided:
+        yield _("This is not what was decided: grounds, reason or office are others. Decide again.")
 
 
 def _object(case: _Case) -> Verdict:
@@ -307,7 +350,7 @@ def _restore(case: _Case) -> Verdict:
 
 
 def _against_answer(facts: MatterFacts) -> Iterator[Reason]:
-    first = {facts.decided_by, facts.carried_out_by} - {""}
+    first = {facts.decided_by, facts.carried_out_by, *facts.also_decided} - {""}
     if facts.objection_pending and facts.person in first:
         yield _("An objection is decided by another person than the removal was decided or carried out by.")
     yield from against_blanks(facts.given.answer)

@@ -24,10 +24,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from cms.ordinance.canned import says
 from cms.ordinance.citation import Article
 from cms.ordinance.personal_data import Offices, scan
 from cms.ordinance.policy import Policy
 from cms.ordinance.policy_kinds import Items, Obligation
+from cms.ordinance.removal_grounds import against_real_name, against_repetition
 from cms.ordinance.verdict import FactsError, Reason, Verdict, allowed, judged, refused
 from cms.ordinance.verdict import reason as _
 from cms.ordinance.words import Worded, gettext_noop
@@ -80,17 +82,22 @@ class Repetition:
     """What a person decided about repeated posts: which earlier ones, and who posted them.
 
     ``recognised_by`` is the person who recorded that another account is the same author's
-    (동일인이라고 인정되는 자); needed only where ``other_account`` is true.
+    (동일인이라고 인정되는 자); needed only where ``other_account`` is true. ``posted_at``: of the
+    earlier ones, where it is known.
     """
 
     earlier: tuple[str, ...]
     other_account: bool = False
     recognised_by: str = ""
+    posted_at: tuple[datetime, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Removal:
-    """The facts of a removal that somebody asks for."""
+    """The facts of a removal that somebody asks for.
+
+    ``real_names``: whether people write there under their own names. ``posted_at``: None where nobody knows.
+    """
 
     grounds: tuple[int, ...]
     decided_as: str
@@ -102,6 +109,8 @@ class Removal:
     registered_at: datetime | None = None
     referral: Referral | None = None
     repetition: Repetition | None = None
+    real_names: bool = True
+    posted_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,13 +265,14 @@ def _against_grounds(facts: Removal, grounds: Items) -> Iterator[Reason]:
 def _against_decision(facts: Removal, policy: Policy, offices: Offices) -> Iterator[Reason]:
     yield from _against_place(facts, policy, offices)
     yield from _against_decider(facts.decided_as, policy)
-    yield from _against_repetition(facts, policy)
+    yield from against_repetition(facts, policy)
     yield from _against_explanation(facts, policy, offices)
 
 
 def _against_place(facts: Removal, policy: Policy, offices: Offices) -> Iterator[Reason]:
     if facts.place is Place.SOCIAL_MEDIA and not policy.social.removal:
         yield _("The ordinance does not extend the grounds to social media.")
+    yield from against_real_name(facts, policy)
 
 
 def _against_decider(decided_as: str, policy: Policy) -> Iterator[Reason]:
@@ -271,21 +281,9 @@ def _against_decider(decided_as: str, policy: Policy) -> Iterator[Reason]:
         yield _("%(office)s decides on removals.", decider.article, office=decider.value)
 
 
-def _against_repetition(facts: Removal, policy: Policy) -> Iterator[Reason]:
-    """A repeated post is one by a person's decision, never by the computer's."""
-    rule = policy.duplicates.repeated or policy.duplicates.identical_count or policy.duplicates.similar_count
-    if not rule or rule.article.item not in facts.grounds:
-        return
-    repetition = facts.repetition
-    if repetition is None or not repetition.earlier:
-        yield _("Name the earlier posts that this one repeats.", rule.article)
-    elif repetition.other_account and not repetition.recognised_by.strip():
-        yield _("Record who recognised the other account as the same author's.", rule.article)
-
-
 def _against_explanation(facts: Removal, policy: Policy, offices: Offices) -> Iterator[Reason]:
     duty = policy.removal.reason
-    if duty and not facts.explanation.strip():
+    if duty and not says(facts.explanation):
         yield _("Write the reason of the removal, which is made known.", duty.article)
     rule = policy.privacy.personal_data_filter
     for kind in sorted({found.kind for found in scan(facts.explanation, offices)}):
@@ -354,5 +352,5 @@ def _against_block(facts: Block, article: Article) -> Iterator[Reason]:
         yield _("A user is blocked only with the removal of a post on social media.", article)
     elif not facts.by_its_author:
         yield _("The removed post is not by the user who would be blocked.", article)
-    if not facts.necessity.strip():
+    if not says(facts.necessity):
         yield _("Say why blocking is necessary.", article)

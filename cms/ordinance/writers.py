@@ -13,7 +13,7 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cms.ordinance.canned import against_blanks
+from cms.ordinance.canned import against_blanks, says
 from cms.ordinance.personal_data import Offices, scan
 from cms.ordinance.policy import Policy
 from cms.ordinance.removal import Removal, locked
@@ -88,7 +88,7 @@ def _against_period(facts: WriterBlock, longest_days: int, today: datetime.date)
 
 
 def _against_words(facts: WriterBlock, offices: Offices | None) -> Iterator[Reason]:
-    if not facts.reason.strip():
+    if not says(facts.reason):
         yield _("Say why blocking is necessary.")
     yield from against_blanks(facts.reason)
     for kind in sorted({found.kind for found in scan(facts.reason, offices or Offices())}):

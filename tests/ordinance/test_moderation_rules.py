@@ -6,9 +6,10 @@ from dataclasses import replace
 import pytest
 
 from cms.ordinance.moderation import TABLE, Act, Actor, Need, State
-from cms.ordinance.moderation_rules import Given, MatterFacts, Terms, judge
+from cms.ordinance.moderation_rules import Given, MatterFacts, Terms, Written, judge
 from cms.ordinance.personal_data import scan
 from cms.ordinance.policy import WhileReferred
+from cms.ordinance.precedents import Precedents
 from cms.ordinance.removal import Evidence, Opinion, Place
 from cms.ordinance.verdict import FactsError
 from tests.ordinance.removals import ALL, EARLIER, LATER, NAIVE, NOW, POLICIES, SAYS_KEEP, SAYS_REMOVE, SENT, asked
@@ -145,6 +146,31 @@ def test_reasons_hold_no_personal_data_and_no_blanks(act):
         (Act.DECIDE_REMOVE, State.PROPOSED, {"terms": Terms(second_look=True)}, "This needs the second look"),
         (Act.DECIDE_REMOVE, State.PROPOSED, {"terms": Terms(second_look=True), "seconded_by": "lee"}, "second look"),
         (Act.DECIDE_REMOVE, State.PROPOSED, {"terms": Terms(second_look=True), "seconded_by": "kim"}, None),
+        (
+            Act.DECIDE_REMOVE,
+            State.PROPOSED,
+            {"terms": Terms(second_look=True), "seconded_by": "kim", "given": replace(GIVEN, changed=True)},
+            "second look",
+        ),
+        (Act.DECIDE_REMOVE, State.PROPOSED, {"given": replace(GIVEN, changed=True)}, None),
+        (Act.DECIDE_REMOVE, State.PROPOSED, {"given": replace(GIVEN, reworded=True)}, "reads otherwise"),
+        (Act.DECIDE_REMOVE, State.PROPOSED, {"before": Precedents(stays=True)}, "this very post stays"),
+        (
+            Act.DECIDE_REMOVE,
+            State.PROPOSED,
+            {"before": Precedents(stays=True), "removal": {"referral": SAYS_REMOVE}},
+            None,
+        ),
+        (Act.PROPOSE, State.OPEN, {"before": Precedents(stays=True)}, None),
+        (Act.PROPOSE, State.OPEN, {"before": Precedents(restored_on=frozenset({4, 5}))}, "again on item 4"),
+        (Act.PROPOSE, State.OPEN, {"before": Precedents(restored_on=frozenset({5}))}, None),
+        (Act.HIDE, State.OPEN, {"before": Precedents(stays=True)}, "this very post stays"),
+        (Act.HIDE, State.OPEN, {"written": Written(is_public=False)}, "not public"),
+        (Act.HIDE, State.OPEN, {"written": Written(is_public=False), "hidden_until": TODAY}, "hidden already"),
+        (Act.PROPOSE, State.OPEN, {"written": Written(title="특정인을 비방하는 내용")}, "repeats what stood"),
+        (Act.CARRY_OUT, State.DECIDED, {"as_decided": False}, "not what was decided"),
+        (Act.CARRY_OUT, State.DECIDED, {"before": Precedents(stays=True)}, "this very post stays"),
+        (Act.UPHOLD, State.REMOVED, {"also_decided": frozenset({"kim"})}, "another person"),
         (Act.DECIDE_REMOVE, State.PROPOSED, {"removal": {"unclear": True}}, "ask 방송통신심의위원회 for a review"),
         (Act.DECIDE_REMOVE, State.PROPOSED, {"removal": {"unclear": True, "referral": SAYS_REMOVE}}, None),
         (Act.DECIDE_REMOVE, State.PROPOSED, {"removal": {"referral": SAYS_KEEP}}, "found that the post stays"),
@@ -176,7 +202,7 @@ def test_reasons_hold_no_personal_data_and_no_blanks(act):
         (Act.UPHOLD, State.REMOVED, {"person": "park"}, "another person"),
         (Act.UPHOLD, State.REMOVED, {"person": "choi"}, "another person"),
         (Act.UPHOLD, State.REMOVED, {"person": "", "decided_by": "", "carried_out_by": ""}, None),
-        (Act.UPHOLD, State.REMOVED, {"given": replace(GIVEN, answer="[...]")}, "left blank"),
+        (Act.UPHOLD, State.REMOVED, {"given": replace(GIVEN, answer="[...] 때문에")}, "left blank"),
         (Act.RESTORE, State.REMOVED, {"person": "park"}, "another person"),
         (Act.RESTORE, State.REMOVED, {"person": "park", "objection_pending": False}, None),
         (Act.RESTORE, State.REMOVED, {"copy_erased": True}, "nothing to restore it from"),
@@ -195,6 +221,7 @@ def test_rules_at_their_boundaries(act, state, changed, part):
 
 @pytest.mark.parametrize("slug", ["yongin", "seoul", "dongjak"])
 def test_where_the_ordinance_knows_no_review_none_is_requested(slug):
+    assert against(slug, Act.DECIDE_REMOVE, State.PROPOSED, before=Precedents(stays=True)) == []
     assert against(slug, Act.REFER, State.OPEN) == ["The ordinance knows no review of posts."]
     assert against(slug, Act.DECIDE_REMOVE, State.PROPOSED, removal={"unclear": True}) == []
 

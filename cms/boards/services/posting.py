@@ -143,6 +143,7 @@ def edit(post: Post, typed: Typed, who: Writer, *, seen: int | None = None, now:
         [
             *rules.against_board(board, who),
             *rules.against_edit(held, owns(held, who), seen),
+            *acting.against_change("boards.post", held.pk),
             *rules.against_post(board, typed, kept + len(typed.files), pictures=bool(kept)),
         ]
     )
@@ -155,6 +156,7 @@ def edit(post: Post, typed: Typed, who: Writer, *, seen: int | None = None, now:
         row = _register_held(held, "boards.post", because)
         values |= {"state": PostState.HELD, "last_act": row, "search_vector": None}
     Post.objects.filter(pk=held.pk).update(**values)
+    acting.changed("boards.post", held.pk)
     _attach(held, typed.files)
     post.refresh_from_db()
     post_changed.send(Post, post=post)

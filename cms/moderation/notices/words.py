@@ -37,7 +37,7 @@ def words_of(row: ModerationRegister) -> Words:
 
 
 def _removed(row: ModerationRegister) -> Words:
-    until = long_date(objection_until(row.at, terms()))
+    until = long_date(objection_until(row, terms()))
     return Words(
         _("Your post was removed."),
         (_("A copy of the whole post is kept closed, so that it can be restored."),),

@@ -15,7 +15,7 @@ from __future__ import annotations
 from cms.moderation.services.copying import data_of, download_copy, faults_of, show_copy
 from cms.moderation.services.doing import may
 from cms.moderation.services.hiding import hide, show
-from cms.moderation.services.matters import decide, open_matter, propose, report, second
+from cms.moderation.services.matters import against_change, changed, decide, open_matter, propose, report, second
 from cms.moderation.services.objecting import decide_objection, object_to, restore
 from cms.moderation.services.own import approve, erase, holds, withdraw
 from cms.moderation.services.removing import carry_out
@@ -28,9 +28,11 @@ __all__ = [
     "By",
     "Overtaken",
     "Refused",
+    "against_change",
     "approve",
     "block",
     "carry_out",
+    "changed",
     "data_of",
     "decide",
     "decide_objection",

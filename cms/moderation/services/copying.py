@@ -196,7 +196,7 @@ def _facts(copy: Evidence) -> Copy:
         copy.keep_until,
         matter.state in PENDING,
         Objection.objects.filter(matter=matter, decided_at=None).exists(),
-        objection_until(removed.at, terms()) if removed else None,
+        objection_until(removed, terms()) if removed else None,
     )
 
 

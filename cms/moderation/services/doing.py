@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 
-from cms.moderation.models import Matter, MatterState, ModerationRegister, RegisterAct
+from cms.moderation.models import Matter, MatterState, ModerationRegister, Objection, RegisterAct
 from cms.moderation.notices.telling import tell
 from cms.moderation.services.facts import actors_of, facts_of
 from cms.moderation.services.registering import register
@@ -65,11 +65,22 @@ class Doing:
         values = {"grounds": self.matter.grounds, **values}
         return register(act, self.described, by=self.by, matter=self.matter, **values)
 
-    def move(self, act: Act, row: ModerationRegister, opinion: Opinion | None = None, *, tells: bool = True) -> None:
-        """To the state that the table says; the author is told where it says so, unless the caller tells them."""
+    def move(
+        self,
+        act: Act,
+        row: ModerationRegister,
+        opinion: Opinion | None = None,
+        *,
+        tells: bool = True,
+        answers: Objection | None = None,
+    ) -> None:
+        """To the state that the table says; the author is told where it says so, unless the caller tells them.
+
+        :param answers: an objection that this is said to: where and in which language its author wants to hear of it.
+        """
         before = State(self.matter.state)
         if tells and author_told(before, act, self.is_hidden):
-            tell(self.matter, self.described, row)
+            tell(self.matter, self.described, row, answers)
         became = target(before, act, opinion)
         self.matter.state = MatterState(became.value)
         closed = self.matter.state not in PENDING

@@ -12,13 +12,14 @@ from cms.departments.models.approval import is_homepage_manager
 from cms.departments.reach import reach_of
 from cms.moderation.models import Evidence, Matter, ModerationRegister, RegisterAct
 from cms.moderation.selectors import offices_of
+from cms.moderation.services.precedents import precedents_of
 from cms.moderation.services.who import By
 from cms.moderation.subjects import Described
 from cms.moderation.terms import Terms
 from cms.ordinance import removal as law
 from cms.ordinance.moderation import Actor, State
 from cms.ordinance.moderation_days import hidden_days, last_day_to_object
-from cms.ordinance.moderation_rules import Given, MatterFacts
+from cms.ordinance.moderation_rules import Given, MatterFacts, Written
 from cms.pages.working_days import calendar
 
 _HIDINGS = (RegisterAct.HIDDEN, RegisterAct.SHOWN, RegisterAct.KEPT, RegisterAct.REMOVED, RegisterAct.REFERRED)
@@ -59,7 +60,7 @@ def facts_of(
     :param numbers: the grounds as they were given, where some may be none of the ordinance's.
     """
     copy = matter.evidence.order_by("-saved_at", "-pk").first()
-    removed = ModerationRegister.objects.filter(matter=matter.pk, act=RegisterAct.REMOVED).order_by("-number").first()
+    decided, removed, hands = _decisions(matter)
     objections = list(matter.objections.values_list("decided_at", flat=True))
     return MatterFacts(
         state=State(matter.state),
@@ -71,14 +72,37 @@ def facts_of(
         seconded_by=key_of(matter.seconded_by_id),
         decided_by=key_of(matter.decided_by_id),
         carried_out_by=key_of(removed.actor_id) if removed else "",
+        also_decided=hands,
         decided_version=matter.policy_version,
+        as_decided=decided is None or _as_decided(matter, decided),
         hidden_until=matter.hidden_until,
         hidden_days=_hidden_days(matter),
-        objection_until=objection_until(removed.at, terms) if removed else None,
+        objection_until=objection_until(removed, terms) if removed else None,
         objection_pending=None in objections,
         objections_decided=sum(each is not None for each in objections),
         copy_erased=copy is None or copy.gone_at is not None,
+        written=Written(
+            author=described.author,
+            title=described.title,
+            text=described.text,
+            is_public=described.state == "public",
+        ),
+        before=precedents_of(matter, described),
     )
+
+
+def _decisions(matter: Matter) -> tuple[ModerationRegister | None, ModerationRegister | None, frozenset[str]]:
+    """The latest decision to remove, the removal, and whose hands were in either: the register outlives accounts."""
+    acts = (RegisterAct.DECIDED, RegisterAct.REMOVED)
+    rows = list(ModerationRegister.objects.filter(matter=matter.pk, act__in=acts).order_by("-number"))
+    decided, removed = (next((row for row in rows if row.act == act), None) for act in acts)
+    return decided, removed, frozenset(key_of(row.actor_id) for row in rows) - {""}
+
+
+def _as_decided(matter: Matter, row: ModerationRegister) -> bool:
+    """Whether the matter still says what the register says that was decided."""
+    decided = (row.grounds, row.reason, row.decided_as, row.policy_version)
+    return decided == (matter.grounds, matter.explanation, matter.decided_as, matter.policy_version)
 
 
 def removal_of(
@@ -100,12 +124,20 @@ def removal_of(
         registered_at=registered_at,
         referral=_referral_of(matter),
         repetition=_repetition_of(matter.repetition),
+        real_names=described.real_name_rule,
+        posted_at=described.posted_at,
     )
 
 
-def objection_until(removed_at: dt.datetime, terms: Terms) -> dt.date:
-    """The last day on which an objection to a removal is received."""
+def last_day(removed_at: dt.datetime, terms: Terms) -> dt.date:
+    """The last day on which an objection to a removal of that moment is received, as is set today."""
     return last_day_to_object(removed_at, terms.objection_days, calendar(timezone.localdate(removed_at)))
+
+
+def objection_until(removed: ModerationRegister, terms: Terms) -> dt.date:
+    """The last day to object to a removal: never before the one that the author was told when it was removed."""
+    told = removed.facts.get("object_until")
+    return max(last_day(removed.at, terms), *([dt.date.fromisoformat(told)] if told else []))
 
 
 def _referral_of(matter: Matter) -> law.Referral | None:
@@ -119,7 +151,8 @@ def _referral_of(matter: Matter) -> law.Referral | None:
 def _repetition_of(kept: dict[str, Any] | None) -> law.Repetition | None:
     if not kept:
         return None
-    return law.Repetition(tuple(kept["earlier"]), kept["other_account"], kept["recognised_by"])
+    posted_at = tuple(dt.datetime.fromisoformat(each) for each in kept.get("posted_at", ()))
+    return law.Repetition(tuple(kept["earlier"]), kept["other_account"], kept["recognised_by"], posted_at)
 
 
 def _hidden_days(matter: Matter) -> int:

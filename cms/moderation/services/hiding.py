@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from django.db.models import QuerySet
 
-from cms.moderation.models import Matter, RegisterAct
+from cms.moderation.models import Matter, MatterState, RegisterAct
 from cms.moderation.services.doing import as_numbers, doing
 from cms.moderation.services.who import SCHEDULE, By, Refused
 from cms.ordinance.moderation import Act, Actor
@@ -26,19 +26,22 @@ def hide(
 ) -> Matter:
     """Hide the post to the end of the last of these days. The author is told why.
 
+    What was proposed or decided stays what it was: hiding has grounds and a reason of its own.
+
     :raises Refused: with every reason.
     """
     with doing(matter, by, seen=seen) as it:
-        numbers = as_numbers(grounds)
+        numbers, proposed = as_numbers(grounds), (it.matter.grounds, it.matter.explanation)
         it.set_grounds(numbers)
         it.matter.explanation = explanation.strip()
         it.require(Act.HIDE, Given(days=days), numbers)
         until = hidden_until(it.now, days or 1)
         row = it.enter(RegisterAct.HIDDEN, reason=it.matter.explanation, facts={"until": until.isoformat()})
         it.move(Act.HIDE, row)
-        if it.described.state == "public":
-            it.subject.hide(it.row, row.number)
+        it.subject.hide(it.row, row.number)
         it.matter.hidden_until = until
+        if it.matter.state != MatterState.OPEN:
+            it.matter.grounds, it.matter.explanation = proposed
     return matter
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -16,10 +17,8 @@ from cms.moderation.services.facts import office_of
 from cms.moderation.services.who import By, Refused
 from cms.moderation.subjects import Described, subject_of
 from cms.moderation.terms import decide_by, terms
-from cms.ordinance.masking import mask
 from cms.ordinance.moderation import Act, Actor
 from cms.ordinance.moderation_rules import Given
-from cms.publication.offices import offices
 
 #: States of a post about which there is nothing to decide any more.
 GONE = frozenset({"removed", "gone"})
@@ -150,6 +149,7 @@ def decide(
         if not remove:
             _keep(it, words.strip())
             return matter
+        proposed = it.matter.grounds, it.matter.explanation
         numbers = _set(
             it,
             [each["number"] for each in it.matter.grounds] if grounds is None else grounds,
@@ -157,16 +157,45 @@ def decide(
             it.matter.unclear if unclear is None else unclear,
             (it.matter.repetition or {}).get("earlier", ()) if earlier is None else earlier,
         )
-        it.require(Act.DECIDE_REMOVE, numbers=numbers)
+        it.require(Act.DECIDE_REMOVE, _against(it, *proposed), numbers)
         _sign(it)
-        row = it.enter(RegisterAct.DECIDED, reason=it.matter.explanation, decided_as=it.matter.decided_as)
+        row = it.enter(
+            RegisterAct.DECIDED,
+            reason=it.matter.explanation,
+            decided_as=it.matter.decided_as,
+            facts={"unclear": it.matter.unclear},
+        )
         it.move(Act.DECIDE_REMOVE, row)
     return matter
 
 
+def _against(it: Doing, grounds: list[dict[str, Any]], explanation: str) -> Given:
+    """How a decision differs from what was proposed, and what was proposed from the rules of today."""
+    now = {each["number"]: each for each in it.matter.grounds}
+    return Given(
+        policy_version=it.terms.in_force.number,
+        changed=(it.matter.grounds, it.matter.explanation) != (grounds, explanation),
+        reworded=any(each["number"] in now and each != now[each["number"]] for each in grounds),
+    )
+
+
+def against_change(kind: str, pk: int) -> tuple[str, ...]:
+    """Why the author may not change a post now: its removal is decided. The caller has locked it."""
+    decided = Matter.objects.filter(subject_kind=kind, subject_pk=pk, closed_at=None, state=MatterState.DECIDED)
+    if not decided.exists():
+        return ()
+    return (_("It was decided that the post is removed. You will be told how to object."),)
+
+
+def changed(kind: str, pk: int) -> None:
+    """The author has changed a post: whoever saw the matter before looks at it again. Within the caller's transaction,
+    which has locked the post."""
+    Matter.objects.filter(subject_kind=kind, subject_pk=pk, closed_at=None).update(version=F("version") + 1)
+
+
 def keep(it: Doing, words: str) -> ModerationRegister:
-    """The row that says that the post stays. It is kept for good, so personal data in the words is covered."""
-    return it.enter(RegisterAct.KEPT, reason=mask(words, offices()), decided_as=it.matter.decided_as)
+    """The row that says that the post stays."""
+    return it.enter(RegisterAct.KEPT, reason=words, decided_as=it.matter.decided_as)
 
 
 def _keep(it: Doing, words: str) -> None:
@@ -195,14 +224,25 @@ def _repetition(it: Doing, earlier: tuple[str, ...]) -> dict[str, Any] | None:
     """Which posts are repeated, and who recognised other accounts as the same author's: looked up, never typed."""
     if not earlier:
         return None
-    others = {found.account for found in map(_described, earlier)} - {it.described.account}
-    recognised = {other: _recognised_by(it.described.account, other) for other in sorted(others)}
+    found = [_described(each) for each in earlier]
+    _refuse_later(it.described, found)
+    own = it.described.account
+    others = {each.account for each in found if each.account != own or not own}
+    recognised = {other: _recognised_by(own, other) for other in sorted(others)}
     by_all = all(recognised.values())
     return {
         "earlier": list(earlier),
         "other_account": bool(others),
         "recognised_by": ", ".join(dict.fromkeys(recognised.values())) if by_all else "",
+        "posted_at": [each.posted_at.isoformat() for each in found],
     }
+
+
+def _refuse_later(own: Described, others: list[Described]) -> None:
+    """A post repeats earlier ones, and never itself."""
+    for each in others:
+        if (each.kind, each.pk) == (own.kind, own.pk) or each.posted_at > own.posted_at:
+            raise Refused([_("Post %(post)s is not an earlier one.") % {"post": f"{each.kind}:{each.pk}"}])
 
 
 def _described(reference: str) -> Described:

@@ -13,10 +13,8 @@ from cms.moderation.services.doing import Doing, doing
 from cms.moderation.services.facts import office_of
 from cms.moderation.services.who import By
 from cms.moderation.terms import decide_by
-from cms.ordinance.masking import mask
 from cms.ordinance.moderation import Act, Actor
 from cms.ordinance.moderation_rules import Given
-from cms.publication.offices import offices
 
 
 def object_to(
@@ -44,7 +42,8 @@ def object_to(
             received_at=it.now,
             due_on=decide_by(it.now, it.terms.objection_decide_days),
         )
-        it.move(Act.OBJECT, it.enter(RegisterAct.OBJECTED, facts={"due_on": objection.due_on.isoformat()}))
+        row = it.enter(RegisterAct.OBJECTED, facts={"due_on": objection.due_on.isoformat()})
+        it.move(Act.OBJECT, row, answers=objection)
     return objection
 
 
@@ -82,7 +81,7 @@ def _answer(it: Doing, act: Act, answer: str) -> None:
     whole = _whole(it) if restored else {}
     row = it.enter(
         entered,
-        reason=mask(answer, offices()),
+        reason=answer,
         decided_as=office_of(it.by, it.terms),
         evidence_digest=whole.pop("digest", ""),
     )
@@ -90,13 +89,14 @@ def _answer(it: Doing, act: Act, answer: str) -> None:
         it.subject.bring_back(it.row, whole, row.number)
         it.matter.tombstone.gone_at = it.now
         it.matter.tombstone.save(update_fields=["gone_at"])
+    pending = it.matter.objections.filter(decided_at=None).first()
     it.matter.objections.filter(decided_at=None).update(
         outcome=Outcome.RESTORED if restored else Outcome.UPHELD,
         answer=answer,
         decided_by=it.by.user,
         decided_at=timezone.now(),
     )
-    it.move(act, row)
+    it.move(act, row, answers=pending)
 
 
 def _whole(it: Doing) -> dict[str, Any]:

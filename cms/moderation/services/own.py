@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cms.moderation.models import Evidence, Matter, MatterState, Objection, RegisterAct
+from cms.moderation.models import Evidence, Matter, MatterState, ModerationRegister, Objection, RegisterAct
 from cms.moderation.selectors import open_matter_on, tombstone_of
 from cms.moderation.services.doing import locked_row
 from cms.moderation.services.facts import actors_of, objection_until, removal_of
@@ -72,14 +72,12 @@ def withdraw(kind: str, pk: int, by: By) -> None:
 def erase(kind: str, pk: int, by: By = SCHEDULE) -> None:
     """Erase a post whose time is over (보유기간 만료).
 
-    :raises Refused: while a matter about it is open, an objection is pending or may still come.
+    :raises Refused: before its time is over, while a matter about it is open, an objection is pending or may come.
     """
     with transaction.atomic():
         subject, row, described = _locked(kind, pk)
-        if reasons := holds(kind, pk):
+        if reasons := (*holds(kind, pk), *_not_over(described)):
             raise Refused(reasons)
-        if described.state == "gone":
-            raise Refused([_("The post is gone already.")])
         entered = register(RegisterAct.ERASED, described, by=by)
         subject.forget(row, entered.number)
         forget_words(described)
@@ -92,7 +90,7 @@ def holds(kind: str, pk: int, today: dt.date | None = None) -> tuple[str, ...]:
         reasons.append(_("A matter about the post is not decided yet."))
     stone = tombstone_of(kind, pk)
     if stone is not None:
-        until = objection_until(stone.removed_at, terms())
+        until = objection_until(ModerationRegister.objects.get(number=stone.register_number), terms())
         if (today or timezone.localdate()) <= until:
             reasons.append(_("An objection to the removal is open until %(day)s.") % {"day": until.isoformat()})
     copy = Evidence.objects.filter(subject_kind=kind, subject_pk=pk, gone_at=None).order_by("-keep_until").first()
@@ -102,6 +100,16 @@ def holds(kind: str, pk: int, today: dt.date | None = None) -> tuple[str, ...]:
     if pending.exists():
         reasons.append(_("An objection to the removal is being dealt with."))
     return tuple(reasons)
+
+
+def _not_over(described: Described) -> tuple[str, ...]:
+    if described.state == "gone":
+        return (_("The post is gone already."),)
+    if described.keep_until is None:
+        return (_("The post stays: no time was set after which it goes."),)
+    if timezone.localdate() <= described.keep_until:
+        return (_("The post is kept until %(day)s.") % {"day": described.keep_until.isoformat()},)
+    return ()
 
 
 def _locked(kind: str, pk: int) -> tuple[Subject, Any, Described]:

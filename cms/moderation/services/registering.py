@@ -12,6 +12,8 @@ from cms.core.chain import Chain
 from cms.moderation.models import Matter, ModerationRegister, RegisterAct
 from cms.moderation.services.who import By
 from cms.moderation.subjects import Described
+from cms.ordinance.masking import mask
+from cms.publication.offices import offices
 from tenants.selectors import current_policy
 
 #: The fields that a row's hash covers; the hash of the row before is one of them.
@@ -57,7 +59,8 @@ def register(
 
     :param described: the post; None for what concerns an account.
     :param grounds: number, article and verbatim text of each (:func:`cms.moderation.terms.grounds_of`).
-    :param facts: what else the act leaves, without personal data: the row is kept for good.
+    :param reason: personal data in it is covered: the row is kept for good.
+    :param facts: what else the act leaves, without personal data.
     :raises TransactionManagementError: outside of a transaction: the row and its act come through together.
     """
     row = ModerationRegister(
@@ -65,7 +68,7 @@ def register(
         at=timezone.now(),
         matter=matter.pk if matter else None,
         grounds=[dict(each) for each in grounds],
-        reason=reason,
+        reason=mask(reason, offices()) if reason else "",
         decided_as=decided_as,
         actor_id=by.user.pk if by.user else None,
         actor_name=by.name[:255],

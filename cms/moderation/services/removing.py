@@ -12,7 +12,7 @@ from cms.moderation.models import Matter, MatterState, ModerationRegister, Regis
 from cms.moderation.notices.telling import tell
 from cms.moderation.services.copying import enter_copy, keep_copy
 from cms.moderation.services.doing import Doing, doing
-from cms.moderation.services.facts import removal_of
+from cms.moderation.services.facts import last_day, removal_of
 from cms.moderation.services.traces import forget_words
 from cms.moderation.services.who import By
 from cms.ordinance import removal_duties as duties
@@ -54,7 +54,11 @@ def _register(it: Doing, article: str, row: ModerationRegister | None) -> Modera
         reason=it.matter.explanation,
         decided_as=it.matter.decided_as,
         evidence_digest=copy.digest if copy else "",
-        facts={"article": article, "decided_under": it.matter.policy_version},
+        facts={
+            "article": article,
+            "decided_under": it.matter.policy_version,
+            "object_until": last_day(it.now, it.terms).isoformat(),
+        },
     )
 
 
