@@ -1,4 +1,4 @@
-"""Labels only: moderation of posts is a purpose of its own. No table changes; what was written before stays as it is."""
+"""Labels only: moderation of posts is a purpose of its own. What was written before stays as it is."""
 
 from django.db import migrations, models
 
