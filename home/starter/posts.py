@@ -19,9 +19,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from cms.boards import answering, petitioning
-from cms.boards.models import BoardPage, MailState, Post, PostMail
+from cms.boards.models import BoardPage, Post, PostMail
 from cms.boards.people import Writer, guest, of_member
 from cms.boards.services.posting import NewFile, Typed, comment, write
+from cms.core.outbox import MailState
 from cms.privacy.files import Checked
 from home.starter import topics
 from home.starter.case_days import Days

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from cms.core.outbox import MailState
 from cms.departments.models import Department
 from cms.ordinance.dialogue import Opinion as Asked
 from cms.ordinance.dialogue import Outcome, triage
@@ -48,7 +49,7 @@ def to_petition(opinion: Opinion, department: Department, kind: str, reason: str
         held.decision, held.decided_at, held.kind = Decision.PETITION, now, kind
         _save(held)
         note(held, OpinionAct.DECIDED_PETITION, by=by, words=reason.strip(), now=now)
-        held.mails.filter(state=OpinionMail.State.WAITING).update(state=OpinionMail.State.SETTLED)
+        held.mails.filter(state=MailState.WAITING).update(state=MailState.SETTLED)
     opinion.refresh_from_db()
     return held.case
 

@@ -8,8 +8,9 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from cms.core.outbox import MailState
 from petitions.dialogue.receiving import note
-from petitions.models import Case, Opinion, OpinionAct, OpinionEvent, OpinionMail
+from petitions.models import Case, Opinion, OpinionAct, OpinionEvent
 from petitions.models.dialogue import PERSONAL_OPINION
 from petitions.services.erasing import erased_with_case
 
@@ -47,7 +48,7 @@ def erase(pk: int) -> int:
     held.version += 1
     held.save()
     OpinionEvent.objects.filter(opinion=held).update(words=None)
-    held.mails.filter(state=OpinionMail.State.WAITING).update(state=OpinionMail.State.SETTLED)
+    held.mails.filter(state=MailState.WAITING).update(state=MailState.SETTLED)
     held.mails.update(error="")  # a server's answer may name the mailbox
     note(held, OpinionAct.ERASED)
     return 1

@@ -11,13 +11,13 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
 from cms.core.encryption import EncryptedTextField
+from cms.core.outbox import WaitingMail
 from cms.ordinance.dialogue import may_be, may_be_off
 from cms.ordinance.policy import Visibility
 from petitions.models.case import Case
@@ -223,7 +223,7 @@ class OpinionEvent(WrittenOnce):
         return f"{self.at:%Y-%m-%d %H:%M} {self.act}"
 
 
-class OpinionMail(models.Model):
+class OpinionMail(WaitingMail):
     """Mail to the writer that waits to be sent. The words are made when it is sent: nothing personal stands here."""
 
     class Kind(models.TextChoices):
@@ -232,21 +232,8 @@ class OpinionMail(models.Model):
         RECEIPT = "receipt", _("receipt")
         DECIDED = "decided", _("stays an opinion")
 
-    class State(models.TextChoices):
-        """How far it has come."""
-
-        WAITING = "waiting", _("waits to be sent")
-        SENT = "sent", _("sent")
-        REFUSED = "refused", _("refused by the mail server")
-        SETTLED = "settled", _("no longer needed")
-
     opinion = models.ForeignKey(Opinion, on_delete=models.PROTECT, related_name="mails")
     kind = models.CharField(max_length=8, choices=Kind.choices)
-    state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
-    attempts = models.PositiveSmallIntegerField(default=0)
-    next_attempt_at = models.DateTimeField(default=timezone.now)
-    sent_at = models.DateTimeField(null=True)
-    error = models.CharField(max_length=500, blank=True)
 
     class Meta:
         ordering = ["pk"]

@@ -13,8 +13,9 @@ from cms.boards.answering import answer, assign, hand_to_moderation
 from cms.boards.due_answers import UnansweredPosts
 from cms.boards.handling import Overtaken, Refused, last_line
 from cms.boards.mailing import send_due
-from cms.boards.models import Answer, Handled, MailState, Post, PostEvent, PostMail, PostState
+from cms.boards.models import Answer, Handled, Post, PostEvent, PostMail, PostState
 from cms.boards.moving import dealt_with, given, handed_on
+from cms.core.outbox import MailState
 from cms.moderation.models import Matter
 from cms.pages.services.hearers import People
 from cms.pages.working_days import calendar
@@ -164,19 +165,19 @@ def test_the_history_of_a_post_cannot_be_rewritten(room):
 
 
 def test_mail_waits_for_a_server_and_gives_up_a_mailbox(room, monkeypatch):
-    from cms.boards import mailing
+    from cms.core import outbox
     from cms.core.mailing import Answer as Said
     from cms.core.mailing import Verdict
 
     asked = post(room, author=None, guest_mail="guest@example.kr")
     answer(asked, SAID, room.people.officer)
-    monkeypatch.setattr(mailing, "hand_over", lambda *_: Said(Verdict.LATER, "busy guest@example.kr"))
+    monkeypatch.setattr(outbox, "hand_over", lambda *_: Said(Verdict.LATER, "busy guest@example.kr"))
     assert send_due() == {"later": 1}
     assert send_due() == {}
     row = PostMail.objects.get()
     assert row.state == MailState.WAITING
     assert "guest@example.kr" not in row.error
-    monkeypatch.setattr(mailing, "hand_over", lambda *_: Said(Verdict.REFUSED, "no such mailbox"))
+    monkeypatch.setattr(outbox, "hand_over", lambda *_: Said(Verdict.REFUSED, "no such mailbox"))
     with time_machine.travel(row.next_attempt_at):
         assert send_due() == {"undeliverable": 1}
     assert asked.events.last().act == Handled.UNDELIVERABLE

@@ -3,7 +3,7 @@
 from .answers import Answer
 from .attachments import Attachment
 from .comments import Comment
-from .handling import Handled, MailKind, MailState, OfferState, PetitionOffer, PostEvent, PostMail
+from .handling import Handled, MailKind, OfferState, PetitionOffer, PostEvent, PostMail
 from .pages import BoardKind, BoardPage, Names, Who
 from .posts import Draft, Post, PostState, PostVersion, Reading
 
@@ -16,7 +16,6 @@ __all__ = [
     "Draft",
     "Handled",
     "MailKind",
-    "MailState",
     "Names",
     "OfferState",
     "PetitionOffer",

@@ -12,6 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from cms.core.outbox import WaitingMail
+
 from .posts import Post
 
 
@@ -111,25 +113,11 @@ class MailKind(models.TextChoices):
     OFFERED = "offered", _("the post may become a petition")
 
 
-class MailState(models.TextChoices):
-    """How far a message has come."""
-
-    WAITING = "waiting", _("waits to be sent")
-    SENT = "sent", _("sent")
-    REFUSED = "refused", _("refused by the mail server")
-    SETTLED = "settled", _("no longer needed")
-
-
-class PostMail(models.Model):
+class PostMail(WaitingMail):
     """A message to the author that waits to be sent. Its words are made then, so nothing personal stands here."""
 
     post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="mails")
     kind = models.CharField(max_length=8, choices=MailKind.choices)
-    state = models.CharField(max_length=8, choices=MailState.choices, default=MailState.WAITING)
-    attempts = models.PositiveSmallIntegerField(default=0)
-    next_attempt_at = models.DateTimeField(default=timezone.now)
-    sent_at = models.DateTimeField(null=True)
-    error = models.TextField(blank=True)
 
     class Meta:
         ordering = ["pk"]

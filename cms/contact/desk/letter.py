@@ -17,10 +17,11 @@ from django.views.decorators.http import require_http_methods
 
 from cms.contact.desk.forms import AnswerForm, PassOnForm, PetitionForm
 from cms.contact.desk.reach import letters_of
-from cms.contact.models import Kind, Letter, LetterReading, MailState
+from cms.contact.models import Kind, Letter, LetterReading
 from cms.contact.models.letter import PERSONAL
 from cms.contact.services.answering import Refused, answer, pass_on, refer, release, set_aside
 from cms.contact.services.erasing import erase_asked
+from cms.core.outbox import MailState
 from cms.privacy.access import How, Purpose, looked_at
 
 UNPROCESSABLE = 422

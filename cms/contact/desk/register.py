@@ -14,10 +14,11 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.views.reports import ReportView
 
 from cms.contact.desk.reach import letters_of, reads_letters
-from cms.contact.models import Kind, Letter, MailState
+from cms.contact.models import Kind, Letter
 from cms.contact.models.letter import WAITING
 from cms.contact.services.receiving import MAIL_INDEX
 from cms.core.encryption import blind_indexes
+from cms.core.outbox import MailState
 
 TITLE = _("Letters to the foreign homepages")
 ICON = "mail"

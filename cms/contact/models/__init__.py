@@ -1,7 +1,7 @@
 """Letters of readers of the foreign homepages, who answers them, and what is kept of it."""
 
 from .letter import Area, Letter, ReplyBy, State
-from .mail import Kind, LetterMail, MailState
+from .mail import Kind, LetterMail
 from .office import ForeignOffice
 from .trace import Act, LetterEvent, LetterReading
 
@@ -14,7 +14,6 @@ __all__ = [
     "LetterEvent",
     "LetterMail",
     "LetterReading",
-    "MailState",
     "ReplyBy",
     "State",
 ]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from cms.core.outbox import WaitingMail
+
 from .letter import Letter
 
 
@@ -17,25 +19,11 @@ class Kind(models.TextChoices):
     OFFICE = "office", _("notice to the office")
 
 
-class MailState(models.TextChoices):
-    """How far it has come."""
-
-    WAITING = "waiting", _("waits to be sent")
-    SENT = "sent", _("sent")
-    REFUSED = "refused", _("refused by the mail server")
-    SETTLED = "settled", _("no longer needed")
-
-
-class LetterMail(models.Model):
+class LetterMail(WaitingMail):
     """One message. A server that is not ready is asked again; one that refuses the mailbox is not."""
 
     letter = models.ForeignKey(Letter, on_delete=models.CASCADE, related_name="mails")
     kind = models.CharField(max_length=8, choices=Kind.choices)
-    state = models.CharField(max_length=8, choices=MailState.choices, default=MailState.WAITING)
-    attempts = models.PositiveSmallIntegerField(default=0)
-    next_attempt_at = models.DateTimeField()
-    sent_at = models.DateTimeField(null=True)
-    error = models.TextField(blank=True)
 
     class Meta:
         ordering = ["pk"]

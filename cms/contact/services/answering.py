@@ -9,9 +9,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cms.contact.models import Act, Kind, Letter, LetterEvent, LetterMail, MailState, State
+from cms.contact.models import Act, Kind, Letter, LetterEvent, LetterMail, State
 from cms.contact.services.queueing import queue
 from cms.contact.writing import in_wrong_script
+from cms.core.outbox import MailState
 from cms.departments.models import Department
 
 LONGEST = 5000

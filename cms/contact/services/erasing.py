@@ -10,9 +10,10 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cms.contact.models import Act, Letter, LetterEvent, LetterMail, MailState
+from cms.contact.models import Act, Letter, LetterEvent, LetterMail
 from cms.contact.models.letter import PERSONAL
 from cms.contact.services.answering import Refused
+from cms.core.outbox import MailState
 
 _AT_ONCE = 200
 

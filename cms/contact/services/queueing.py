@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from django.utils import timezone
-
 from cms.contact.models import Kind, Letter, LetterMail
 
 
 def queue(letter: Letter, kind: Kind) -> LetterMail:
     """The schedule sends it within a minute or so of the commit."""
-    return LetterMail.objects.create(letter=letter, kind=kind, next_attempt_at=timezone.now())
+    return LetterMail.objects.create(letter=letter, kind=kind)
