@@ -4,6 +4,7 @@ from django.apps import AppConfig
 
 #: What signs itself up in a registry of another room: acts of the schedule, duties, indexes, parts of pages.
 SIGN_UP = (
+    "petitions.answers.attaching",
     "petitions.answers.moving",
     "petitions.dialogue.due",
     "petitions.dialogue.duties",

@@ -15,7 +15,7 @@ from cms.ordinance.petition_retention import ERASURE
 from cms.ordinance.retention import Hold
 from cms.privacy.files import open_sealed
 from petitions.filing.drafts import discard
-from petitions.models import Case, CaseFile, Draft, Origin
+from petitions.models import Case, CaseFile, Draft
 
 
 @exported_with_member(
@@ -80,6 +80,6 @@ def without_account(user: Any) -> None:
 
 def _files(user: Any) -> Iterator[ExportedFile]:
     """The petitioner's own, and those of answers; nothing internal."""
-    rows = CaseFile.objects.filter(case__member=user, case__erased_at=None, file__removed_at=None)
-    for row in rows.exclude(origin=Origin.INTERNAL).select_related("file", "case").order_by("pk"):
+    rows = CaseFile.objects.of_petitioner().filter(case__member=user, case__erased_at=None)
+    for row in rows.select_related("file", "case").order_by("pk"):
         yield ExportedFile(f"{shown(row.case.number)}/{row.file.name}", partial(open_sealed, row.file))

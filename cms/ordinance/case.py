@@ -206,7 +206,7 @@ def _work() -> dict[tuple[State, Event], Transition]:
             article=_act(20, 1)),
         **_row(Event.STOP_CLOCK, _RUNNING, None, _IN_CHARGE, Need.GROUND, Need.REASON, clock=Clock.STOPS,
             article=_decree(20)),
-        **_row(Event.RESUME_CLOCK, _RUNNING, None, _IN_CHARGE, clock=Clock.RESUMES, article=_decree(20)),
+        **_row(Event.RESUME_CLOCK, _RUNNING, None, _IN_CHARGE | _CLOCKWORK, clock=Clock.RESUMES, article=_decree(20)),
         **_row(Event.EXTEND, frozenset({State.ASSIGNED, State.EXTENDED}), State.EXTENDED, _IN_CHARGE, Need.AMOUNT,
             Need.REASON, clock=Clock.GROWS, article=_decree(21, 1)),
         **_row(Event.EXTEND, frozenset({State.CONSULTATION}), None, _IN_CHARGE, Need.AMOUNT, Need.REASON,
@@ -229,7 +229,7 @@ def _ends() -> dict[tuple[State, Event], Transition]:
         **_row(Event.CLOSE_REPEAT, _RUNNING, State.REPEAT, _IN_CHARGE, Need.CASE, Need.REASON, clock=Clock.ENDS,
             article=_act(23, 1)),
         **_row(Event.WITHDRAW, OPEN, State.WITHDRAWN, _CITIZEN, clock=Clock.ENDS, article=_act(22, 2)),
-        **_row(Event.CHANGE, OPEN - {State.AWAITING_PAYMENT}, None, _CITIZEN, Need.TEXT, article=_act(22, 2)),
+        **_row(Event.CHANGE, OPEN, None, _CITIZEN, Need.TEXT, article=_act(22, 2)),
     }  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from cms.ordinance.citation import Article
 from cms.ordinance.laws import PETITION_ACT, PETITION_DECREE
 from cms.ordinance.non_processing import EXCEPTIONS, Ground, may_leave_unprocessed
 from cms.ordinance.periods import EXTENSION, Extension, Period, may_extend
+from cms.ordinance.petition_retention import ERASURE
 from cms.ordinance.remedies import DECISION, Objection, may_extend_decision, may_object
 from cms.ordinance.verdict import Reason, Verdict, judged
 from cms.ordinance.verdict import reason as _
@@ -64,6 +65,7 @@ class CaseFacts:
     objection_extended: bool = False
     rated: bool = False
     merged: bool = False
+    erased: bool = False
     objects_to_disclosure: bool = False
     fee: Verdict | None = None
     repeat: Verdict | None = None
@@ -104,6 +106,8 @@ def judge(
         reasons.append(
             _("The petition is merged with another one and dealt with there.", Article(PETITION_DECREE, 6, 6))
         )
+    if facts.erased:
+        reasons.append(_("What was personal in this petition is erased.", ERASURE))
     own = _RULES.get(event)
     if own is not None:
         reasons += own(facts, given, calendar, now)

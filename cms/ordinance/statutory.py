@@ -214,6 +214,15 @@ def may_survey(days: int, extended: Iterable[int]) -> Verdict:
     return judged(reasons, article, Article(PETITION_DECREE, 17, 5))
 
 
+def survey_last_day(began: datetime.date, taken: int) -> datetime.date:
+    """The last day that a field survey which began on a day can leave out of the count.
+
+    ``taken``: the days that earlier surveys of the same petition took. Fourteen days and seven more are all there is
+    (영 제17조제4항); what a survey takes beyond them is counted.
+    """
+    return began + (FIELD_SURVEY_DAYS + FIELD_SURVEY_EXTENSION - taken - 1) * DAY
+
+
 def objection_due(refusal_received: datetime.date, calendar: Calendar) -> Deadline:
     """The last day for objecting to a refusal of a 법정민원.
 

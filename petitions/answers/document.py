@@ -18,6 +18,7 @@ from cms.core.pdf import picture
 from cms.core.tongues import KOREAN, tongue_of
 from cms.ordinance.case_numbers import shown
 from cms.ordinance.notices import Officer
+from petitions.filing.own import attached_to
 from petitions.models import Answer, AnswerKind, Case, CaseEvent
 from petitions.notices.due_words import due_words
 from petitions.notices.telling import Round, Telling
@@ -135,7 +136,9 @@ class AnswerLetter(Letter):
     def sections(self) -> list[Section]:
         """Text, reasons, remedy; what is empty is left out."""
         rows = (("", self.answer.text), (_("Reasons"), self.answer.reasons), (_("Remedy"), self.answer.remedy))
-        return [Section(heading, text) for heading, text in rows if text]
+        found = [Section(heading, text) for heading, text in rows if text]
+        names = "\n".join(row.file.name or "" for row in attached_to(self.answer))
+        return [*found, Section(_("Files of the answer"), names)] if names else found
 
     @cached_property
     def telling(self) -> Telling:

@@ -23,6 +23,7 @@ from petitions.filing.private import private
 from petitions.models import Answer, Case
 from petitions.notices.composing import language_of
 from petitions.people import cases_of
+from petitions.tongues import read_here
 
 UNAVAILABLE, TOO_MANY = 503, 429
 MOST_A_MINUTE = 12
@@ -32,7 +33,7 @@ MOST_A_MINUTE = 12
 def answer_page(request: HttpRequest, number: str, key: str, pk: int) -> HttpResponse:
     """The written answer as a page that can be printed."""
     case = case_opened_by(number, key)
-    if case.language != get_language():
+    if read_here(case.language) != get_language():
         return redirect(path_of(case))
     context = {
         "letter": AnswerLetter(case, _shown(case, pk)),

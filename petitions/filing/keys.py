@@ -6,13 +6,13 @@ secret. A case's key changes with its password, so that whoever came in by an ex
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.db import connection
 from django.urls import reverse
 from django.utils import translation
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from petitions.models import Case
+from petitions.tongues import read_here
 from tenants.addresses import desk_address
 
 _KEY_SIGNS = 40
@@ -30,7 +30,7 @@ def draft_key(number: str) -> str:
 
 def draft_path(number: str, step: str, language: str = "") -> str:
     """A step of a draft, without the host; in the language in use unless another is named."""
-    with translation.override(language or translation.get_language()):
+    with translation.override(read_here(language) if language else translation.get_language()):
         return reverse("petition_draft", args=[number, draft_key(number), step])
 
 
@@ -50,8 +50,8 @@ def opens(case: Case, key: str) -> bool:
 
 
 def path_of(case: Case, *, receipt: bool = False) -> str:
-    """The petitioner's own page in the language of the petition, without the host."""
-    with translation.override(case.language or settings.LANGUAGE_CODE):
+    """The petitioner's own page in the language of the petition, as far as it is offered here; without the host."""
+    with translation.override(read_here(case.language)):
         return reverse("petition_receipt" if receipt else "my_petition", args=[case.number, case_key(case)])
 
 

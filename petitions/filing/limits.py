@@ -1,6 +1,8 @@
 """How often a number may be tried: for each number and for each network address, whether there is such a number or not.
 
 An attempt is written down before it is judged and taken back when it was right, so that many at once are counted, too.
+Whoever knows a number cannot keep its owner out by trying it: each address has attempts of its own, and who has the
+address of the petition, which is a key, needs none.
 """
 
 from __future__ import annotations
@@ -17,7 +19,8 @@ from petitions.filing.keys import hashed
 from petitions.models import Attempt
 
 WINDOW = dt.timedelta(minutes=15)
-MOST_BY_SUBJECT = 5
+MOST_BY_SUBJECT = 5  # from one address
+MOST_TOGETHER = 15  # from all addresses
 #: A library or a town hall has one address for many.
 MOST_BY_SENDER = 30
 _LOCK = 360037
@@ -42,7 +45,9 @@ def begin(purpose: str, number: str, address: str, now: dt.datetime | None = Non
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s, hashtext(%s))", [_LOCK, subject])
         recent = Attempt.objects.filter(at__gt=now - WINDOW).order_by("at")
-        _refuse_beyond(recent.filter(subject=subject), MOST_BY_SUBJECT, of_number=True)
+        of_subject = recent.filter(subject=subject)
+        _refuse_beyond(of_subject.filter(sender=sender), MOST_BY_SUBJECT, of_number=True)
+        _refuse_beyond(of_subject, MOST_TOGETHER, of_number=True)
         _refuse_beyond(recent.filter(sender=sender), MOST_BY_SENDER, of_number=False)
         return Attempt.objects.create(at=now, subject=subject, sender=sender)
 

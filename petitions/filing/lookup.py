@@ -25,6 +25,7 @@ from petitions.filing.own import OwnCase
 from petitions.filing.private import TOO_MANY, UNPROCESSABLE, posted, private, show
 from petitions.listing import catalogue_place
 from petitions.models import Case, DialogueSetting
+from petitions.services.repeats import digits_of
 from petitions.transfer.whereabouts import moved
 from tenants.selectors import current_policy
 
@@ -101,7 +102,8 @@ def case(request: HttpRequest) -> HttpResponse:
     try:
         attempt = limits.begin("case", number, request.META.get("REMOTE_ADDR", ""))
     except limits.TooOften as refused:
-        form.add_error(None, refused.sentence)
+        still = gettext("The address on your receipt and in our mails opens your petition at any time.")
+        form.add_error(None, [refused.sentence, still])
         return show(request, "lookup", {"form": form}, TOO_MANY)
     found = Case.objects.filter(number=number, erased_at=None).first()
     if found is None and (there := moved(number)) is not None:  # nothing personal is left here to protect
@@ -141,16 +143,12 @@ def _knows(found: Case | None, secret: str) -> bool:
     password = found.password if found else ""
     by_password = check_password(secret, password or _nobodys()) and bool(password)
     email, telephone = (found.email or "", found.telephone or "") if found else ("", "")
-    by_contact = _same(secret.strip().lower(), email.lower()) | _same(_digits(secret), _digits(telephone))
+    by_contact = _same(secret.strip().lower(), email.lower()) | _same(digits_of(secret), digits_of(telephone))
     return by_password or (by_contact and not password)
 
 
 def _same(one: str, other: str) -> bool:
     return constant_time_compare(one, other) and bool(other)
-
-
-def _digits(text: str) -> str:
-    return "".join(sign for sign in text if sign.isdigit())
 
 
 @lru_cache(maxsize=1)

@@ -21,6 +21,7 @@ from cms.ordinance.counting import DayKind
 from cms.ordinance.deadlines import Deadline
 from cms.ordinance.disclosure import Audience, Petition, PetitionField, visible
 from cms.ordinance.laws import written
+from cms.ordinance.periods import EXTENSION
 from cms.ordinance.statutory import OBJECTION_DECISION_DAYS
 from petitions import checking, clock
 from petitions.filing.history import Happened, history_of
@@ -126,9 +127,9 @@ class OwnCase:
             return [words % {"days": OBJECTION_DECISION_DAYS}, self._cited]
         period = _("The processing period is %(period)s.") % {"period": period_words(self.case)}  # type: ignore[arg-type]
         said: list[SafeString | str] = [period, counting_words(self.case.period)]
-        if self.case.extensions.exists():
+        if EXTENSION in self.due.articles:
             said.append(_("It was extended."))
-        if self.case.pauses.filter(ended_at=None).exists():
+        if clock.open_pause(self.case) is not None:
             said.append(_("The period stands still now: counted as if it went on now."))
         return [*said, self._cited]
 
@@ -154,7 +155,13 @@ class OwnCase:
 
     @property
     def answers(self) -> list[Answer]:
-        return list(self.case.written_answers.order_by("-at", "-pk")) if PetitionField.RESULT in self.fields else []
+        """The newest first, each with its files as ``attached``."""
+        if PetitionField.RESULT not in self.fields:
+            return []
+        found = list(self.case.written_answers.order_by("-at", "-pk"))
+        for answer in found:
+            answer.attached = attached_to(answer) if not self.is_erased else []  # type: ignore[attr-defined]
+        return found
 
     @property
     def who(self) -> list[Line]:
@@ -187,10 +194,10 @@ class OwnCase:
 
     @property
     def files(self) -> list[CaseFile]:
-        """The petitioner's own and those of the answer; never what the desk keeps for itself."""
+        """The petitioner's own; those of an answer stand with it."""
         if PetitionField.ATTACHMENTS not in self.fields:
             return []
-        rows = self.case.files.exclude(origin=Origin.INTERNAL).filter(file__removed_at=None)
+        rows = CaseFile.objects.of_petitioner().filter(case=self.case).exclude(origin=Origin.ANSWER)
         return list(rows.select_related("file"))
 
     @property
@@ -206,6 +213,12 @@ class OwnCase:
     @property
     def is_erased(self) -> bool:
         return self.case.erased_at is not None
+
+
+def attached_to(answer: Answer) -> list[CaseFile]:
+    """The files that went with a written answer."""
+    of_it = {"case": answer.case_id, "origin": Origin.ANSWER, "event__event": answer.kind, "event__at": answer.at}
+    return list(CaseFile.objects.of_petitioner().filter(**of_it).select_related("file"))
 
 
 #: As the calendar calls what are no holidays; readers of other languages are told in theirs.

@@ -17,8 +17,9 @@ from petitions.filing.keys import opens, path_of
 from petitions.filing.own import OwnCase
 from petitions.filing.private import UNPROCESSABLE, posted, private, show
 from petitions.filing.sending import password_is_known
-from petitions.models import Case, Origin
+from petitions.models import Case, CaseFile
 from petitions.services.acting import Overtaken, Refused
+from petitions.tongues import read_here
 
 #: Within so long the same act sent twice is one that was clicked twice.
 _TWICE = dt.timedelta(minutes=2)
@@ -36,7 +37,7 @@ def case_opened_by(number: str, key: str) -> Case:
 def case(request: HttpRequest, number: str, key: str) -> HttpResponse:
     """State, due date, history, answers, and what can be done."""
     found = case_opened_by(number, key)
-    if found.language != get_language():
+    if read_here(found.language) != get_language():
         return redirect(path_of(found))
     return _page(request, found)
 
@@ -45,7 +46,7 @@ def case(request: HttpRequest, number: str, key: str) -> HttpResponse:
 def receipt(request: HttpRequest, number: str, key: str) -> HttpResponse:
     """The receipt (접수증): number, due date with its reason, and how to pay where there is a fee."""
     found = case_opened_by(number, key)
-    if found.language != get_language():
+    if read_here(found.language) != get_language():
         return redirect(path_of(found, receipt=True))
     return show(request, "receipt", {"own": OwnCase(found)})
 
@@ -54,7 +55,7 @@ def receipt(request: HttpRequest, number: str, key: str) -> HttpResponse:
 def case_file(request: HttpRequest, number: str, key: str, pk: int) -> HttpResponse:
     """A file of the petition, or of its answer."""
     found = case_opened_by(number, key)
-    row = found.files.exclude(origin=Origin.INTERNAL).filter(pk=pk, file__removed_at=None).first()
+    row = CaseFile.objects.of_petitioner().filter(case=found, pk=pk).select_related("file").first()
     if row is None:
         raise Http404
     return response_for(row.file, inline=True)
@@ -67,7 +68,7 @@ def act(request: HttpRequest, number: str, key: str, act: str) -> HttpResponse:
     chosen = acts.worded(found, named) if named else None
     if chosen is None:
         raise Http404
-    if found.language != get_language():
+    if read_here(found.language) != get_language():
         return redirect(path_of(found))
     if request.method != "POST":
         reasons = acts.against(found, chosen)

@@ -28,6 +28,7 @@ from petitions.filing.own_page import case_opened_by
 from petitions.filing.private import GONE, UNPROCESSABLE, posted, private, show
 from petitions.models import Case, PasswordKey
 from petitions.services.acting import PETITIONER, By, Refused, lock, log
+from petitions.tongues import read_here
 from tenants.addresses import desk_address
 from tenants.selectors import current_policy
 
@@ -70,7 +71,7 @@ def give_key(case: Case, by: By, *, exposed: bool, demanded: bool, verified: boo
             case=held, lookup=hashed("password", secret), by_name=name, expires_at=timezone.now() + LASTS
         )
         log(held, "identity", by)
-    with translation.override(case.language):
+    with translation.override(read_here(case.language)):
         return f"{desk_address()}{reverse('petition_password', args=[secret])}"
 
 

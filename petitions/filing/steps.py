@@ -35,7 +35,7 @@ from petitions.listing import catalogue_page
 from petitions.models import CataloguePage, Draft, PetitionSetting, Service
 from petitions.services.acting import Refused
 from petitions.shown import Shown, service_in_language
-from petitions.tongues import KOREAN
+from petitions.tongues import KOREAN, read_here
 
 NEXT, SAVE, ADD, REMOVE = "next", "save", "add", "remove"
 
@@ -77,7 +77,7 @@ def draft(request: HttpRequest, number: str, key: str, step: str) -> HttpRespons
     opened = drafts.find(number)
     if opened is None:
         return _sent_or_gone(request, number)
-    if opened.draft.language != get_language():
+    if read_here(opened.draft.language) != get_language():
         return redirect(draft_path(number, step, opened.draft.language))
     try:
         return _STEPS[step](request, opened)

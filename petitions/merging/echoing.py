@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cms.ordinance.case import CLOSED, Actor, Event, State
+from petitions import clock
 from petitions.merging.joining import part
 from petitions.models import Case, CaseEvent
-from petitions.services.acting import SCHEDULE, By, act, lock
+from petitions.services.acting import SCHEDULE, By, act, lock, log
 from petitions.services.followers import follows
 from petitions.services.gifts import Gift
 
@@ -42,6 +44,15 @@ ECHOED: Mapping[str, Regift] = {
     Event.PASS_ON.value: lambda leading, line: Gift(echo=True, department=leading.department, reason=line.words or ""),
     Event.TELL_PROGRESS.value: lambda leading, line: Gift(echo=True, text=line.words or ""),
 }
+#: What changes the one period in which all of them are dealt with; of each petitioner is told what the law says.
+TOLD: Mapping[str, bool] = {
+    Event.EXTEND.value: True,
+    Event.STOP_CLOCK.value: True,
+    Event.RESUME_CLOCK.value: True,
+    Event.DEMAND_SUPPLEMENT.value: False,
+    Event.SUPPLY.value: False,
+    Event.MERGE.value: False,
+}
 _ANSWERS = (Event.COMPLETE.value, Event.REFUSE.value)
 
 
@@ -54,6 +65,9 @@ def follow(case: Case, line: CaseEvent) -> None:
         gift = ECHOED[line.event](case, line)
         for merged in _merged(case):
             _echo(merged, case, line, gift)
+    elif line.event in TOLD:
+        for merged in _merged(case):
+            _keep_time(lock(merged), line)
     elif case.at in CLOSED and not line.before.startswith("objection"):
         _hand_on(case)
 
@@ -69,6 +83,18 @@ def _echo(case: Case, leading: Case, line: CaseEvent, gift: Gift) -> None:
     if case.at is State.RECEIVED and line.event in _ANSWERS:
         act(case, Event.ASSIGN, SCHEDULE, Gift(echo=True, officer=leading.officer or line.by))
     act(case, Event(line.event), by, gift)
+
+
+def _keep_time(case: Case, line: CaseEvent) -> None:
+    """The due date is the leading petition's (영 제6조제6항, 제21조제2항)."""
+    before = (case.due_on, case.due_at)
+    clock.recount(case, clock.calendar(), timezone.now())
+    if (case.due_on, case.due_at) != before:
+        case.version += 1
+        case.save(update_fields=["due_on", "due_at", "version"])
+    if TOLD[line.event]:
+        by = By(frozenset({Actor(line.actor)}), line.by, line.by_name, line.department_name)
+        log(case, line.event, by, words=line.words or "", facts=line.facts, told=True)
 
 
 def _hand_on(leading: Case) -> None:

@@ -19,8 +19,20 @@ class Origin(models.TextChoices):
     INTERNAL = "internal", _("internal")
 
 
+class CaseFileQuerySet(models.QuerySet["CaseFile"]):
+    """Files by whose they are."""
+
+    def of_petitioner(self) -> CaseFileQuerySet:
+        """What the petitioner may have: never what the desk keeps for itself, nor what waits for its answer."""
+        waits = models.Q(origin=Origin.ANSWER, event=None)
+        return self.filter(~waits, file__removed_at=None).exclude(origin=Origin.INTERNAL)
+
+
 class CaseFile(models.Model):
-    """A sealed file of a case. Which field of the form it answers, ``field`` says."""
+    """A sealed file of a case. Which field of the form it answers, ``field`` says.
+
+    A file of an answer has the answer's ``event`` once that is sent; before it is nobody's but the desk's.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="files")
     file = models.OneToOneField("privacy.SealedFile", on_delete=models.PROTECT, related_name="+")
@@ -28,6 +40,8 @@ class CaseFile(models.Model):
     event = models.ForeignKey(CaseEvent, null=True, on_delete=models.PROTECT, related_name="files")
     field = models.CharField(max_length=40, blank=True)
     added_at = models.DateTimeField(auto_now_add=True)
+
+    objects = CaseFileQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]

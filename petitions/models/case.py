@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
@@ -13,6 +13,9 @@ from cms.core.encryption import EncryptedTextField
 from cms.ordinance.case import State
 from cms.ordinance.periods import Period, Unit
 from petitions.models.kinds import UNITS, Kind
+
+if TYPE_CHECKING:
+    from petitions.models.outcome import Objection
 
 #: What says who asked, and what was asked: closed in the database, emptied when its time is over.
 PERSONAL = (
@@ -164,6 +167,7 @@ class Case(models.Model):
                     telephone_index="",
                     password="",
                     sender="",
+                    member__isnull=True,
                 ),
                 name="petitions_case_erased_is_empty",
             ),
@@ -188,6 +192,11 @@ class Case(models.Model):
         return self.kind == Kind.LEGAL
 
     @property
+    def objection(self) -> Objection | None:
+        """The last one; None where nobody objected."""
+        return max(self.objections.all(), key=lambda row: (row.objected_at, row.pk), default=None)
+
+    @property
     def is_open(self) -> bool:
         """Whether something is still to be done for it."""
         return self.closed_at is None and self.erased_at is None
@@ -201,13 +210,3 @@ class Case(models.Model):
     def subject(self) -> str:
         """What register and notices call it without anything personal: the service's name, else the kind."""
         return self.service.name if self.service else str(self.get_kind_display())
-
-    def is_overdue(self, now: dt.datetime) -> bool:
-        """Whether its time is over, as lists have it."""
-        if not self.is_open or self.due_on is None:
-            return False
-        return (
-            now > self.due_at
-            if self.due_at
-            else now.astimezone(dt.timezone(dt.timedelta(hours=9))).date() > self.due_on
-        )

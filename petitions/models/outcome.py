@@ -61,9 +61,12 @@ class Answer(models.Model):
 
 
 class Objection(models.Model):
-    """An objection (이의신청, 법 제35조) with its own clock and its line in the register (이의신청 처리대장)."""
+    """An objection (이의신청, 법 제35조) with its own clock and its line in the register (이의신청 처리대장).
 
-    case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="objection")
+    One at a time, and one for each refusal: a case that was taken up again and refused again has another one.
+    """
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="objections")
     year = models.PositiveSmallIntegerField(_("year"))
     serial = models.PositiveIntegerField(_("number in the register"))
     objected_at = models.DateTimeField(_("objected"))
@@ -88,6 +91,7 @@ class Objection(models.Model):
         verbose_name_plural = _("register of objections")
         constraints = [
             models.UniqueConstraint(fields=["year", "serial"], name="petitions_objection_number"),
+            models.UniqueConstraint(fields=["case"], condition=Q(decided_at=None), name="petitions_one_objection"),
             models.CheckConstraint(
                 condition=(Q(decided_at=None) & Q(outcome="")) | (Q(decided_at__isnull=False) & ~Q(outcome="")),
                 name="petitions_objection_decided",

@@ -24,6 +24,8 @@ OTHER_ACTS = [
     ("select", _("select for the public list")),
     ("deselect", _("take from the public list")),
     ("redact", _("redact the answer")),
+    ("attach", _("attach files to the answer")),
+    ("detach", _("take a file from the answer")),
     ("translate", _("write down in Korean")),
     ("recount", _("count the period anew")),
     ("undeliverable", _("mail could not be delivered")),
@@ -67,7 +69,8 @@ class WrittenOnce(models.Model):
 class CaseEvent(WrittenOnce):
     """One thing that happened (처리 이력).
 
-    ``words`` (the reason, the text) may be personal: closed, and emptied with the case. ``facts`` are plain values that
+    ``words`` (the reason, the text) may be personal: closed, and emptied with the case. Who acted is named only where
+    staff did: the petitioner's name is closed in the case. ``facts`` are plain values that
     are not: days, departments by name, numbers of other cases.
     """
 
@@ -88,6 +91,12 @@ class CaseEvent(WrittenOnce):
     class Meta:
         ordering = ["at", "pk"]
         indexes = [models.Index(fields=["event", "at"], name="petitions_event_at")]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(actor="petitioner") | Q(by__isnull=True, by_name=""),
+                name="petitions_event_names_no_petitioner",
+            )
+        ]
         verbose_name = _("event of a petition")
 
     def __str__(self) -> str:

@@ -18,6 +18,7 @@ from petitions.filing.keys import address_of
 from petitions.models import Case, Notice
 from petitions.notices.telling import Round, Telling
 from petitions.notices.words import words_of
+from petitions.tongues import read_here
 from tenants.addresses import desk_address
 
 
@@ -65,7 +66,12 @@ def said(notice: Notice, around: Round) -> dict:
 
 def _address(case: Case) -> str:
     """The petition's own page; where a password was chosen only the door at which it is asked for."""
-    return f"{desk_address()}{reverse('petition_lookup')}" if case.password else address_of(case)
+    return f"{desk_address()}{_door(case)}" if case.password else address_of(case)
+
+
+def _door(case: Case) -> str:
+    with translation.override(read_here(case.language)):
+        return reverse("petition_lookup")
 
 
 def language_of(case: Case) -> str:

@@ -1,4 +1,5 @@
-"""What officers hear of petitions in the day's one message: newly handed to them, due, overdue, a notice to be written.
+"""What officers hear of petitions in the day's one message: newly handed to them, due, overdue, a notice to be written,
+a supplement that did not come.
 
 The head hears of what is overdue, the department that oversees petitions of what is overdue for three working days.
 Dunning letters (독촉) and the monthly check are the desk's.
@@ -12,7 +13,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, Max, OuterRef, QuerySet
+from django.db.models import Max, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -27,11 +28,12 @@ from cms.ordinance.freshness import warned_until, working_days
 from cms.pages.services.hearers import FALLBACK, People
 from cms.pages.services.voices import Line, Part, told_in_digest
 from petitions import clock
-from petitions.models import AbsenceCover, Case, CaseEvent, CasePause
+from petitions.models import AbsenceCover, Case, CaseEvent, Supplement
 from petitions.notices.reminding import long_open
+from petitions.watching.overdue import is_paused
 from tenants.addresses import desk_address
 
-ASSIGNED, DUE, PROGRESS = "assigned", "due", "progress"
+ASSIGNED, DUE, PROGRESS, MISSING = "assigned", "due", "progress", "supplement"
 #: Steps: told when it begins, on the day, and each working day after it.
 BEGINS, TODAY, OVER = 0, 1, 2
 #: Working days before the last day; and after it, when the overall department hears.
@@ -63,9 +65,9 @@ class Petitions:
     kind = "petitions"
 
     def pressing(self, day: dt.date, keys: Collection[str] | None = None) -> Mapping[str, Waiting]:
-        """Eleven queries at most, however many cases."""
+        """Twelve queries at most, however many cases."""
         known = clock.calendar(_noon(day))
-        rows = [*_assigned(day), *_due(day, known), *_progress(day, known)]
+        rows = [*_assigned(day), *_due(day, known), *_progress(day, known), *_missing(day)]
         wanted = [row for row in rows if keys is None or row[0] in keys]
         staff = _Staff(day, {case.department_id for _key, _about, case, _last in wanted}) if wanted else None
         return {key: staff.waiting(about, case, last) for key, about, case, last in wanted if staff}
@@ -153,8 +155,7 @@ def _assigned(day: dt.date) -> Iterator[Row]:
 
 def _due(day: dt.date, known: Calendar) -> Iterator[Row]:
     """Due by the next working day, or over; not while the clock stands still."""
-    stands_still = CasePause.objects.filter(case=OuterRef("pk"), ended_at=None)
-    rows = _open().filter(due_on__lte=warned_until(day, WARN, known)).exclude(Exists(stands_still))
+    rows = _open().filter(~is_paused(), due_on__lte=warned_until(day, WARN, known))
     for case in rows.order_by("due_on", "pk"):
         yield f"{DUE} {case.pk} {case.due_on:%Y-%m-%d}", DUE, case, case.due_on
 
@@ -172,6 +173,15 @@ def _progress(day: dt.date, known: Calendar) -> Iterator[Row]:
             yield f"{PROGRESS} {case.pk} {days[-1]:%Y-%m-%d}", PROGRESS, case, days[-1]
 
 
+def _missing(day: dt.date) -> Iterator[Row]:
+    """Whose supplement did not come by its last day: the clock stands still until somebody demands it again, or returns
+    the petition (영 제24조제3항, 제25조제1항)."""
+    rows = Supplement.objects.filter(closed_at=None, due_on__lt=day, case__closed_at=None)
+    last = dict(rows.values_list("case", "due_on"))
+    for case in _open().filter(pk__in=last).order_by("pk") if last else ():
+        yield f"{MISSING} {case.pk} {last[case.pk]:%Y-%m-%d}", MISSING, case, last[case.pk]
+
+
 def _noon(day: dt.date) -> dt.datetime:
     return timezone.make_aware(dt.datetime.combine(day, dt.time(12)))
 
@@ -185,6 +195,7 @@ def _said(line: Line) -> dict[str, Any]:
     words = {
         ASSIGNED: _("handed to you"),
         DUE: _("to be dealt with"),
+        MISSING: _("the supplement did not come: demand it again, or return the petition"),
         PROGRESS: _("tell the petitioner how far it is; else a standard notice goes out at the end of the day"),
     }
     return {

@@ -5,8 +5,9 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from cms.core.tongues import KOREAN
-from cms.ordinance.deadlines import Deadline
+from cms.ordinance.deadlines import NOT_COUNTED, Deadline
 from cms.ordinance.laws import written
+from cms.ordinance.periods import EXTENSION
 from petitions.notices.telling import Telling
 from petitions.wording import counting_words, period_words
 
@@ -16,7 +17,7 @@ def due_words(telling: Telling) -> list[str]:
     due = telling.due
     if due is None:
         return []
-    return [_("It is to be dealt with by %(day)s.") % {"day": _day(telling, due)}, " ".join(_reasons(telling))]
+    return [_("It is to be dealt with by %(day)s.") % {"day": _day(telling, due)}, " ".join(_reasons(telling, due))]
 
 
 def due_day(telling: Telling) -> str:
@@ -28,12 +29,12 @@ def _day(telling: Telling, due: Deadline) -> str:
     return telling.day(due.at or due.on)
 
 
-def _reasons(telling: Telling) -> list[str]:
+def _reasons(telling: Telling, due: Deadline) -> list[str]:
     case = telling.case
     reasons = [_("The processing period is %(period)s.") % {"period": period_words(case)}, counting_words(case.period)]
-    if case.extensions.all():
+    if EXTENSION in due.articles:
         reasons.append(_("It was extended."))
-    if case.pauses.all():
+    if NOT_COUNTED in due.articles:
         reasons.append(_("Time that the law does not count, as for a supplement, was left out."))
     if telling.language == KOREAN:
         reasons.append(f"({written(case.period.article)})")

@@ -21,7 +21,7 @@ def completed(telling: Telling) -> Words:
     """처리결과 통지: 법 제27조제1항."""
     return Words(
         _("Your petition has been answered."),
-        (_read(),),
+        (_read(), *_files(telling)),
         (_("Tell us there how satisfied you are with it."), _("If something is unclear, ask the officer named below.")),
     )
 
@@ -29,7 +29,9 @@ def completed(telling: Telling) -> Words:
 @tells(Event.REFUSE)
 def refused(telling: Telling) -> Words:
     """거부: with the remedies, 법 제27조·제35조."""
-    return Words(_("Your petition could not be granted."), (_read_reasons(),), tuple(_remedies(telling)))
+    return Words(
+        _("Your petition could not be granted."), (_read_reasons(), *_files(telling)), tuple(_remedies(telling))
+    )
 
 
 @tells(Event.NOT_PROCESS)
@@ -37,7 +39,7 @@ def not_processed(telling: Telling) -> Words:
     """민원 처리의 예외: 법 제21조."""
     return Words(
         _("Your petition is not dealt with, for a reason that the law names."),
-        (_read_reasons(),),
+        (_read_reasons(), *_files(telling)),
         (_("If you think that the reason does not apply, ask the officer named below."),),
     )
 
@@ -47,7 +49,7 @@ def returned(telling: Telling) -> Words:
     """반려: 영 제25조제1항."""
     return Words(
         _("Your petition was returned because the supplement did not arrive in time."),
-        (_read_reasons(),),
+        (_read_reasons(), *_files(telling)),
         (_("You can file it again at any time, together with what was missing."),),
     )
 
@@ -67,7 +69,7 @@ def repeated(telling: Telling) -> Words:
     """반복 민원의 종결처리: 법 제23조."""
     return Words(
         _("Your petition was closed because the same one has been answered before."),
-        (_read_reasons(),),
+        (_read_reasons(), *_files(telling)),
         (_("If there is something new in the matter, file a petition that says what it is."),),
     )
 
@@ -113,13 +115,13 @@ def objection_extended(telling: Telling) -> Words:
 @tells(Event.UPHOLD)
 def upheld(telling: Telling) -> Words:
     """인용."""
-    return Words(_("Your objection was granted."), (_read(),))
+    return Words(_("Your objection was granted."), (_read(), *_files(telling)))
 
 
 @tells(Event.DISMISS)
 def dismissed(telling: Telling) -> Words:
     """기각: 영 제40조."""
-    return Words(_("Your objection was not granted."), (_read_reasons(),), tuple(_courts()))
+    return Words(_("Your objection was not granted."), (_read_reasons(), *_files(telling)), tuple(_courts()))
 
 
 @tells(Event.REOPEN)
@@ -152,6 +154,11 @@ def _courts() -> list[str]:
 
 def _read() -> str:
     return _("You read the answer on the page of your petition, where it can also be taken along as PDF.")
+
+
+def _files(telling: Telling) -> list[str]:
+    """They stand on the page as well: nothing of an answer is mailed."""
+    return [_("Files belong to it; you open them there.")] if telling.facts.get("files") else []
 
 
 def _read_reasons() -> str:

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from cms.ordinance.case import Event
 from cms.ordinance.case_rules import PauseGround
 from cms.ordinance.statutory import PETITIONERS_EXTENSIONS, RENEWED_DEMAND_DAYS
+from petitions import clock
 from petitions.notices.due_words import due_day, due_words
 from petitions.notices.telling import Telling
 from petitions.notices.words import Words, tells
@@ -108,7 +109,7 @@ def extended(telling: Telling) -> Words:
 
 
 def _extension_words(telling: Telling) -> str:
-    if telling.case.extensions.filter(consented=True).exists():
+    if any(each.petitioner_consents for each in clock.extensions_of(telling.case)):
         return _("The processing period was extended with your consent.")
     return _("The law allows this once; a second time needs your consent.")
 

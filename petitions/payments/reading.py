@@ -16,7 +16,7 @@ from petitions.payments.columns import NAMES, key_of, when, won
 from petitions.payments.matching import Line
 from tenants.onboarding import Problem
 
-LARGEST = 2_000_000  # bytes; twenty thousand deposits
+LARGEST = 1_600_000  # bytes; in UTF-8 half as much again, which one form may still send back
 MOST_LINES = 20_000
 #: So many lines may stand above the table: name of the account, period, sums.
 MOST_ABOVE = 30

@@ -122,6 +122,7 @@ def log(
     now: dt.datetime | None = None,
 ) -> CaseEvent:
     """A line of history; with its notice where the petitioner is told. Within the transaction of what it tells of."""
+    person = None if Actor.PETITIONER in by.actors else by.user  # a name is closed in the case, and nowhere else
     line = CaseEvent(
         case=case,
         at=now or timezone.now(),
@@ -129,8 +130,8 @@ def log(
         before=case.state if before is None else before,
         after=case.state,
         actor=main_actor(by.actors),
-        by=by.user if by.user and by.user.pk else None,
-        by_name=by.name or (by.user.get_full_name() if by.user else ""),
+        by=person if person and person.pk else None,
+        by_name=by.name or (person.get_full_name() if person else ""),
         department_name=by.department,
         words=words or None,
         facts=dict(facts or {}),
@@ -164,7 +165,7 @@ def _require(doing: Acting) -> None:
 def _carry_out(doing: Acting) -> CaseEvent:
     case, before = doing.case, doing.case.at
     transition = TABLE[before, doing.event]
-    extended = doing.case.extensions.exists()
+    extended = bool(clock.extensions_of(doing.case))
     effects.apply(doing)
     case.state = target(before, doing.event, extended).value
     _close_or_open(case, doing.now)

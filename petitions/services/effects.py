@@ -19,6 +19,7 @@ from petitions.models import (
     AnswerKind,
     CaseExtension,
     CasePause,
+    Origin,
     PetitionSetting,
     Satisfaction,
     Supplement,
@@ -129,7 +130,9 @@ def _stop(doing: Acting) -> None:
 
 
 def _resume(doing: Acting) -> None:
-    _end_pause(doing, doing.now)
+    """A field survey that took longer than its days stood still no longer than them (영 제17조제4항)."""
+    over = clock.survey_over(doing.case, doing.calendar)
+    _end_pause(doing, min(doing.now, over) if over else doing.now)
 
 
 def _extend(doing: Acting) -> None:
@@ -160,6 +163,8 @@ def _answer(doing: Acting) -> None:
         department_name=case.department.name,
         contact=case.department.telephone,
     )
+    if files := case.files.filter(origin=Origin.ANSWER, event=None, file__removed_at=None).count():
+        doing.facts["files"] = files
     if gift.ground:
         doing.facts["ground"] = gift.ground
     if gift.earlier:
@@ -319,10 +324,20 @@ def _against_supply(doing: Acting) -> Iterator[str]:
         yield _("The supplement came after it was demanded, and not later than now.")
 
 
+def _against_dun(doing: Acting) -> Iterator[str]:
+    """Only what is overdue is dunned, and once between two monthly checks (영 제28조제2항)."""
+    from petitions.watching.dunning import dunning_verdict
+
+    verdict = dunning_verdict(doing.case, doing.calendar, doing.now)
+    if verdict is not None:
+        yield from (reason.said(_) for reason in verdict.reasons)
+
+
 _AGAINST: Mapping[Event, Callable[[Acting], Iterator[str]]] = {
     Event.PASS_ON: _against_department,
     Event.ASSIGN: _against_officer,
     Event.MERGE: _against_merge,
     Event.STOP_CLOCK: _against_stop,
     Event.SUPPLY: _against_supply,
+    Event.DUN: _against_dun,
 }

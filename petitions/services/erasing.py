@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from cms.privacy.files import remove
-from petitions.models import PERSONAL, Case, CaseEvent, NoticeState
+from petitions.models import PERSONAL, Case, CaseEvent, NoticeState, Satisfaction
 from petitions.services.acting import SCHEDULE, By, lock, log
 
 _AT_ONCE = 200
@@ -65,6 +65,7 @@ def erase(pk: int, by: By) -> int:
     for field in PERSONAL:
         setattr(case, field, None)
     case.email_index = case.telephone_index = case.password = case.sender = ""
+    case.member = None
     case.erased_at = timezone.now()
     case.version += 1
     case.save()
@@ -82,6 +83,5 @@ def _erase_below(case: Case) -> None:
     case.notes.update(text=None)
     case.notices.filter(state=NoticeState.WAITING).update(state=NoticeState.SETTLED)
     case.notices.update(error="")  # a server's answer may name the mailbox
-    for row, field in (("objection", "reason"), ("satisfaction", "comment")):
-        if (found := getattr(case, row, None)) is not None:
-            type(found).objects.filter(pk=found.pk).update(**{field: None})
+    case.objections.update(reason=None)
+    Satisfaction.objects.filter(case=case).update(comment=None)

@@ -28,13 +28,12 @@ def register(case: Case, reason: str, days: Calendar, now: dt.datetime) -> Objec
         reason=reason,
         due_on=clock.objection_due(now, days),
     )
-    case.objection = row
     return row
 
 
 def extend(case: Case, more: int, days: Calendar) -> Objection:
     """So many days from the day after the last (법 제35조제2항)."""
-    row: Objection = case.objection
+    row = _pending(case)
     row.extended_days = more
     row.due_on = clock.objection_due(row.objected_at, days, more)
     row.save()
@@ -43,6 +42,10 @@ def extend(case: Case, more: int, days: Calendar) -> Objection:
 
 def decide(case: Case, outcome: str, now: dt.datetime) -> None:
     """Uphold, dismiss or withdraw."""
-    row: Objection = case.objection
+    row = _pending(case)
     row.outcome, row.decided_at = outcome, now
     row.save()
+
+
+def _pending(case: Case) -> Objection:
+    return case.objections.select_for_update().get(decided_at=None)

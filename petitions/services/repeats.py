@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import unicodedata
 
 from django.db.models import Q, QuerySet
 
@@ -27,13 +28,23 @@ def email_index(email: str) -> str:
 @index_of("petitions.case", "telephone_index", "telephone")
 def telephone_index(telephone: str) -> str:
     """The same by telephone: its digits alone."""
-    digits = "".join(sign for sign in telephone if sign.isdigit())
+    digits = digits_of(telephone)
     return blind_index(digits, TELEPHONE) if digits else ""
+
+
+def digits_of(telephone: str) -> str:
+    """A telephone number in one spelling: +82 (0)10-1234-5678 and 010 1234 5678 are the same."""
+    plain = unicodedata.normalize("NFKC", telephone).strip()
+    digits = "".join(str(unicodedata.digit(sign)) for sign in plain if sign.isdigit())
+    abroad = next((code for code in ("0082", "82") if digits.startswith(code)), "")
+    if not abroad or (abroad == "82" and not plain.lstrip("( ").startswith("+")):
+        return digits
+    return f"0{digits.removeprefix(abroad).removeprefix('0')}"
 
 
 def of_person(email: str, telephone: str) -> QuerySet[Case]:
     """The cases under an e-mail address or a telephone number, also those written under a former key."""
-    digits = "".join(sign for sign in telephone if sign.isdigit())
+    digits = digits_of(telephone)
     same = Q(pk__in=[])
     if email.strip():
         same |= Q(email_index__in=blind_indexes(email.strip().lower(), EMAIL))

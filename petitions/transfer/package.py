@@ -31,8 +31,6 @@ CARRIED = (
     "fee_won",
     "paid_at",
 )
-#: Whose files go along: not what colleagues kept among themselves.
-INTERNAL = "internal"
 
 
 @dataclass(frozen=True, repr=False)
@@ -93,5 +91,5 @@ def _line(line: Any) -> dict[str, Any]:
 
 
 def _files(case: Case) -> tuple[tuple[str, str, SealedFile], ...]:
-    rows = CaseFile.objects.filter(case=case, file__removed_at=None).exclude(origin=INTERNAL).select_related("file")
+    rows = CaseFile.objects.of_petitioner().filter(case=case).select_related("file")
     return tuple((row.origin, row.field, row.file) for row in rows)

@@ -2,9 +2,10 @@
 
 import datetime as dt
 
+from django.utils import timezone
 from django.utils.translation import gettext_noop, ngettext_lazy
 
-from petitions.watching import dunning, recounting
+from petitions.watching import dunning, recounting, surveying
 from tenants.due import Condition, due_act, there_are
 
 
@@ -44,3 +45,20 @@ def _letters(now: dt.datetime) -> Condition:
 def letters() -> dict[str, int]:
     """To officers and heads of departments."""
     return dunning.post()
+
+
+def _surveyed(now: dt.datetime) -> Condition:
+    return there_are(surveying.lasting())
+
+
+@due_act(
+    gettext_noop("petitions: field surveys"),
+    order=851,
+    patient=True,
+    when=_surveyed,
+    rest=dt.timedelta(hours=1),
+    says={"ended": ngettext_lazy("%(count)s field survey ended", "%(count)s field surveys ended", "count")},
+)
+def surveys() -> dict[str, int]:
+    """Whose days are used up."""
+    return {"ended": surveying.end_surveys(timezone.now())}

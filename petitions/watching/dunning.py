@@ -39,7 +39,7 @@ def dunning_verdict(case: Case, days: Calendar, now: dt.datetime) -> RuleVerdict
     if case.due_on is None:
         return None
     last = case.events.filter(event=Event.DUN.value).order_by("-at").values_list("at", flat=True).first()
-    paused = case.pauses.filter(ended_at=None).exists()
+    paused = clock.open_pause(case) is not None
     dunned_on = days.local(last).date() if last else None
     checked = Checked(case.number, due(case.due_on, case.due_at), case.closed_at, paused, dunned_on)
     return may_dun(checked, now, days)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from cms.ordinance.calendar import Calendar
 from cms.ordinance.statutory import RECEIPT_HOURS
@@ -25,8 +26,9 @@ def is_open() -> Q:
 
 
 def is_paused() -> Q:
-    """Whose clock stands still now."""
-    return Q(Exists(CasePause.objects.filter(case=OuterRef("pk"), ended_at=None)))
+    """Whose clock stands still now; of a merged petition the leading one's."""
+    dealt_with = Coalesce(OuterRef("merged_into"), OuterRef("pk"))
+    return Q(Exists(CasePause.objects.filter(case=dealt_with, ended_at=None)))
 
 
 def is_over(now: dt.datetime, days: Calendar) -> Q:

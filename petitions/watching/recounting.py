@@ -57,7 +57,7 @@ def recount_due(now: dt.datetime | None = None) -> int:
 def recount_all(now: dt.datetime) -> int:
     """Every open case; first without a lock, as most stay as they are."""
     days, changed, last = clock.calendar(now), 0, 0
-    rows = counted().select_related("objection").prefetch_related("pauses", "extensions", "supplements").order_by("pk")
+    rows = counted().prefetch_related("pauses", "extensions", "supplements", "objections").order_by("pk")
     while some := list(rows.filter(pk__gt=last)[:_AT_ONCE]):
         changed += sum(_recount(case, days, now) for case in some if _differs(case, days, now))
         last = some[-1].pk
@@ -88,7 +88,7 @@ def _recount(case: Case, days: Calendar, now: dt.datetime) -> bool:
             return False
         held.version += 1
         held.save(update_fields=["due_on", "due_at", "version"])
-        told = not held.pauses.filter(ended_at=None).exists()  # while it stands still, no day is fixed
+        told = clock.open_pause(held) is None  # while it stands still, no day is fixed
         log(held, EVENT, SCHEDULE, facts={"before": before, "after": after}, told=told, now=now)
         return True
 
@@ -99,16 +99,16 @@ def _due(case: Case) -> str:
 
 
 def _objection_moves(case: Case, days: Calendar) -> bool:
-    objection = getattr(case, "objection", None)
-    if objection is None or case.state != "objection":
-        return False
-    return bool(objection.due_on != clock.objection_due(objection.objected_at, days, objection.extended_days))
+    objection = case.objection if case.state == "objection" else None
+    return objection is not None and bool(
+        objection.due_on != clock.objection_due(objection.objected_at, days, objection.extended_days)
+    )
 
 
 def _move_objection(case: Case, days: Calendar) -> None:
     """An objection has a time of its own (법 제35조제2항), which the same holidays lengthen."""
-    if _objection_moves(case, days):
-        objection = case.objection
+    objection = case.objection
+    if objection is not None and _objection_moves(case, days):
         objection.due_on = clock.objection_due(objection.objected_at, days, objection.extended_days)
         objection.save(update_fields=["due_on"])
 

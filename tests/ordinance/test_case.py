@@ -32,7 +32,7 @@ LEADS = {
         "change": "=", **DISCLOSED,
     },
     "awaiting_payment": {
-        "confirm_payment": "received", "lapse": "returned", "withdraw": "withdrawn", **DISCLOSED,
+        "confirm_payment": "received", "lapse": "returned", "withdraw": "withdrawn", "change": "=", **DISCLOSED,
     },
     "received": {**WORK, "assign": "assigned"},
     "assigned": {**WORK, **ANSWERS, "consult": "consultation", "extend": "extended"},

@@ -89,6 +89,8 @@ def test_an_empty_gift_is_no_gift(need):
         (Event.STOP_CLOCK, State.ASSIGNED, {"ground": "survey"}, {}, "Only a grievance"),
         (Event.STOP_CLOCK, State.ASSIGNED, {"ground": "survey"}, {"grievance": True, "survey_days": 20}, None),
         (Event.STOP_CLOCK, State.ASSIGNED, {"ground": "survey"}, {"grievance": True, "survey_days": 21}, "used up"),
+        (Event.RATE, State.COMPLETED, {}, {"erased": True}, "is erased"),
+        (Event.REOPEN, State.COMPLETED, {}, {"erased": True}, "is erased"),
         (Event.RESUME_CLOCK, State.ASSIGNED, {}, {"paused_for": PauseGround.TEST}, None),
         (Event.RESUME_CLOCK, State.ASSIGNED, {}, {}, "does not stand still"),
         (Event.EXTEND, State.ASSIGNED, {"amount": 7}, {}, None),

@@ -235,6 +235,13 @@ def test_a_supplement_is_demanded_again_once_within_ten_days():
         assert judged(statutory.may_demand_again(days, again), "제24조제3항") == said
 
 
+@pytest.mark.parametrize(
+    ("taken", "last"), [(0, "2026-10-08"), (14, "2026-09-24"), (20, "2026-09-18"), (21, "2026-09-17")]
+)
+def test_the_last_day_of_a_field_survey(taken, last):
+    assert statutory.survey_last_day(date("2026-09-18"), taken) == date(last)
+
+
 def test_field_surveys():
     for days, extended, said in (
         (1, [], []),

@@ -45,6 +45,7 @@ BESIDES |= {(state, Event.RESUME_CLOCK): "" for state, event in TABLE if event i
 BESIDES |= {(state, Event.NOT_PROCESS): "" for state, event in TABLE if event is Event.NOT_PROCESS}
 BESIDES |= {(state, Event.CLOSE_REPEAT): "" for state, event in TABLE if event is Event.CLOSE_REPEAT}
 BESIDES |= {(state, Event.MERGE): "" for state, event in TABLE if event is Event.MERGE}
+BESIDES |= {(state, Event.DUN): "" for state, event in TABLE if event is Event.DUN}
 BESIDES |= {(state, Event.OPT_OUT): "" for state in State}
 
 

@@ -17,9 +17,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from cms.ordinance.case import Event
 from cms.ordinance.case_numbers import shown
+from cms.privacy.files import ACCEPT
 from petitions import clock
+from petitions.answers.attaching import waiting
 from petitions.answers.rendering import templates_for
 from petitions.desk.cases import opening, reach
+from petitions.desk.cases.attaching import limits_words, only_files, with_files
 from petitions.desk.cases.filling import fill_in
 from petitions.desk.cases.forms import ActForm
 from petitions.desk.cases.looking import Looked, look
@@ -40,11 +43,13 @@ def act_screen(request: HttpRequest, pk: int, event: str) -> HttpResponse:
     offer = offer_of(case, wanted, request.user, days, now)
     if offer is None:
         return _too_late(request, case, wanted)
-    data = request.POST if request.method == "POST" else None
+    data, wrong = request.POST if request.method == "POST" else None, []
+    if data is not None and wanted in ANSWERS:
+        data, wrong = with_files(request, case)
     form = ActForm(data, case=case, event=wanted, user=request.user, days=days, now=now)
     looked: Looked | None = None
-    if data is not None and "fill" in data:
-        fill_in(form, case, request.user, data.get("template", ""))
+    if data is not None and ("fill" in data or wrong or only_files(request)):
+        fill_in(form, case, request.user, data.get("template", "") if "fill" in data else "")
     elif data is not None and form.is_valid():
         looked = look(case, form.gift(), request.user) if wanted in ANSWERS else None
         if _is_ready(form, looked) and _did(request, case, form):
@@ -52,7 +57,7 @@ def act_screen(request: HttpRequest, pk: int, event: str) -> HttpResponse:
         offer = offer_of(case, wanted, request.user, days, now)  # somebody may have changed it meanwhile
         if offer is None:
             return _too_late(request, case, wanted)
-    return _show(request, case, offer, form, looked)
+    return _show(request, case, offer, form, looked, wrong)
 
 
 @never_cache
@@ -121,7 +126,9 @@ def _too_late(request: HttpRequest, case: Case, event: Event) -> HttpResponse:
     return TemplateResponse(request, "petitions/desk/cases/too_late.html", context, status=UNPROCESSABLE)
 
 
-def _show(request: HttpRequest, case: Case, offer: Offer, form: ActForm, looked: Looked | None) -> HttpResponse:
+def _show(
+    request: HttpRequest, case: Case, offer: Offer, form: ActForm, looked: Looked | None, wrong: list[str]
+) -> HttpResponse:
     if looked is not None and not form.errors:
         form.data = form.data.copy()  # type: ignore[attr-defined]
         form.data["looked"] = looked.mark  # type: ignore[index]
@@ -137,10 +144,15 @@ def _show(request: HttpRequest, case: Case, offer: Offer, form: ActForm, looked:
             "answer_templates": templates_for(case, offer.event.value),
             "chosen_template": request.POST.get("template", ""),
             "answers": answers_in_form(case),
+            **(_files(case, wrong) if offer.event in ANSWERS else {}),
             **_chrome(case, str(offer.label)),
         }
-        status = UNPROCESSABLE if form.is_bound and form.errors else 200
+        status = UNPROCESSABLE if wrong or (form.is_bound and form.errors) else 200
         return TemplateResponse(request, "petitions/desk/cases/act.html", context, status=status).render()
+
+
+def _files(case: Case, wrong: list[str]) -> dict[str, Any]:
+    return {"answer_files": waiting(case), "file_reasons": wrong, "file_limits": limits_words(), "accept": ACCEPT}
 
 
 def _chrome(case: Case, title: str) -> dict[str, Any]:

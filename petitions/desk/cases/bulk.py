@@ -25,7 +25,7 @@ from petitions.desk.cases.bulk_forms import BULK, BulkAct, BulkForm
 from petitions.desk.cases.listing import by_time_left, listed
 from petitions.desk.cases.screen import UNPROCESSABLE, chrome
 from petitions.desk.cases.standing import Standing, standings
-from petitions.desk.cases.verdicts import reasons_besides, verdict_of
+from petitions.desk.cases.verdicts import verdict_of
 from petitions.models import Case
 from petitions.people import cases_of
 from petitions.services.acting import Refused, act
@@ -77,14 +77,10 @@ def _rows(request: HttpRequest, numbers: Sequence[str]) -> list[Row]:
 
 
 def _do(request: HttpRequest, chosen: BulkAct, rows: list[Row], gift: Gift) -> None:
-    days, now = clock.calendar(), timezone.now()
     for row in rows:
         seen = request.POST.get(f"seen-{row.case.pk}", "")
         if not seen.isdecimal():
             row.reasons = (_("It was not looked at."),)
-            continue
-        row.reasons = reasons_besides(row.case, chosen.event, days, now)
-        if row.reasons:
             continue
         try:
             act(row.case, chosen.event, reach.by(request.user, row.case), gift, seen=int(seen))

@@ -16,6 +16,7 @@ from cms.ordinance.case_numbers import shown
 from cms.ordinance.case_rules import BY_HAND, PauseGround
 from cms.ordinance.non_processing import Ground
 from cms.ordinance.periods import Unit
+from petitions import clock
 from petitions.desk.cases.offering import ANSWERS
 from petitions.desk.cases.reach import officers_of
 from petitions.desk.cases.remedying import remedy_words
@@ -146,7 +147,7 @@ def _amount(case: Case, event: Event, user: Any) -> dict[str, forms.Field]:
     help_text = gettext("At most %(number)d, as much as the period itself.") % {"number": most}
     amount = forms.IntegerField(label=label, min_value=1, max_value=most, initial=most, help_text=help_text)
     found: dict[str, forms.Field] = {"amount": amount}
-    if case.extensions.exists():
+    if clock.extensions_of(case):
         found["consents"] = forms.BooleanField(
             label=_("The petitioner agrees to a second extension"),
             required=False,

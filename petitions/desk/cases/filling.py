@@ -14,7 +14,7 @@ _PARTS = {"text": "text", "reasons": "reason", "remedy": "remedy"}
 
 def fill_in(form: ActForm, case: Case, officer: Any, number: str) -> None:
     """Put a template's words where it has some; whatever else was typed stays. Nothing is judged yet."""
-    typed = {name: form.data.get(name, "") for name in form.fields}
+    typed = {name: field.widget.value_from_datadict(form.data, form.files, name) for name, field in form.fields.items()}
     form.is_bound = False
     form.initial = {**form.initial, **typed}
     template = templates_for(case, form.event.value).filter(pk=number).first() if number.isdecimal() else None

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import django_filters
 from django import forms
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -19,7 +20,7 @@ from cms.ordinance.calendar import Calendar
 from cms.ordinance.case_numbers import normal
 from petitions import clock
 from petitions.desk.cases.reach import oversees_petitions, own_departments
-from petitions.models import Case, Channel, Kind
+from petitions.models import Case, Channel, Kind, Supplement
 from petitions.models.case import STATES
 from petitions.watching import overdue
 
@@ -31,6 +32,7 @@ WATCHED = [
     ("unreceived", _("not received within 8 working hours")),
     ("unpaid", _("awaiting payment")),
     ("paused", _("time not counted")),
+    ("missing", _("supplement did not come")),
     ("objection", _("objection pending")),
 ]
 
@@ -103,6 +105,7 @@ class QueueFilters(WagtailFilterSet):
             "unassigned": Q(officer=None, state="received") | _left_behind(),
             "unpaid": Q(state="awaiting_payment"),
             "paused": overdue.is_paused(),
+            "missing": Q(Exists(_missing(timezone.localdate()))),
             "objection": Q(state="objection"),
         }[value]
 
@@ -110,6 +113,11 @@ class QueueFilters(WagtailFilterSet):
 def _left_behind() -> Q:
     """Open cases of somebody who cannot sign in any more."""
     return Q(closed_at=None, officer__in=get_user_model().objects.filter(is_active=False))
+
+
+def _missing(today: dt.date) -> QuerySet[Supplement]:
+    """Demands whose last day is over (영 제24조제3항, 제25조제1항)."""
+    return Supplement.objects.filter(case=OuterRef("pk"), closed_at=None, due_on__lt=today)
 
 
 def _departments(request: Any) -> QuerySet[Department]:

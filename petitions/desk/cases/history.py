@@ -29,6 +29,7 @@ FACTS = {
     "earlier": gettext_lazy("earlier petitions"),
     "register": gettext_lazy("number in the register"),
     "channel": gettext_lazy("channel"),
+    "files": gettext_lazy("files"),
     "why": gettext_lazy("reason"),
     "board": gettext_lazy("taken over from the board"),
     "post": gettext_lazy("address of the post"),

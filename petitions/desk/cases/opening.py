@@ -12,7 +12,7 @@ from petitions.desk.cases.reach import own_departments
 from petitions.models import PERSONAL, Case
 from petitions.people import cases_of
 
-_RELATED = ("department", "service", "officer", "merged_into", "objection")
+_RELATED = ("department", "service", "officer", "merged_into")
 
 
 def found(request: HttpRequest, pk: int) -> Case:

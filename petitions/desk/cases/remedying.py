@@ -11,12 +11,12 @@ from petitions.models import Case, PetitionSetting
 
 
 def remedy_words(case: Case, event: Event) -> str:
-    """In the petitioner's language. Only the refusal of a statutory petition is open to an objection, and only once;
-    the other ways are the municipality's own text.
+    """In the petitioner's language. Only the refusal of a statutory petition is open to an objection, not the decision
+    on one; the other ways are the municipality's own text.
     """
     parts = []
     with override(case.language):
-        if case.is_statutory and event is Event.REFUSE and not hasattr(case, "objection"):
+        if case.is_statutory and event is Event.REFUSE:
             words = _(
                 "You can object within %(days)d days of receiving this decision (Petition Act, article 35), in "
                 "writing, to %(department)s (telephone %(telephone)s), or on the page of your petition. Whether you "

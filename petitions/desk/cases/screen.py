@@ -103,7 +103,7 @@ def case_context(request: HttpRequest, case: Case) -> dict[str, Any]:
     """What the screen shows."""
     now, days = timezone.now(), clock.calendar()
     offered = offers(case, request.user, days, now)
-    pause = case.pauses.filter(ended_at=None).first()
+    pause = clock.open_pause(case)
     earlier = list(earlier_of_petitioner(case).select_related("service", "department")[:MOST_EARLIER])
     resembling = alike_ones(case, earlier)
     events = with_lines(case.events.select_related("notice"))
@@ -131,7 +131,7 @@ def case_context(request: HttpRequest, case: Case) -> dict[str, Any]:
         "mine": set(cases_of(request.user).filter(pk__in=[each.pk for each in earlier]).values_list("pk", flat=True)),
         "merged": case.merged.all(),
         "files": files_of(case),
-        "objection": getattr(case, "objection", None),
+        "objection": case.objection,
         "ways": Way.choices,
         "satisfaction": getattr(case, "satisfaction", None),
         **chrome(shown(case.number)),

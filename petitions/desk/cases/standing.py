@@ -56,9 +56,9 @@ def standing_of(case: Case, ground: str | None, now: dt.datetime, days: Calendar
 def standings(cases: Iterable[Case], now: dt.datetime, days: Calendar) -> list[tuple[Case, Standing]]:
     """Of a page of the list. One query for the pauses of all of them."""
     rows = list(cases)
-    open_pauses = CasePause.objects.filter(case__in=[case.pk for case in rows], ended_at=None)
-    grounds = dict(open_pauses.values_list("case_id", "ground"))
-    return [(case, standing_of(case, grounds.get(case.pk), now, days)) for case in rows]
+    theirs = {case.merged_into_id or case.pk for case in rows}  # a merged one stands still with the leading one
+    grounds = dict(CasePause.objects.filter(case__in=theirs, ended_at=None).values_list("case_id", "ground"))
+    return [(case, standing_of(case, grounds.get(case.merged_into_id or case.pk), now, days)) for case in rows]
 
 
 def _left_words(case: Case, time_left: Left) -> str:

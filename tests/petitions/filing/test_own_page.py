@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import translation
 
 from cms.ordinance.case import Actor, Event, State
 from cms.ordinance.case_numbers import shown
@@ -43,7 +44,7 @@ def test_number_and_contact_open_it(citizen, case):
     assert Attempt.objects.count() == 0, "who was right has tried nothing out"
 
 
-def test_strangers_learn_nothing(beta, citizen, case, client_for):
+def test_strangers_learn_nothing(beta, citizen, case, client_for, monkeypatch):
     there, not_there = ask(citizen, case.number, "x@example.com"), ask(citizen, new_number(), "x@example.com")
     assert there.status_code == not_there.status_code == 422
     plain = [page.content.decode().split("error-summary")[1].split("</ul>")[0] for page in (there, not_there)]
@@ -52,7 +53,16 @@ def test_strangers_learn_nothing(beta, citizen, case, client_for):
     assert client_for(beta).get(path_of(case)).status_code == 404
     for _time in range(4):
         ask(citizen, case.number, "x@example.com")
-    assert ask(citizen, case.number, "kim@example.com").status_code == 429, "now the right one waits, too"
+    refused = ask(citizen, case.number, "kim@example.com")
+    assert refused.status_code == 429, "now the right one waits, too"
+    with translation.override("ko"):
+        still = translation.gettext("The address on your receipt and in our mails opens your petition at any time.")
+    assert still in refused.content.decode()
+    elsewhere = {"number": case.number, "secret": "kim@example.com"}
+    opened = citizen.client.post("/~petition/case/", elsewhere, REMOTE_ADDR="203.0.113.9")
+    assert opened.url == path_of(case), "nobody keeps the owner out by trying from elsewhere"
+    monkeypatch.setattr("petitions.filing.limits.MOST_TOGETHER", 5)
+    assert citizen.client.post("/~petition/case/", elsewhere, REMOTE_ADDR="203.0.113.9").status_code == 429
     with time_machine.travel(NOW + dt.timedelta(minutes=16), tick=False):
         assert ask(citizen, case.number, "kim@example.com").status_code == 302
 

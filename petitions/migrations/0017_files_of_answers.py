@@ -1,0 +1,78 @@
+"""Files that go with an answer stand in the history of the petition."""
+
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("petitions", "0016_objections_of_each_refusal"),
+    ]
+
+    operations = [
+        migrations.AlterField(
+            model_name="caseevent",
+            name="event",
+            field=models.CharField(
+                choices=[
+                    ("submit", "submit a petition"),
+                    ("receive", "receive"),
+                    ("confirm_payment", "confirm the payment"),
+                    ("lapse", "return for want of payment"),
+                    ("assign", "name the officer in charge"),
+                    ("pass_on", "pass on to another department"),
+                    ("transfer", "transfer to another agency"),
+                    ("demand_supplement", "demand a supplement"),
+                    ("demand_again", "demand the supplement again"),
+                    ("ask_longer", "ask for more time for the supplement"),
+                    ("demand_bounced", "note that the demand came back"),
+                    ("supply", "hand in the supplement"),
+                    ("consult", "consult others"),
+                    ("end_consultation", "end the consultation"),
+                    ("stop_clock", "begin time that is not counted"),
+                    ("resume_clock", "end time that is not counted"),
+                    ("extend", "extend the period"),
+                    ("tell_progress", "tell how far things are"),
+                    ("dun", "send a dunning letter"),
+                    ("complete", "complete with an answer"),
+                    ("refuse", "refuse with reasons"),
+                    ("not_process", "decline by a ground of the law"),
+                    ("return", "return what was not supplemented"),
+                    ("deem_withdrawn", "close as deemed withdrawn"),
+                    ("withdraw", "withdraw the petition"),
+                    ("change", "change the petition"),
+                    ("close_repeat", "close as a repeat"),
+                    ("merge", "merge with another petition"),
+                    ("object", "object to the refusal"),
+                    ("extend_objection", "extend the time for deciding the objection"),
+                    ("uphold", "uphold the objection"),
+                    ("dismiss", "dismiss the objection"),
+                    ("reopen", "reopen the case"),
+                    ("rate", "say how satisfied one is"),
+                    ("opt_out", "object to disclosure"),
+                    ("opt_in", "agree to disclosure"),
+                    ("note", "write an internal note"),
+                    ("password", "change the password of the petition"),
+                    ("identity", "verify the identity"),
+                    ("select", "select for the public list"),
+                    ("deselect", "take from the public list"),
+                    ("redact", "redact the answer"),
+                    ("attach", "attach files to the answer"),
+                    ("detach", "take a file from the answer"),
+                    ("translate", "write down in Korean"),
+                    ("recount", "count the period anew"),
+                    ("undeliverable", "mail could not be delivered"),
+                    ("told", "tell by telephone or post"),
+                    ("remind", "remind of the supplement"),
+                    ("erase", "erase personal data"),
+                    ("arrive", "arrive from another municipality"),
+                    ("unmerge", "take out of the merging"),
+                    ("represent", "name the representatives"),
+                    ("title", "confirm the public title"),
+                    ("pay", "note that the fee was paid"),
+                    ("remind_payment", "remind of the fee"),
+                ],
+                max_length=20,
+                verbose_name="what happened",
+            ),
+        ),
+    ]
