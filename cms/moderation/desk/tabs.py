@@ -91,9 +91,8 @@ def condition_of(key: str) -> Q:
 
 
 def counts(matters: QuerySet[Matter]) -> dict[str, int]:
-    """How many each tab holds. One query."""
+    """How many each tab holds. One query, over what waits: what was ever removed is not gone through."""
     wanted = {key.replace("-", "_"): Count("pk", filter=tab.condition) for key, tab in TABS.items()}
-    found = listed(matters.filter(Q(closed_at=None) | Q(state=MatterState.REMOVED))).aggregate(
-        **wanted, all=Count("pk", filter=WAITING)
-    )
+    objected = Objection.objects.filter(decided_at=None).values("matter")
+    found = listed(matters.filter(_OPEN | Q(pk__in=objected))).aggregate(**wanted, all=Count("pk"))
     return {key: found[key.replace("-", "_")] for key in (*TABS, ALL)}

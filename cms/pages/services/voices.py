@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Protocol, TypeVar
 
+from django.utils.translation import ngettext
+
 from cms.ordinance.calendar import Calendar
 from cms.ordinance.freshness import working_days
 from cms.pages.services.hearers import People
 from cms.pages.working_days import calendar
 
 T = TypeVar("T")
+MOST_SHOWN = 100
 
 
 @dataclass(frozen=True)
@@ -33,13 +36,25 @@ class Line:
 class Part:
     """A part of a message: ``headline`` stands in its subject, ``text`` and ``html`` name the templates.
 
-    Both templates are given ``lines`` and ``desk``, the address of the municipality's desk.
+    Both templates are given ``lines``, of very many the first :data:`MOST_SHOWN`, and below them stands how many more
+    there are: a letter of five thousand lines is read by nobody.
     """
 
     headline: str
     text: str
     html: str
     lines: list[dict[str, Any]]
+
+    @property
+    def shown(self) -> list[dict[str, Any]]:
+        """Those that stand in the message."""
+        return self.lines[:MOST_SHOWN]
+
+    @property
+    def rest(self) -> str:
+        """That there are more; '' where all are shown."""
+        more = len(self.lines) - len(self.shown)
+        return ngettext("and %(count)d more", "and %(count)d more", more) % {"count": more} if more else ""
 
 
 class Voice(Protocol):
