@@ -12,7 +12,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
-from cms.boards.models import Attachment, Comment, Draft, Post, PostState
+from cms.boards import drafts as kept_drafts
+from cms.boards.models import Attachment, Comment, Draft, OfferState, PetitionOffer, Post, PostState
+from cms.boards.petitioning import decline
+from cms.boards.seeing import title_for
 from cms.members.leaving import (
     ExportedFile,
     Withdrawn,
@@ -77,16 +80,36 @@ def posts(user: Any) -> list[dict[str, Any]]:
     order=110,
 )
 def comments(user: Any) -> list[dict[str, Any]]:
-    """Every comment, and below which post."""
-    rows = Comment.objects.filter(author=user).select_related("post").order_by("posted_at", "pk")
+    """Every comment, and below which post. Of one that is out of sight the title is its author's alone."""
+    rows = Comment.objects.filter(author=user).select_related("post__board").order_by("posted_at", "pk")
     return [
         {
-            "post": row.post.title,
+            "post": title_for(row.post, user),
             "text": row.body,
             "posted_at": row.posted_at.isoformat(),
             "state": str(row.get_state_display()),
         }
         for row in rows
+    ]
+
+
+@exported_with_member(
+    "boards.drafts",
+    _("drafts of posts"),
+    words={"board": _("board"), "title": _("title"), "text": _("text"), "saved_at": _("when")},
+    order=115,
+)
+def drafts(user: Any) -> list[dict[str, Any]]:
+    """What was typed and not sent."""
+    found = [(each, kept_drafts.words(each)) for each in kept_drafts.drafts_of(user)]
+    return [
+        {
+            "board": each.board.title,
+            "title": words.get("title", ""),
+            "text": words.get("body", ""),
+            "saved_at": each.saved_at.isoformat(),
+        }
+        for each, words in found
     ]
 
 
@@ -126,7 +149,11 @@ def holds(user: Any) -> list[Hold]:
 
 @leaves_with_member("boards")
 def without_name(user: Any) -> None:
-    """Posts and comments stay as nobody's; drafts go. What is decided about the author keeps the account's key only."""
+    """Posts and comments stay as nobody's; drafts go, and nobody waits for an answer of somebody who is gone. What is
+    decided about the author keeps the account's key only.
+    """
+    for offer in PetitionOffer.objects.filter(post__author=user, state=OfferState.OPEN).select_related("post"):
+        decline(offer)
     for model in (Post, Comment):
         model.objects.filter(author=user).update(author=None, author_name="")
     Draft.objects.filter(author=user).delete()

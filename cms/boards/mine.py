@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.boards.addresses import comment_url, post_url
 from cms.boards.models import Comment, Post, PostState
+from cms.boards.seeing import title_for
 from cms.core.dates import long_date
 from cms.members.mine import Link, shown_to_member
 
@@ -29,7 +30,8 @@ def comments(user: Any) -> Iterator[Link]:
     """By the post that they stand below."""
     rows = Comment.objects.filter(author=user).exclude(state=PostState.GONE).select_related("post__board")
     for row in rows.order_by("-posted_at")[:MOST]:
-        yield Link(row.post.title or gettext("A comment of yours"), comment_url(row), _note(row, row.post.board.title))
+        title = title_for(row.post, user) or gettext("A comment of yours")
+        yield Link(title, comment_url(row), _note(row, row.post.board.title))
 
 
 def _note(row: Post | Comment, board: str) -> str:

@@ -6,17 +6,22 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.hashers import check_password
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from cms.boards.models import BoardPage, Names, Who
 from cms.boards.models.posts import Contribution
+from cms.boards.text import clean_name
 from cms.core.open_forms import sender_of
+from cms.core.typed import email
 from cms.members.models import Member
 from cms.members.selectors import member_of
 
 _PURPOSE = "boards.writer"
+#: What is longer is refused by its length; nobody looks at every sign of it.
+_FAR_TOO_LONG = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +49,14 @@ class Writer:
 
 
 def guest(name: str, *, mail: str = "", password: str = "", address: str = "") -> Writer:
-    """Somebody without an account: known by the e-mail address, else by the network address for one day."""
-    sender = _sender(address)
-    account = _key("mail", mail.strip().casefold()) if mail else sender
-    return Writer(name=name, account=account, mail=mail, password=password, sender=sender)
+    """Somebody without an account: known by the e-mail address, else by the network address for one day.
+
+    Name and address are kept as they are read, however they were typed; what is no address is none.
+    """
+    sender, mailbox = _sender(address), _mailbox(mail)
+    account = _key("mail", mailbox.casefold()) if mailbox else sender
+    shown = clean_name(name[:_FAR_TOO_LONG])
+    return Writer(name=shown, account=account, mail=mailbox, password=password, sender=sender)
 
 
 def signed_in(user: Any, *, nickname: str = "", address: str = "") -> Writer | None:
@@ -58,7 +67,7 @@ def signed_in(user: Any, *, nickname: str = "", address: str = "") -> Writer | N
     if user is None or not user.is_authenticated or not user.is_active:
         return None
     if is_staff(user):
-        name = user.get_full_name() or user.get_username()
+        name = user.get_full_name() or connection.tenant.name_ko  # never the name of the account: it opens the desk
         return Writer(name, _key("staff", str(user.pk)), user, is_staff=True, sender=_sender(address))
     member = member_of(user)
     return of_member(member, nickname=nickname, address=address) if member else None
@@ -67,7 +76,7 @@ def signed_in(user: Any, *, nickname: str = "", address: str = "") -> Writer | N
 def of_member(member: Member, *, nickname: str = "", address: str = "") -> Writer:
     """A citizen with an account."""
     return Writer(
-        name=member.nickname or nickname,
+        name=member.nickname or clean_name(nickname[:_FAR_TOO_LONG]),
         account=member.account,
         user=member.user,
         verified_name=(member.verified_name or "") if member.is_verified else "",
@@ -145,6 +154,13 @@ def _needed(needed: str) -> str:
         str(Who.VERIFIED): _("Only members whose name is verified write on this board."),
         str(Who.STAFF): _("Only staff write on this board."),
     }[str(needed)]
+
+
+def _mailbox(text: str) -> str:
+    try:
+        return email(text[:_FAR_TOO_LONG])
+    except ValidationError:
+        return ""
 
 
 def _sender(address: str) -> str:

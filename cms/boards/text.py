@@ -1,7 +1,8 @@
 """What people type on boards, as it is kept: any script, and nothing that turns, hides or overruns what stands beside.
 
 Signs that change the direction of writing, controls and signs of no width are taken out; letters that nobody sees
-(한글 채움 문자 and their like) count as blanks; marks piled on one letter end after some.
+(한글 채움 문자 and their like) count as blanks; joiners stay where a script or a picture sign joins; marks piled on one
+letter end after some. What leaves nothing to be seen is no text.
 """
 
 from __future__ import annotations
@@ -12,16 +13,25 @@ import unicodedata
 from petitions.filing import typed
 
 LONGEST_BODY, LONGEST_COMMENT, LONGEST_NAME = 10_000, 2_000, 20
+LONGEST_NUMBER = 15
 _BLANK = dict.fromkeys(map(ord, "\u3164\u115f\u1160\uffa0\u2800"), " ")
 _MOST_MARKS = 6
+#: Without a width of their own; 1,000 of them on a letter cover the lines above it.
+_MARKS = ("Mn", "Me")
+_SEEN = "LNPS"
+#: After what a joiner joins: scripts from Arabic to Burmese, Khmer and Mongolian, picture signs.
+_JOINER = re.compile(
+    "(?<=[\u0600-\u109f\u1780-\u18af\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])([\u200c\u200d])[\u200c\u200d]*(?=\\S)|[\u200c\u200d]+"
+)
 
 _BREAKS = re.compile(r"\n(?:[^\S\n]*\n){3,}")
 
 
 def clean(text: str) -> str:
     """Several lines."""
-    plain = typed.visible(text).translate(_BLANK)
-    return _BREAKS.sub("\n\n\n", _unpiled(plain)).strip()
+    plain = _JOINER.sub(r"\1", typed.visible(text).translate(_BLANK))
+    plain = _BREAKS.sub("\n\n\n", _unpiled(plain)).strip()
+    return plain if _is_seen(plain) else ""
 
 
 def clean_line(text: str) -> str:
@@ -29,12 +39,28 @@ def clean_line(text: str) -> str:
     return " ".join(clean(text).split())
 
 
+def clean_name(text: str) -> str:
+    """A name as it stands beside a text: the same letters however a keyboard sends them, and nothing between them that
+    makes two of it.
+    """
+    return clean_line(unicodedata.normalize("NFKC", text).replace("\u200c", "").replace("\u200d", ""))
+
+
+def whole_number(text: str) -> int | None:
+    """What an address or a hidden field says; None for anything that is no number of ours."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER else None
+
+
 def _unpiled(text: str) -> str:
     if text.isascii():
         return text
     kept, marks = [], 0
     for sign in text:
-        marks = marks + 1 if unicodedata.combining(sign) else 0
+        marks = marks + 1 if unicodedata.category(sign) in _MARKS else 0
         if marks <= _MOST_MARKS:
             kept.append(sign)
     return "".join(kept)
+
+
+def _is_seen(text: str) -> bool:
+    return text.isascii() or any(unicodedata.category(sign)[0] in _SEEN for sign in text)

@@ -6,6 +6,7 @@ not a moment before; a field that nobody sees catches programs; so much from one
 
 from __future__ import annotations
 
+import ipaddress
 import re
 from typing import Any, Self
 
@@ -22,6 +23,14 @@ LATEST = 24 * 60 * 60
 #: A field that no person sees; only programs fill in everything.
 TRAP = "homepage"
 MOST_LINKS = 1
+#: Neither the keyboard nor a browser nor a password manager is to find it.
+_NOBODY = {
+    "tabindex": -1,
+    "autocomplete": "off",
+    "data-1p-ignore": "true",
+    "data-bwignore": "true",
+    "data-lpignore": "true",
+}
 _LINK = re.compile(r"(?:https?://|www\.)\S+|\[url|<a\s", re.IGNORECASE)
 
 
@@ -63,7 +72,20 @@ def check(token: str, purpose: str, about: object) -> None:
 
 def sender_of(purpose: str, address: str) -> str:
     """The same for one network address during a day, and nothing that leads back to it."""
-    return salted_hmac(f"{purpose}.sender", f"{timezone.localdate()} {address}", algorithm="sha256").hexdigest()
+    about = f"{timezone.localdate()} {network_of(address)}"
+    return salted_hmac(f"{purpose}.sender", about, algorithm="sha256").hexdigest()
+
+
+def network_of(address: str) -> str:
+    """Whose an address is: of IPv6 its network (/64), which one household has whole and takes a new address of at will.
+
+    What is no address stands for itself.
+    """
+    try:
+        known = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return address
+    return address if known.version == 4 else str(ipaddress.ip_network((known, 64), strict=False))
 
 
 def likely_advertising(text: str) -> bool:
@@ -82,7 +104,7 @@ class OpenForm(forms.Form):
     purpose = ""
 
     token = forms.CharField(widget=forms.HiddenInput, required=False)
-    homepage = forms.CharField(required=False, widget=forms.TextInput(attrs={"tabindex": -1, "autocomplete": "off"}))
+    homepage = forms.CharField(required=False, widget=forms.TextInput(attrs=_NOBODY))
 
     def __init__(self, *args: Any, about: object, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

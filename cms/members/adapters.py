@@ -7,8 +7,10 @@ from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core import context
+from allauth.core.internal import ratelimit
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from axes.handlers.proxy import AxesProxyHandler
 from django.db import connection
 from django.http import HttpRequest
 from django.urls import reverse
@@ -19,9 +21,31 @@ from cms.members.identity import organisation_name
 from cms.members.models import SignInPolicy
 from cms.members.selectors import is_citizen, member_of
 
+#: Figures: ``ACCOUNT_RATE_LIMITS``. Those of one-time codes ("login_failed") are the library's own, and stricter.
+GUESSES, _APP = "password_guessed", "allauth.account"
+
 
 class AccountAdapter(DefaultAccountAdapter):
     """Signing in and out."""
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Guesses at one account from many addresses. Those from one that is locked out already do not count: nobody
+        keeps a neighbour out by trying on and on.
+
+        :raises ValidationError: where it is enough for a while.
+        """
+        if not AxesProxyHandler.is_allowed(request, credentials):
+            return  # what asks for the password next says until when
+        key = self._get_login_attempts_cache_key(request, **credentials)
+        self._login_failed_rl_usage = ratelimit.consume(request, app=_APP, action=GUESSES, key=key)
+        if not self._login_failed_rl_usage:
+            raise self.validation_error("too_many_login_attempts")
+
+    def _delete_login_attempts_cached_email(self, request: HttpRequest, **credentials: Any) -> None:
+        """After a new password by mail."""
+        ratelimit.clear(
+            request, app=_APP, action=GUESSES, key=self._get_login_attempts_cache_key(request, **credentials)
+        )
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Not by allauth's own form: citizens sign up by ours, accounts of staff are made by system operation."""

@@ -14,7 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from cms.members.models import REQUIRED, Consent, ConsentKind, ConsentText, ConsentWording, Member
+from cms.members.models import REQUIRED, Consent, ConsentKind, ConsentText, ConsentWording, Member, TelephoneCheck
 
 
 def in_force(today: dt.date | None = None) -> dict[str, ConsentText]:
@@ -65,7 +65,11 @@ def agree(account: str, texts: Iterable[ConsentText]) -> None:
 
 @transaction.atomic
 def withdraw_telephone(member: Member) -> None:
-    """The member takes the agreement on the telephone back: the number goes with it."""
+    """The member takes the agreement on the telephone back: the number goes with it, and that it was verified.
+
+    What was sent there ends, too: :func:`cms.members.subscriptions.without_telephone`.
+    """
+    TelephoneCheck.objects.filter(member=member).delete()
     given = standing(member.account).get(ConsentKind.TELEPHONE)
     if given is not None:
         language = get_language() or settings.LANGUAGE_CODE

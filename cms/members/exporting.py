@@ -30,6 +30,7 @@ from tenants.context import tenant
 
 #: So often a day: each one opens everything that is encrypted.
 A_DAY = 3
+LONGEST_STEM, LONGEST_ENDING = 180, 10
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f<>:\"/\\|?*\u202a-\u202e\u2066-\u2069]")
 
 
@@ -146,7 +147,15 @@ def _once(files: Iterable[tuple[str, ExportedFile]]) -> Iterator[tuple[str, Expo
 def _safe(path: str) -> str:
     """No name leads out of the folder, and none means another thing on another system."""
     parts = [_UNSAFE.sub("_", part).strip(". ") for part in path.split("/")]
-    return "/".join(part[:120] for part in parts if part) or "file"
+    return "/".join(_short(part) for part in parts if part) or "file"
+
+
+def _short(part: str) -> str:
+    """Cut before its ending: no system takes a name of more than 255 bytes, and a syllable of Hangul has three."""
+    stem, dot, ending = part.rpartition(".")
+    if not dot or len(ending) > LONGEST_ENDING:
+        stem, dot, ending = part, "", ""
+    return f"{stem.encode()[:LONGEST_STEM].decode(errors='ignore')}{dot}{ending}"
 
 
 class _Pipe(io.RawIOBase):

@@ -10,7 +10,7 @@ from allauth.usersessions.models import UserSession
 from django.utils.translation import gettext_lazy as _
 
 from cms.members.leaving import exported_with_member
-from cms.members.models import Consent, Delivery, Member, MemberEvent, SubscriptionEvent, TelephoneCheck
+from cms.members.models import Consent, Delivery, MailChange, Member, MemberEvent, SubscriptionEvent, TelephoneCheck
 
 
 def stamp(at: dt.datetime | dt.date | None) -> str:
@@ -24,6 +24,7 @@ def stamp(at: dt.datetime | dt.date | None) -> str:
     words={
         "nickname": _("nickname"),
         "mail": _("e-mail address"),
+        "wanted_mail": _("e-mail address that waits to be confirmed"),
         "telephone": _("mobile telephone"),
         "telephone_verified": _("telephone verified"),
         "verified_name": _("verified name"),
@@ -43,6 +44,7 @@ def account(user: Any) -> dict[str, Any]:
     return {
         "nickname": member.nickname,
         "mail": member.mail,
+        "wanted_mail": MailChange.objects.filter(member=member).values_list("mail", flat=True).first() or "",
         "telephone": member.telephone or "",
         "telephone_verified": stamp(check.verified_at if check else None),
         "verified_name": member.verified_name or "",

@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from cms.core.encryption import blind_index, blind_indexes
+from cms.members import consents
 from cms.members.models import Channel, Member, Subscription, SubscriptionAct, SubscriptionEvent, Topic
 from cms.members.telephones import is_verified
 from tenants.addresses import desk_address
@@ -108,6 +109,13 @@ def end(member: Member, *, way: str, topic: int | None = None, channel: str | No
 def end_all(member: Member, *, way: str) -> int:
     """Nothing more of any kind; how many there were."""
     return end(member, way=way)
+
+
+@transaction.atomic
+def without_telephone(member: Member) -> None:
+    """The agreement on the telephone is taken back: text messages end with it, and a new number begins none."""
+    consents.withdraw_telephone(member)
+    end(member, way="telephone", channel=Channel.SMS)
 
 
 def confirmed(rows: Iterable[Subscription]) -> None:

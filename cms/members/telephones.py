@@ -66,12 +66,12 @@ def is_verified(member: Member) -> bool:
 
 
 def to_agree_to(member: Member) -> ConsentText | None:
-    """What is said about telephones, where the member has not agreed to it yet."""
-    if ConsentKind.TELEPHONE in standing(member.account):
-        return None
-    return in_force().get(ConsentKind.TELEPHONE)
+    """What is said about telephones, where the member has not agreed to it, in the version that holds now, yet."""
+    text, given = in_force().get(ConsentKind.TELEPHONE), standing(member.account).get(ConsentKind.TELEPHONE)
+    return None if given is not None and (text is None or given.text_id == text.pk) else text
 
 
+@transaction.atomic
 def begin(member: Member, typed: str) -> str:
     """Make a code for a number; the code, which the caller sends and forgets.
 
@@ -79,8 +79,8 @@ def begin(member: Member, typed: str) -> str:
         (개인정보 보호법 제15조제1항제1호, 동작 제22조제4항).
     """
     number = normal(typed)
-    if ConsentKind.TELEPHONE not in standing(member.account):
-        text = to_agree_to(member)
+    text = to_agree_to(member)
+    if text is not None or ConsentKind.TELEPHONE not in standing(member.account):
         raise Refused(_("“%(title)s” is needed.") % {"title": words(text).title if text else _("Mobile telephone")})
     _count(f"member:{member.pk}", AN_HOUR, 3600, _("Three codes an hour are sent at most. Please try again later."))
     _count(
@@ -149,7 +149,11 @@ def _plain(number: str) -> str:
 
 
 def _count(what: str, most: int, seconds: int, sentence: str) -> None:
-    key = f"members:telephone:{connection.schema_name}:{what}"
-    cache.add(key, 0, seconds)
-    if cache.incr(key) > most:
+    """The times themselves are kept: not every cache leaves a number its lifetime when it is counted up."""
+    key, now = f"members:telephone:{connection.schema_name}:{what}", timezone.now()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [key])
+    recent = [at for at in cache.get(key, ()) if (now - at).total_seconds() < seconds]
+    if len(recent) >= most:
         raise Refused(sentence)
+    cache.set(key, [*recent, now], seconds)

@@ -44,6 +44,7 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 # one network address; one mailbox gets so many mails about accounts, whoever asks for them.
 ACCOUNT_RATE_LIMITS = {
     "login_failed": "100/m/ip,10/300s/key",
+    "password_guessed": "100/m/ip,60/300s/key",  # by ten addresses or so: one is locked out long before
     "signup": "20/m/ip,200/h/ip",
     "account_mail": "5/h/key",
     "manage_email": "10/h/key",

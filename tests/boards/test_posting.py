@@ -63,7 +63,7 @@ def last_act(post):
         ({"writers": Who.MEMBERS}, {}, {}, ["Only members write"]),
         ({"names": Names.REAL}, {}, {}, ["whose name is verified"]),
         ({"writers": Who.STAFF}, {}, {}, ["Only staff write"]),
-        ({}, {}, {"name": "관 리 자"}, ["kept for those who run"]),
+        ({}, {}, {"name": "관 리 자"}, ["must not look like the municipality"]),
         ({"files_allowed": False}, {"files": True}, {}, ["Nothing can be attached"]),
         ({"kind": BoardKind.PHOTOS}, {}, {}, ["attach a picture"]),
     ],

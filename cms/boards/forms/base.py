@@ -12,8 +12,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cms.boards.people import Writer
+from cms.boards.proof import is_solved
 from cms.boards.text import LONGEST_NAME, clean_line
-from cms.core.open_forms import OpenForm
+from cms.core.open_forms import TRAP, OpenForm
 from petitions.filing import typed
 from petitions.filing.scanning import scan
 
@@ -52,8 +53,22 @@ class BoardForm(OpenForm):
         """To be shown again as it was typed; the work is done anew for the new token."""
         form = super().with_new_token()
         data: Any = form.data
-        data["work"] = ""
+        data["work"] = data[TRAP] = ""
         return form
+
+    @property
+    def sent_by_program(self) -> bool:
+        """The trap was filled in, and nothing speaks for a person: a password manager fills in what it finds, but then
+        scripts run, and the work was done."""
+        return bool(super().sent_by_program) and not is_solved(self.data.get("token", ""), self.data.get("work", ""))
+
+    def clean(self) -> dict[str, Any]:
+        """What a program sends comes back: somebody may sit before it after all."""
+        data: dict[str, Any] = super().clean() or {}
+        if self.sent_by_program:
+            sentence = gettext("A field that stays empty was filled in, perhaps by your browser. Please send it again.")
+            self.add_error(None, sentence)
+        return data
 
     def look_into(self, texts: Mapping[str, str]) -> None:
         """Identity numbers stop it, with their place; other finds are asked about once."""

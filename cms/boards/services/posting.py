@@ -151,7 +151,7 @@ def edit(post: Post, typed: Typed, who: Writer, *, seen: int | None = None, now:
     version = held.version + 1
     held.attachments.filter(taken_out_in=None, pk__in=typed.dropped).update(taken_out_in=version)
     values: dict[str, Any] = {"title": typed.title, "body": typed.body, "version": version, "edited_at": now}
-    because = HELD_FIRST if board.checked_first and not who.is_staff else ""
+    because = _held_because(board, who, typed, 0)
     if because and held.state == PostState.PUBLIC:
         row = _register_held(held, "boards.post", because)
         values |= {"state": PostState.HELD, "last_act": row, "search_vector": None}

@@ -16,6 +16,8 @@ from cms.boards.people import Writer, against_writing, shown_name
 from cms.boards.services.limits import MANY
 from cms.boards.text import LONGEST_BODY, LONGEST_COMMENT, LONGEST_NAME, clean, clean_line
 from cms.core.dates import long_date
+from cms.members import nicknames
+from cms.members.selectors import member_of
 from cms.moderation.selectors import active_block, is_locked
 from cms.moderation.services.who import Refused
 from cms.privacy.files import within_quota
@@ -31,10 +33,8 @@ MOST_FILES, MOST_BYTES, MOST_BYTES_TOGETHER = 5, 10 << 20, 30 << 20
 MOST_VERSIONS = 50
 #: More is doubtful where nothing else speaks for a person: see :func:`is_doubtful`.
 UNPROVEN = "unproven"
-#: Nobody but staff stands there as one of those who run the board.
-_TAKEN_NAMES = frozenset(
-    {"관리자", "운영자", "담당자", "홈페이지관리자", "admin", "administrator", "webmaster", "manager"}
-)
+#: A field was filled in that no person sees: enough by itself.
+TRAPPED = "trapped"
 
 
 def require(reasons: Iterable[str]) -> None:
@@ -132,6 +132,8 @@ def is_doubtful(typed: Typed, sent_before: int) -> bool:
     A form without proof of work is no reason by itself: who has no scripts is not locked out. It is one together with
     something else that programs do, or where much was sent.
     """
+    if TRAPPED in typed.doubts:
+        return True
     if UNPROVEN not in typed.doubts:
         return False
     return len(set(typed.doubts)) > 1 or sent_before >= MANY
@@ -144,8 +146,14 @@ def _against_name(board: BoardPage, who: Writer) -> Iterator[str]:
     if not clean_line(name):
         yield _("Please write a name under which your post stands.")
     yield from _too_long(_("The name"), name, LONGEST_NAME)
-    if "".join(name.split()).casefold() in _TAKEN_NAMES:
-        yield _("This name is kept for those who run the board. Please choose another.")
+    if not _is_nickname(who):
+        yield from nicknames.against(name)
+
+
+def _is_nickname(who: Writer) -> bool:
+    """A member's own was looked at when they chose it."""
+    member = member_of(who.user) if who.user is not None else None
+    return member is not None and member.nickname == who.name
 
 
 def _against_body(body: str, most: int) -> Iterator[str]:

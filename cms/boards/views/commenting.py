@@ -26,8 +26,6 @@ def comment(page: BoardPage, request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     who = person(request)
     form = CommentForm(request.POST, about=pk, who=who)
-    if form.sent_by_program:
-        return redirect(here)
     writer = _writer(form, request, who)
     status = UNPROCESSABLE
     if not limits.has_room(Comment, writer):
@@ -60,7 +58,7 @@ def comment_of(page: BoardPage, pk: int, number: int) -> Comment:
 
 
 def _doubts(form: CommentForm) -> tuple[str, ...]:
-    return doubts(form.data.get("token", ""), form.cleaned_data["work"], form.cleaned_data["body"])
+    return doubts(form.data, form.cleaned_data["body"])
 
 
 def _writer(form: CommentForm, request: HttpRequest, who: Writer | None) -> Writer:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from cms.boards import drafts
 from cms.boards.models import BoardPage
+from cms.boards.text import whole_number
 from cms.boards.views.frame import FORBIDDEN, person, show
 
 
@@ -19,8 +20,7 @@ def my_drafts(page: BoardPage, request: HttpRequest) -> HttpResponse:
         return show(request, page, "closed", _("Drafts"), "drafts/", context, status=FORBIDDEN)
     if request.method == "POST":
         _do, _colon, pk = request.POST.get("do", "").partition(":")
-        if pk.isdigit():
-            drafts.drafts_of(who.user).filter(pk=int(pk)).delete()
+        drafts.drafts_of(who.user).filter(pk=whole_number(pk)).delete()
         return redirect(f"{page.get_url(request)}drafts/")
     rows = [(each, drafts.words(each)) for each in drafts.drafts_of(who.user)]
     return show(request, page, "drafts", _("Drafts"), "drafts/", {"rows": rows, "days": drafts.KEPT.days})

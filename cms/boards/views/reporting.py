@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from cms.boards.beside import grounds, rules_of
 from cms.boards.forms import ReportForm
-from cms.boards.models import BoardPage, Comment, Post, PostState
+from cms.boards.models import BoardPage, Comment, Post
 from cms.boards.people import guest
+from cms.boards.seeing import is_shown
 from cms.boards.services import reports
 from cms.boards.views.commenting import comment_of
 from cms.boards.views.frame import TOO_MANY, UNPROCESSABLE, address_of_reader, closed, language, post_of, show
@@ -36,14 +37,12 @@ def _report(page: BoardPage, request: HttpRequest, row: Post | Comment, end: str
     if request.GET.get("sent") == "1":
         context = {"back": f"{here}{back}", "days": terms().decide_days}
         return show(request, page, "reported", _("Thank you for your report"), end, context)
-    if row.state != PostState.PUBLIC:
+    if not is_shown(row):
         raise Http404
     about, known = f"{kind_of(row)}:{row.pk}", grounds()
     form, status = ReportForm.fresh(about, known), 200
     if request.method == "POST":
         form, status = ReportForm(request.POST, about=about, grounds=known), UNPROCESSABLE
-        if form.sent_by_program:
-            return redirect(f"{here}{back}")
         if form.is_valid():
             try:
                 _take(request, row, form)

@@ -15,10 +15,11 @@ from cms.boards.forms import CommentForm
 from cms.boards.markup import render
 from cms.boards.models import Attachment, BoardPage, Comment, Post, PostState
 from cms.boards.own import is_own_key
-from cms.boards.people import against_writing
 from cms.boards.proof import BITS
+from cms.boards.services import rules
 from cms.boards.services.rules import is_over
 from cms.boards.subjects import shortened, shown_files
+from cms.boards.text import whole_number
 from cms.boards.views.frame import GONE, closed, person, post_of, show
 from cms.moderation.models import Tombstone
 from cms.moderation.rights import moderates
@@ -72,6 +73,7 @@ def page_of(
 ) -> HttpResponse:
     """A post that is there, with the form of a comment as it was typed."""
     comments, older = _comments(request, found)
+    why_no_comment = _why_no_comment(page, request)
     answers = list(found.answers.select_related("department"))
     context = {
         "post": found,
@@ -81,8 +83,8 @@ def page_of(
         "answer_html": render(answers[-1].text) if answers else "",
         "comments": comments,
         "more_comments": older,
-        "comment_form": form or _comment_form(page, request, found),
-        "why_no_comment": _why_no_comment(page, request),
+        "comment_form": form or (None if why_no_comment else _comment_form(page, request, found)),
+        "why_no_comment": why_no_comment,
         "is_own": is_own,
         "may_change": is_own or bool(found.guest_password and not request.user.is_authenticated),
         "notice": pending_notice("boards.post", found.pk),
@@ -144,9 +146,9 @@ def _files(page: BoardPage, request: HttpRequest, found: Post) -> list[ShownFile
 
 def _comments(request: HttpRequest, found: Post) -> tuple[list[ShownComment], int]:
     """Fifty from a place on, the oldest first; and the place of those after them, 0 for none."""
-    start = request.GET.get("comments", "")
+    start = whole_number(request.GET.get("comments", ""))
     rows = found.comments.filter(state__in=(PostState.PUBLIC, PostState.REMOVED))
-    rows = rows.filter(pk__gte=int(start)) if start.isdigit() and len(start) < 16 else rows
+    rows = rows if start is None else rows.filter(pk__gte=start)
     held = list(rows.order_by("pk")[: COMMENTS_PER_PAGE + 1])
     gone = [each.pk for each in held if each.state == PostState.REMOVED]
     stones = Tombstone.objects.filter(subject_kind="boards.comment", subject_pk__in=gone, gone_at=None) if gone else ()
@@ -156,13 +158,11 @@ def _comments(request: HttpRequest, found: Post) -> tuple[list[ShownComment], in
 
 
 def _comment_form(page: BoardPage, request: HttpRequest, found: Post) -> CommentForm | None:
-    if not page.comments_allowed or _why_no_comment(page, request):
-        return None
-    return CommentForm.fresh(found, person(request))
+    return CommentForm.fresh(found, person(request)) if page.comments_allowed else None
 
 
 def _why_no_comment(page: BoardPage, request: HttpRequest) -> str:
-    reasons = against_writing(page, person(request)) if page.comments_allowed else []
+    reasons = rules.against_board(page, person(request)) if page.comments_allowed else ()
     return " ".join(reasons)
 
 

@@ -18,6 +18,7 @@ from cms.boards.people import Writer, guest, shown_name
 from cms.boards.proof import BITS
 from cms.boards.services import limits, posting, rules
 from cms.boards.subjects import shown_files
+from cms.boards.text import whole_number
 from cms.boards.views.frame import (
     TOO_MANY,
     UNPROCESSABLE,
@@ -42,8 +43,6 @@ def write(page: BoardPage, request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return _empty(page, request, who)
     form = PostForm(request.POST, request.FILES, about=page.pk, board=page, who=who)
-    if form.sent_by_program:
-        return redirect(page.get_url(request))
     if who is not None and request.POST.get("do") == "draft":
         drafts.keep(who.user, page, form.storable())
         return redirect(f"{page.get_url(request)}write/?kept=1")
@@ -73,7 +72,7 @@ def edit(page: BoardPage, request: HttpRequest, pk: int) -> HttpResponse:
     seen = request.POST.get("seen", "")
     if form.is_valid():
         try:
-            posting.edit(found, form.typed(language()), who, seen=int(seen) if seen.isdigit() else None)
+            posting.edit(found, form.typed(language(), _doubts(form)), who, seen=whole_number(seen))
         except posting.Refused as wrong:
             _add(form, wrong.reasons)
         else:
@@ -86,10 +85,8 @@ def _send(page: BoardPage, request: HttpRequest, form: PostForm, who: Writer | N
     if not form.is_valid():
         _add(form, rules.against_board(page, writer))
         return _again(page, request, form, who)
-    data = form.cleaned_data
-    found = doubts(form.data.get("token", ""), data["work"], f"{data['title']}\n{data['body']}")
     try:
-        post = posting.write(page, form.typed(language(), found), writer)
+        post = posting.write(page, form.typed(language(), _doubts(form)), writer)
     except posting.Refused as wrong:
         _add(form, wrong.reasons)
         return _again(page, request, form, who, UNPROCESSABLE)
@@ -99,6 +96,11 @@ def _send(page: BoardPage, request: HttpRequest, form: PostForm, who: Writer | N
     if who is not None:
         drafts.drop(who.user, page)
     return redirect(_address(page, request, post))
+
+
+def _doubts(form: PostForm) -> tuple[str, ...]:
+    data = form.cleaned_data
+    return doubts(form.data, f"{data['title']}\n{data['body']}")
 
 
 def _writer(form: PostForm, request: HttpRequest, who: Writer | None) -> Writer:

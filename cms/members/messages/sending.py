@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from cms.core.encryption import Unreadable, blind_index
 from cms.core.mailing import PATIENCE, hand_over, next_attempt, send_each
-from cms.members import subscriptions
+from cms.members import subscriptions, telephones
 from cms.members.messages import composing, sms
 from cms.members.models import Channel, Delivery, MemberServiceSetting, Message, MessageState, SendState, Subscription
 from cms.ordinance.masking import mask
@@ -132,6 +132,8 @@ def _claim(pk: int, at: dt.datetime) -> Delivery | None:
     if row is None:
         return None
     wanted = subscriptions.readers(row.message.topic, row.message.channel).filter(member=row.member_id).exists()
+    if row.message.channel == Channel.SMS:  # another number may be a stranger's until its owner has answered there
+        wanted = wanted and telephones.is_verified(row.member)
     row.state = SendState.SENDING if wanted else SendState.SKIPPED
     row.claimed_at = at
     row.save(update_fields=["state", "claimed_at"])

@@ -13,7 +13,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from cms.members import consents, limits, mail_change, proving
+from cms.members import consents, limits, mail_change, proving, subscriptions, telephones
 from cms.members.forms import MailForm, ProfileForm
 from cms.members.mine import shelves_of
 from cms.members.models import ConsentKind, MailChange, Member
@@ -24,7 +24,7 @@ from cms.members.views.guard import UNPROCESSABLE, for_members
 def me(request: HttpRequest, member: Member) -> HttpResponse:
     """What is known of the member, to be read and changed."""
     texts, given = consents.in_force(), consents.standing(member.account)
-    has_agreed = ConsentKind.TELEPHONE in given
+    has_agreed = ConsentKind.TELEPHONE in given and telephones.to_agree_to(member) is None
     about: dict[str, Any] = {"text": texts.get(ConsentKind.TELEPHONE), "has_agreed": has_agreed}
     form = ProfileForm(request.POST if request.method == "POST" else None, member=member, **about)
     if form.is_bound and form.is_valid():
@@ -83,7 +83,7 @@ def _save(member: Member, form: ProfileForm) -> None:
         member.telephone = data["telephone"]
         fields.append("telephone")
     elif form.text is not None:
-        consents.withdraw_telephone(member)
+        subscriptions.without_telephone(member)
     member.save(update_fields=fields)
 
 
