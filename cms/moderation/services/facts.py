@@ -137,7 +137,7 @@ def last_day(removed_at: dt.datetime, terms: Terms) -> dt.date:
 def objection_until(removed: ModerationRegister, terms: Terms) -> dt.date:
     """The last day to object to a removal: never before the one that the author was told when it was removed."""
     told = removed.facts.get("object_until")
-    return max(last_day(removed.at, terms), *([dt.date.fromisoformat(told)] if told else []))
+    return max([last_day(removed.at, terms), *([dt.date.fromisoformat(told)] if told else [])])
 
 
 def _referral_of(matter: Matter) -> law.Referral | None:
