@@ -23,6 +23,7 @@ from cms.moderation.models import (
     Referral,
     RegisterCheck,
     Report,
+    SameAuthor,
     Tombstone,
 )
 
@@ -36,6 +37,7 @@ KEPT: tuple[type[Model], ...] = (
     ReasonNotice,
     Referral,
     Report,
+    SameAuthor,
     Tombstone,
 )
 

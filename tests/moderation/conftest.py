@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from cms.departments.models import Role
@@ -56,6 +57,15 @@ def ruled_by(slug: str, municipality, words: dict[str, str] | None = None) -> No
         assert source.count(old) == 1, old
         source = source.replace(old, new)
     add_version(municipality, source, timezone.localdate())
+
+
+def past_the_guards(table: str, change: str) -> None:
+    """By somebody who owns the database and switches its triggers off."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+        cursor.execute(change)
+        cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
 
 
 def another_decider(place, name: str = "deputy"):

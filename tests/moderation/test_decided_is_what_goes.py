@@ -9,11 +9,13 @@ from django.utils import timezone
 
 from cms.boards.people import of_member
 from cms.boards.services.posting import Typed, edit
-from cms.moderation.models import Matter, ModerationSetting
+from cms.moderation.models import Matter, ModerationRegister, ModerationSetting
 from cms.moderation.notices.keys import key_of
+from cms.moderation.selectors import active_block
 from cms.moderation.services import acting
 from cms.moderation.services.acting import Overtaken, Refused
 from tests.factories.boards import edited, post
+from tests.factories.members import member
 from tests.moderation.conftest import WHY, another_decider, removed, ruled_by
 
 KIND = "boards.post"
@@ -137,6 +139,25 @@ def test_the_day_that_the_author_was_told_holds_and_so_does_the_address_given(pl
         acting.decide_objection(objection, deputy, outcome="upheld", answer="삭제가 맞습니다.")
     told = matter.notices.filter(kind__in=["objected", "upheld"]).order_by("pk")
     assert [(each.mail, each.language) for each in told] == [("new@example.kr", "en")] * 2
+
+
+def test_a_block_goes_with_the_last_removal_that_it_rests_on(place):
+    first, second = removed(place), removed(place, post(place.board, place.author))
+    until = timezone.localdate() + dt.timedelta(days=9)
+    acting.block(place.author.account, place.by_head, matters=[first, second], until=until, reason="반복 광고")
+    acting.restore(first, place.by_head, answer="잘못 삭제하였습니다.")
+    assert active_block(place.author.account) is not None
+    acting.restore(second, place.by_head, answer="잘못 삭제하였습니다.")
+    assert active_block(place.author.account) is None
+    assert ModerationRegister.objects.filter(act="unblocked").get().matter == first.pk
+    refused(lambda: acting.block(place.author.account, place.by_head, matters=[first], until=until, reason="반복 광고"))
+
+
+def test_the_register_holds_no_personal_data(place):
+    second = member("second@example.kr", "둘째")
+    pair = (place.author.account, second.account)
+    acting.recognise_same_author(place.by_keeper, pair, reason="같은 전화번호 010-1234-5678")
+    assert "1234" not in ModerationRegister.objects.get(act="same_author").reason
 
 
 def test_whoever_ever_decided_does_not_decide_the_objection(place):

@@ -3,28 +3,18 @@
 import datetime as dt
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 
-from cms.moderation.models import Evidence, Matter, ModerationRegister, ReasonNotice, RegisterCheck, Tombstone
+from cms.moderation.models import Evidence, ModerationRegister, ReasonNotice, RegisterCheck
 from cms.moderation.services import acting
 from cms.moderation.verify import record
 from cms.ordinance.removal import Opinion
 from tenants.conformity import Status
 from tests.duties import ask, said
-from tests.moderation.conftest import WHY, removed
+from tests.moderation.conftest import WHY, past_the_guards, removed
 
 KIND = "boards.post"
 SUBJECTS = ("removal-evidence", "removal-register", "removal-referral", "removal-referral-result")
-
-
-def past_the_guards(table: str, change: str) -> None:
-    """By somebody who owns the database and switches its triggers off."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
-        cursor.execute(change)
-        cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
 
 
 @pytest.mark.duty("removal-evidence", "removal-register", "removal-referral", "removal-referral-result")
@@ -72,7 +62,7 @@ def test_what_slipped_past_is_found(place, alpha, subject, ordinance, table, cha
 
 def test_told_instead_of_published_is_enough_in_yongin_alone(place, alpha):
     removed(place)
-    Tombstone.objects.update(register_number=999)
+    past_the_guards("moderation_tombstone", "UPDATE moderation_tombstone SET register_number=999")
     assert ask("removal-reason", alpha, "yongin").status is Status.NOT_MET
     ReasonNotice.objects.update(state=ReasonNotice.State.SENT)
     assert ask("removal-reason", alpha, "yongin").status is Status.MET
@@ -95,7 +85,7 @@ def test_results_of_reviews_are_followed(place, alpha):
     assert ask("removal-referral-result", alpha).status is Status.MET
     later = ask("removal-referral-result", alpha, today=timezone.localdate() + dt.timedelta(days=30))
     assert (later.status, "still there" in said(later)) == (Status.NOT_MET, True)
-    Matter.objects.update(state="kept")
+    past_the_guards("moderation_matter", "UPDATE moderation_matter SET state='kept'")
     against = ask("removal-referral-result", alpha)
     assert (against.status, "against the result" in said(against)) == (Status.NOT_MET, True)
     assert Evidence.objects.count() == 0

@@ -12,6 +12,7 @@ from cms.moderation.services.copying import data_of
 from cms.moderation.services.doing import Doing, doing
 from cms.moderation.services.facts import office_of
 from cms.moderation.services.who import By
+from cms.moderation.services.writers import end_unfounded
 from cms.moderation.terms import decide_by
 from cms.ordinance.moderation import Act, Actor
 from cms.ordinance.moderation_rules import Given
@@ -89,6 +90,7 @@ def _answer(it: Doing, act: Act, answer: str) -> None:
         it.subject.bring_back(it.row, whole, row.number)
         it.matter.tombstone.gone_at = it.now
         it.matter.tombstone.save(update_fields=["gone_at"])
+        end_unfounded(it.matter, it.by)
     pending = it.matter.objections.filter(decided_at=None).first()
     it.matter.objections.filter(decided_at=None).update(
         outcome=Outcome.RESTORED if restored else Outcome.UPHELD,

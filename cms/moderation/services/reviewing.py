@@ -61,10 +61,10 @@ def enter_result(
         referral = it.matter.referrals.select_for_update().get(answered_at=None)
         referral.opinion, referral.answer, referral.reference = found.value, answer, reference.strip()
         referral.answered_at, referral.entered_by = it.now, by.user
-        referral.save()
         row = it.enter(
             RegisterAct.REVIEWED, facts={"body": referral.body, "result": found.value, "reference": referral.reference}
         )
+        referral.save()
         it.move(Act.ENTER_RESULT, row, found)
         if found is Opinion.KEEP:
             _follow(it)

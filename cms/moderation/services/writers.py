@@ -15,7 +15,8 @@ from cms.moderation.services.facts import actors_of, office_of
 from cms.moderation.services.registering import register
 from cms.moderation.services.who import By, Refused
 from cms.moderation.subjects import subject_of
-from cms.moderation.terms import terms, today
+from cms.moderation.terms import Terms, terms, today
+from cms.ordinance.canned import says
 from cms.ordinance.writers import Linked, WriterBlock, may_block_writer
 from cms.publication.offices import offices
 
@@ -27,7 +28,9 @@ def block(account: str, by: By, *, matters: Iterable[Matter], until: dt.date | N
     :param matters: removals of the writer's own posts that stand.
     :raises Refused: with every reason.
     """
-    linked, here = list(matters), terms()
+    numbers = [each.pk for each in matters]
+    linked = list(Matter.objects.select_for_update(of=("self",)).filter(pk__in=numbers).order_by("pk"))
+    here = terms()
     own = accounts_of_author(account)
     holds_already = active_block(account)
     facts = WriterBlock(
@@ -69,12 +72,28 @@ def unblock(block: Block, by: By, *, reason: str) -> Block:
     here, reasons = terms(), []
     if not offices_of(by.user, here.policy):
         reasons.append(_("Whoever decides on removals decides on blocks."))
-    if not reason:
+    if not says(reason):
         reasons.append(_("Say why the block ends."))
     if held.ended_at is not None or held.until < today():
         reasons.append(_("The block is over already."))
     if reasons:
         raise Refused(reasons)
+    return _end(held, by, here, reason)
+
+
+def end_unfounded(matter: Matter, by: By) -> None:
+    """A block goes with the last of the removals that it rests on: to be called when one was taken back.
+
+    Within the transaction of the restoring, which has locked the matter.
+    """
+    here = terms()
+    for held in Block.objects.select_for_update(of=("self",)).filter(ended_at=None, until__gte=today(), matters=matter):
+        others = held.matters.exclude(pk=matter.pk)
+        if not others.filter(state=MatterState.REMOVED).exists():
+            _end(held, by, here, _("The removals that the block rested on were taken back."))
+
+
+def _end(held: Block, by: By, here: Terms, reason: str) -> Block:
     row = register(
         RegisterAct.UNBLOCKED,
         None,
@@ -84,7 +103,7 @@ def unblock(block: Block, by: By, *, reason: str) -> Block:
         decided_as=office_of(by, here),
         facts={"account": held.account},
     )
-    held.ended_at, held.ended_because, held.left_index = row.at, reason, ""
+    held.ended_at, held.ended_because, held.left_index = row.at, row.reason, ""
     held.save(update_fields=["ended_at", "ended_because", "left_index"])
     return held
 
@@ -101,7 +120,7 @@ def recognise_same_author(by: By, accounts: tuple[str, str], *, reason: str) -> 
         reasons.append(_("Homepage management and whoever decides on removals recognise accounts as one author's."))
     if not first or first == second:
         reasons.append(_("Name two different accounts."))
-    if not reason:
+    if not says(reason):
         reasons.append(_("Write down what it is recognised by."))
     if SameAuthor.objects.filter(first=first, second=second).exists():
         reasons.append(_("The two accounts are recorded as one author's already."))
