@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from cms.departments.models import Role
 from cms.members import secrets
+from cms.members.devices import device_of
 from cms.members.models import SignInPolicy
 from tenants.context import platform, tenant
 from tenants.models import Municipality
@@ -146,11 +147,27 @@ def test_own_sessions_are_listed_and_the_others_ended(client_for, alpha, editor)
     here, there = client_for(alpha), client_for(alpha, HTTP_USER_AGENT="Phone of mine")
     sign_in(here)
     sign_in(there)
-    assert "Phone of mine" in here.get("/account/sessions/").content.decode()
+    page = here.get("/account/sessions/").content.decode()
+    assert "Phone of mine" in page
+    assert "127.0.0.1" in page
     here.post("/account/sessions/", {})
     assert Session.objects.count() == 1
     assert here.get("/admin/").status_code == 200
     assert there.get("/admin/").status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("agent", "device"),
+    [
+        ("Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/141.0 Safari/537.36", "Chrome · Windows"),
+        ("Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/141.0 Safari/537.36 Edg/141.0", "Edge · Windows"),
+        ("Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) Version/19.0 Safari/604.1", "Safari · iPhone"),
+        ("Mozilla/5.0 (Linux; Android 16; SM-S931N) SamsungBrowser/29.0 Chrome/137.0", "Samsung Internet · Android"),
+        ("curl/8.14" + "x" * 200, "curl/8.14" + "x" * 51),
+    ],
+)
+def test_a_device_is_named_as_people_know_it(agent, device):
+    assert device_of(agent) == device
 
 
 class TestSecondFactor:

@@ -18,7 +18,7 @@ from cms.core.menu import Node
 from cms.core.seo import page_metadata as metadata_of
 from cms.core.theme_views import theme_url
 from cms.core.tongues import KOREAN, in_its_tongue, korean_marked, tongue_of
-from cms.core.trail import page_trail
+from cms.core.trail import Stop, page_trail
 
 register = template.Library()
 
@@ -84,6 +84,13 @@ def theme_link(context: template.Context) -> SafeString | str:
 def breadcrumb(context: template.Context) -> dict[str, Any]:
     """The trail from the home page to ``page``; one query, none where ``trail`` is in the context already."""
     return {"items": context.get("trail") or page_trail(context.get("page"), context.get("request"))}
+
+
+@register.inclusion_tag("core/components/breadcrumb.html", takes_context=True)
+def breadcrumb_to(context: template.Context, title: str, *above: Stop) -> dict[str, Any]:
+    """The trail of a page that is none of Wagtail's: from the home page over what is above it, if anything."""
+    home = Stop("", context["chrome"].get("home_url") or "/")
+    return {"items": [home, *above, Stop(title, context["request"].path)]}
 
 
 @register.simple_tag(takes_context=True)

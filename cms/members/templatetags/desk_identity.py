@@ -4,10 +4,12 @@ from django import template
 from django.template.context import Context
 
 from cms.members.adapters import home_after_sign_in as home
+from cms.members.devices import device_of
 from cms.members.identity import Identity, identity_of
 from cms.members.models import SignInPolicy
 
 register = template.Library()
+register.filter("device", device_of)
 
 
 @register.simple_tag(takes_context=True)
