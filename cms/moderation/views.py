@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
@@ -18,6 +19,7 @@ from cms.ordinance.removal_statistics import Outcome
 
 #: Seconds for which a figure may be behind.
 FRESH = 600
+MEDIAN = gettext_lazy("median of the days from report to decision")
 
 
 @require_safe
@@ -37,7 +39,12 @@ def removals(request: HttpRequest, year: int) -> HttpResponse:
     if year not in every:
         raise Http404
     figures_of = figures(year)
-    context = {"found": figures_of, "outcomes": outcomes(figures_of), "years": every, "is_running": year == every[0]}
+    context = {
+        "found": figures_of,
+        "outcomes": [*outcomes(figures_of), (MEDIAN, in_days(figures_of.days))],
+        "years": every,
+        "is_running": year == every[0],
+    }
     return render(request, "moderation/removals.html", context)
 
 
@@ -55,15 +62,23 @@ def removals_csv(request: HttpRequest, year: int) -> HttpResponse:
     return response
 
 
-def outcomes(found: Figures) -> list[tuple[str, object]]:
-    """What became of posts that were looked at, and what was done besides; '–' for what there is no figure of."""
+def outcomes(found: Figures) -> list[tuple[str, int]]:
+    """What became of posts that were looked at, and what was done besides."""
     counted = found.counted
     rows = [(Outcome.REMOVED, counted.removed), (Outcome.KEPT, counted.kept), (Outcome.RESTORED, counted.restored)]
     return [
         *((_(str(outcome.word)), number) for outcome, number in rows),
         *((str(act.label), number) for act, number in found.besides),
-        (_("median of the days from report to decision"), "–" if found.days is None else found.days),
     ]
+
+
+def in_days(days: float | None) -> str:
+    """A median as people say it; None where nothing was decided."""
+    if days is None:
+        return _("nothing was decided")
+    if days < 1:
+        return _("within a day") if days else _("on the same day")
+    return ngettext("%(days)s day", "%(days)s days", 1 if days == 1 else 2) % {"days": f"{days:g}"}
 
 
 def _table(found: Figures) -> str:
@@ -74,4 +89,5 @@ def _table(found: Figures) -> str:
         writer.writerow([found.year, *map(harmless, (row.article, row.text)), row.removed, row.restored])
     for label, number in outcomes(found):
         writer.writerow([found.year, "", label, number, ""])
+    writer.writerow([found.year, "", MEDIAN, "" if found.days is None else f"{found.days:g}", ""])
     return BYTE_ORDER_MARK + written.getvalue()

@@ -3,11 +3,13 @@
 import csv
 import io
 
+import pytest
 from django.urls import reverse
 from django.utils import timezone, translation
 
 from cms.moderation.services import acting
 from cms.moderation.statistics import figures, years
+from cms.moderation.views import in_days
 from tests.factories.boards import post
 from tests.moderation.conftest import WHY, ruled_by
 from tests.moderation.test_desk import KIND
@@ -37,6 +39,7 @@ def test_figures_by_ground_as_a_page_and_as_csv(place, client_for, django_assert
     reader = client_for(place.municipality)
     assert reader.get(reverse("removals_latest")).status_code == 302
     page = reader.get(reverse("removals", args=[today.year]))
+    assert 'aria-current="page"' in page.content.decode(), "the way back to the home page"
     assert (page.status_code, "욕설, 음란물 등 불건전한 내용" in page.content.decode()) == (200, True)
     for secret in ("급전", "글쓴이", WHY, "keeper"):
         assert secret not in page.content.decode()
@@ -49,3 +52,19 @@ def test_figures_by_ground_as_a_page_and_as_csv(place, client_for, django_assert
     ]
     with django_assert_num_queries(2):
         figures(today.year)
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        (None, "nothing was decided"),
+        (0.0, "on the same day"),
+        (0.5, "within a day"),
+        (1.0, "1 day"),
+        (1.5, "1.5 days"),
+        (12.0, "12 days"),
+    ],
+)
+def test_days_are_said_as_people_say_them(days, said):
+    with translation.override("en"):
+        assert in_days(days) == said
