@@ -17,6 +17,7 @@ from cms.moderation.models import Matter, ModerationRegister, ReasonNotice
 from cms.moderation.notices.keys import key_of
 from cms.moderation.notices.words import Words, words_of
 from cms.moderation.subjects import subject_of
+from cms.moderation.terms import terms
 
 
 def compose(notice: ReasonNotice) -> EmailMultiAlternatives:
@@ -42,6 +43,7 @@ def _said(matter: Matter, row: ModerationRegister, language: str) -> dict[str, A
     return {
         "words": words,
         "row": row,
+        "ordinance": f"「{terms().policy.ordinance.title}」",
         "board": _board_of(matter),
         "posted": long_date(row.posted_at) if row.posted_at else "",
         "language": language,

@@ -90,15 +90,22 @@ def _objected(row: ModerationRegister) -> Words:
     )
 
 
+def remedies() -> tuple[str, ...]:
+    """What an author can do against a removal that stands.
+
+    행정심판법 제27조, 행정소송법 제20조: 90 days from knowing of the decision.
+    """
+    return (
+        _("You can ask for an administrative appeal or go to the administrative court."),
+        _("For either, the law as a rule gives 90 days from the day on which you learn of the decision."),
+        _("You can also turn to the Anti-Corruption and Civil Rights Commission (telephone 110)."),
+    )
+
+
 def _upheld(row: ModerationRegister) -> Words:
-    """행정심판법 제27조, 행정소송법 제20조: 90 days from knowing of the decision."""
     return Words(
         _("Your objection was refused: the removal stands."),
-        can=(
-            _("You can ask for an administrative appeal or go to the administrative court."),
-            _("For either, the law as a rule gives 90 days from the day on which you learn of the decision."),
-            _("You can also turn to the Anti-Corruption and Civil Rights Commission (telephone 110)."),
-        ),
+        can=remedies(),
         why=True,
     )
 
