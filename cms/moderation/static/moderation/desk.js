@@ -2,11 +2,18 @@
    do can be done by links and buttons as well. Nothing happens while somebody types or holds a modifier. */
 (() => {
   const STORE = "moderation-keys";
+  const BY_KEY = "moderation-by-key";
   const isOn = () => {
     try { return localStorage.getItem(STORE) !== "off"; } catch { return true; }
   };
   const keep = (on) => {
     try { localStorage.setItem(STORE, on ? "on" : "off"); } catch { /* for this page only */ }
+  };
+  const remember = (is) => {
+    try { is ? sessionStorage.setItem(BY_KEY, "1") : sessionStorage.removeItem(BY_KEY); } catch { /* the focus stays above */ }
+  };
+  const remembered = () => {
+    try { return sessionStorage.getItem(BY_KEY); } catch { return null; }
   };
   let on = isOn();
 
@@ -35,8 +42,18 @@
     const door = document.querySelector(`[data-moderation-key="${CSS.escape(key)}"]`);
     if (!act && !door) return;
     event.preventDefault();
-    if (act) act(); else door.click();
+    if (act) return act();
+    remember(true);
+    door.click();
   });
+
+  /* Whoever opened a form by a key goes on in it; whoever was refused is told why first. */
+  const byKey = remembered();
+  remember(false);
+  const refused = document.querySelector(".mod-refused");
+  const wrong = document.querySelector(".mod-form [aria-invalid=true], .mod-form .w-field--error :is(input, select, textarea)");
+  const first = document.querySelector(".mod-form :is(input:not([type=hidden]), select, textarea, button)");
+  (refused || wrong || (byKey && first))?.focus();
 
   const bind = (root) => {
     root.querySelectorAll("[data-moderation-keys-switch]").forEach((box) => {
