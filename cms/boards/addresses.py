@@ -1,8 +1,31 @@
-"""Where a post and a comment stand, with and without the host."""
+"""Where a board, a post and a comment stand, with and without the host: on the original, or in a reader's language."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from cms.boards.models import BoardPage, Comment, Post
+from cms.core.visibility import readable
+from cms.languages.upstream.locale_lookup import kept_locales
+
+
+def shown_in(boards: Iterable[BoardPage], language: str) -> dict[int, BoardPage]:
+    """Of each original the page that readers of a language find: its own where one is public, else the original.
+
+    By the original's number. One query at most, none for the originals' own language.
+    """
+    found = {board.pk: board for board in boards}
+    locale = kept_locales().get(language)
+    keys = {board.translation_key: board.pk for board in found.values() if board.locale_id != locale}
+    if locale is None or not keys:
+        return found
+    rows = readable(BoardPage.objects.filter(translation_key__in=list(keys), locale_id=locale))
+    return found | {keys[page.translation_key]: page for page in rows.defer_streamfields()}
+
+
+def board_in(board: BoardPage, language: str) -> BoardPage:
+    """The same of one board."""
+    return shown_in([board], language)[board.pk]
 
 
 def board_url(board: BoardPage) -> str:
@@ -10,21 +33,25 @@ def board_url(board: BoardPage) -> str:
     return board.url or ""
 
 
-def post_url(post: Post) -> str:
-    """Without the host."""
-    return f"{board_url(post.board)}{post.pk}/"
+def post_url(post: Post, language: str = "") -> str:
+    """Without the host: on the original, or where readers of a language find it."""
+    return f"{board_url(_shown(post, language))}{post.pk}/"
 
 
-def post_address(post: Post) -> str:
-    """With the host: for registers, mails and feeds."""
-    return f"{post.board.full_url or ''}{post.pk}/"
+def post_address(post: Post, language: str = "") -> str:
+    """With the host: on the original for registers, in the author's language for mails."""
+    return f"{_shown(post, language).full_url or ''}{post.pk}/"
 
 
-def comment_url(comment: Comment) -> str:
+def comment_url(comment: Comment, language: str = "") -> str:
     """On the page of its post."""
-    return f"{post_url(comment.post)}#comment-{comment.pk}"
+    return f"{post_url(comment.post, language)}#comment-{comment.pk}"
 
 
 def comment_address(comment: Comment) -> str:
-    """The same with the host."""
+    """The same with the host, on the original."""
     return f"{post_address(comment.post)}#comment-{comment.pk}"
+
+
+def _shown(post: Post, language: str) -> BoardPage:
+    return board_in(post.board, language) if language else post.board

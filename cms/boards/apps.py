@@ -7,6 +7,7 @@ SIGN_UP: tuple[str, ...] = (
     "cms.boards.counting",
     "cms.boards.members",
     "cms.boards.mine",
+    "cms.boards.originals",
     "cms.boards.parts",
     "cms.boards.searching",
     "cms.boards.subjects",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -133,7 +134,7 @@ def _show(request: HttpRequest, offer: PetitionOffer, form: ConsentForm, status:
         "is_open": offer.state == OfferState.OPEN and not list(not_at_hand(post)),
         "number": shown(post.case.number) if post.case else "",
         "case_url": path_of(post.case) if post.case else "",
-        "post_url": post_url(post),
+        "post_url": post_url(post, get_language() or settings.LANGUAGE_CODE),
         "keep_years": PetitionSetting.current().keep_years,
     }
     return render(request, "boards/desk/petition.html", context, status=status)

@@ -16,12 +16,14 @@ KEPT = dt.timedelta(days=30)
 
 def keep(user: Any, board: BoardPage, typed: str) -> None:
     """What is typed now takes the place of what was."""
-    Draft.objects.update_or_create(author=user, board=board, defaults={"typed": typed, "saved_at": timezone.now()})
+    Draft.objects.update_or_create(
+        author=user, board=board.source, defaults={"typed": typed, "saved_at": timezone.now()}
+    )
 
 
 def held(user: Any, board: BoardPage) -> Draft | None:
     """What this member has not sent yet."""
-    return drafts_of(user).filter(board=board).first()
+    return drafts_of(user).filter(board=board.source).first()
 
 
 def words(draft: Draft) -> dict[str, str]:
@@ -31,7 +33,7 @@ def words(draft: Draft) -> dict[str, str]:
 
 def drop(user: Any, board: BoardPage) -> None:
     """It was sent, or its author gave it up."""
-    Draft.objects.filter(author=user, board=board).delete()
+    Draft.objects.filter(author=user, board=board.source).delete()
 
 
 def drafts_of(user: Any) -> QuerySet[Draft]:

@@ -48,7 +48,7 @@ def compose(row: PostMail) -> EmailMultiAlternatives | None:
         return None
     language = language_of(post)
     with translation.override(language):
-        address = consent_address(offer) if offer else post_address(post)
+        address = consent_address(offer) if offer else post_address(post, language)
         return _message(row, language, to, address)
 
 

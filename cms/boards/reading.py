@@ -28,8 +28,8 @@ from cms.boards.models.expressions import DaysShown
 from cms.boards.months import Month
 from cms.boards.people import against_writing, signed_in
 from cms.boards.searching import Query, excerpt, marked, results
+from cms.boards.text import in_tongue
 from cms.boards.views.frame import closed
-from cms.core.tongues import korean_marked
 from cms.moderation.selectors import tombstones_of
 from cms.privacy.kinds import PICTURES
 
@@ -209,7 +209,9 @@ class Listing:
         rows = listed(self.page).only(*_FIELDS)
         if self.is_search:
             found = rows.filter(state=PostState.PUBLIC).only(*_FIELDS, "body")
-            return results(found, self.query, PER_PAGE, boards=[self.page.pk], before=self.before, after=self.after)
+            return results(
+                found, self.query, PER_PAGE, boards=[self.page.source.pk], before=self.before, after=self.after
+            )
         rows = rows.exclude(pk__in=[post.pk for post in self._pinned]) if self._pinned else rows
         return page_of(rows, PER_PAGE, before=self.before or self._from_month, after=self.after)
 
@@ -234,7 +236,7 @@ class Listing:
     def _rows_of(self, posts: Iterable[Post]) -> list[Row]:
         posts = list(posts)
         removed = [post.pk for post in posts if post.state == PostState.REMOVED]
-        stones = tombstones_of(self.page.pk).filter(subject_kind="boards.post", subject_pk__in=removed)
+        stones = tombstones_of(self.page.source.pk).filter(subject_kind="boards.post", subject_pk__in=removed)
         by_post = {stone.subject_pk: stone for stone in stones} if removed else {}
         pictures = _pictures([post.pk for post in posts]) if self.is_gallery else {}
         return [self._row(post, by_post.get(post.pk), pictures.get(post.pk)) for post in posts]
@@ -243,8 +245,8 @@ class Listing:
         return Row(
             post=post,
             url=f"{self.page.get_url(self.request)}{post.pk}/",
-            title=marked(post.title, self.query) if self.is_search else korean_marked(post.title),
-            excerpt=excerpt(post.body, self.query) if self.is_search else "",
+            title=in_tongue(post.title, post.language, marked(post.title, self.query) if self.is_search else None),
+            excerpt=in_tongue(post.body, post.language, excerpt(post.body, self.query)) if self.is_search else "",
             is_new=self.now - post.posted_at < NEW_FOR,
             picture=picture,
             stone=stone,
@@ -280,7 +282,7 @@ def listed(board: BoardPage) -> QuerySet[Post]:
     """Posts in their posting period, with those that were removed: each stands there as itself or as a notice of its
     removal."""
     today = timezone.localdate()
-    rows = Post.objects.filter(board=board, state__in=[PostState.PUBLIC, PostState.REMOVED])
+    rows = Post.objects.filter(board=board.source, state__in=[PostState.PUBLIC, PostState.REMOVED])
     return rows.filter(Q(public_until=None) | Q(public_until__gte=today), posted_at__gte=_earliest(board, today))
 
 
@@ -313,7 +315,7 @@ def _earliest(board: BoardPage, today: dt.date) -> dt.datetime:
 
 def _longest(board: BoardPage) -> int | None:
     """For how many days a post of the board is shown at most; None for no end."""
-    rows = Post.objects.filter(board=board, state__in=[PostState.PUBLIC, PostState.REMOVED])
+    rows = Post.objects.filter(board=board.source, state__in=[PostState.PUBLIC, PostState.REMOVED])
     longest: int | None = rows.order_by(DaysShown().desc()).values_list(DaysShown(), flat=True).first()
     return longest
 

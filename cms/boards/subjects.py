@@ -12,8 +12,10 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from cms.boards.addresses import comment_address, post_address
@@ -58,8 +60,8 @@ class PostSubject:
         )
 
     def objection_address(self, row: Post, key: str) -> str:
-        """The page that the key opens."""
-        return f"{post_address(row)}object/{key}/"
+        """The page that the key opens, in the language in use: it is the author's while the notice is written."""
+        return f"{post_address(row, _reading())}object/{key}/"
 
     def titles(self, pks: Iterable[int]) -> dict[int, str]:
         """Of those that have one."""
@@ -166,8 +168,8 @@ class CommentSubject:
         )
 
     def objection_address(self, row: Comment, key: str) -> str:
-        """The page that the key opens."""
-        return f"{post_address(row.post)}comment/{row.pk}/object/{key}/"
+        """The page that the key opens, in the language in use."""
+        return f"{post_address(row.post, _reading())}comment/{row.pk}/object/{key}/"
 
     def titles(self, pks: Iterable[int]) -> dict[int, str]:
         """Their first words."""
@@ -291,6 +293,10 @@ def _described(row: Contribution, board: Any) -> dict[str, Any]:
         "real_name_rule": board.names == Names.REAL,
         "edited_at": row.edited_at,
     }
+
+
+def _reading() -> str:
+    return get_language() or settings.LANGUAGE_CODE
 
 
 def _earlier(rows: QuerySet[Any], row: Contribution, accounts: Iterable[str], since: dt.datetime) -> QuerySet[Any]:

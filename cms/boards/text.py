@@ -10,12 +10,20 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from cms.core.tongues import KOREAN
 from petitions.filing import typed
 
 LONGEST_BODY, LONGEST_COMMENT, LONGEST_NAME = 10_000, 2_000, 20
 LONGEST_NUMBER = 15
 _BLANK = dict.fromkeys(map(ord, "\u3164\u115f\u1160\uffa0\u2800"), " ")
 _MOST_MARKS = 6
+_HANGUL = re.compile(r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]")
+#: A syllable of Hangul says about as much as so many letters of another script that is written in letters.
+_LETTERS_OF_A_SYLLABLE = 2
 #: Without a width of their own; 1,000 of them on a letter cover the lines above it.
 _MARKS = ("Mn", "Me")
 _SEEN = "LNPS"
@@ -49,6 +57,30 @@ def clean_name(text: str) -> str:
 def whole_number(text: str) -> int | None:
     """What an address or a hidden field says; None for anything that is no number of ours."""
     return int(text) if text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER else None
+
+
+def tongue_of_post(text: str, written_in: str) -> str:
+    """The language of what somebody wrote: Korean by its script, whatever the page was in; else the page's.
+
+    '' for words without any Hangul on a Korean page: a name, a link, a sentence in a language that nobody told.
+    """
+    korean = len(_HANGUL.findall(text))
+    others = sum(sign.isalpha() for sign in text) - korean
+    if korean * _LETTERS_OF_A_SYLLABLE >= max(others, 1):
+        return KOREAN
+    return "" if written_in == KOREAN else written_in
+
+
+def in_tongue(text: str, written_in: str, shown: SafeString | str | None = None) -> SafeString | str:
+    """A title or a name, escaped; marked where it is in another language than the page (WCAG 3.1.2).
+
+    :param shown: a part of the text, or with words in it marked, in its place; where it is no markup it is escaped.
+    """
+    words = text if shown is None else shown
+    tongue = tongue_of_post(text, written_in)
+    if not tongue or tongue == (get_language() or KOREAN):
+        return conditional_escape(words)
+    return format_html('<span lang="{}">{}</span>', tongue, words)
 
 
 def _unpiled(text: str) -> str:

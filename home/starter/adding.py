@@ -13,7 +13,7 @@ from cms.pages.models import StampedPage
 from cms.publication.acting import OPERATOR, acting
 from cms.publication.reasons import PublicationRefused
 from home.models import HomePage
-from home.starter import foreign, material, services, words
+from home.starter import boards, foreign, material, services, words
 from home.starter.place import Plan, Spot
 from home.starter.writer import Departments, Writer
 from tenants.languages import Effect, LanguageChange, language_name, language_part
@@ -90,7 +90,8 @@ def _write(change: LanguageChange) -> list[str]:
     for spot in spots:
         spot.values = spot.build(spot)
     home = _page(spots[0], Page.get_first_root_node())
-    below = [_page(spot, home) for spot in spots[1:]]
+    made = {spots[0].key: home}
+    below = [made.setdefault(spot.key, _page(spot, made[spot.parent])) for spot in spots[1:]]
     for spot, page in zip(spots[1:], below, strict=True):
         spot.pk = page.pk
     home.tiles = spots[0].build(spots[0])["tiles"]  # which lead to the pages below, now that they have their numbers
@@ -120,7 +121,9 @@ def _spots(municipality: Municipality, language: str) -> list[Spot]:
     originals = Page.objects.descendant_of(korean).filter(locale_id=korean.locale_id)
     at = f"{korean.url_path}{foreign.ORIGINALS.strip('/')}/"
     keys = dict(originals.filter(url_path__startswith=at).values_list("slug", "translation_key"))
-    return foreign.of_language(writer, language, korean.translation_key, keys, services.catalogue_key(korean))
+    return foreign.of_language(
+        writer, language, korean.translation_key, keys, services.catalogue_key(korean), boards.keys_of(korean)
+    )
 
 
 def _page(spot: Spot, parent: Page) -> StampedPage:

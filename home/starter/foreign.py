@@ -10,7 +10,7 @@ from typing import Any
 from cms.contact.models import ForeignOffice
 from cms.pages.models import InformationPage, SectionPage
 from home.models import HomePage
-from home.starter import blocks, prose, services
+from home.starter import blocks, boards, prose, services
 from home.starter.material import DATA
 from home.starter.place import KOREAN, Spot
 from home.starter.rows import ForeignRow
@@ -53,6 +53,7 @@ def plan(writer: Writer, languages: tuple[str, ...]) -> None:
     for at, row in enumerate(rows):
         if row.language == KOREAN or row.language in offered:
             writer.plan.add(_page(writer, row, keys[row.key], department, at))
+    boards.plan(writer, tuple(offered), department)
 
 
 def name_offices(writer: Writer, languages: Iterable[str]) -> None:
@@ -69,11 +70,13 @@ def of_language(
     home_key: uuid.UUID,
     keys: Mapping[str, uuid.UUID],
     catalogue: uuid.UUID | None = None,
+    board_keys: Mapping[str, uuid.UUID] | None = None,
 ) -> list[Spot]:
     """The home page and the pages of one language for a site that stands, the home page first; none are built yet.
 
     :param home_key: the translation key of the Korean home page; ``keys``: those of the Korean originals, by slug;
-        ``catalogue``: that of the catalogue of petition services, where there is one.
+        ``catalogue``: that of the catalogue of petition services, where there is one; ``board_keys``: those of the
+        boards and their section, by topic.
     """
     department = _department_code(writer)
     korean = Spot(f"{KOREAN}:/", "", "", HomePage, lambda spot: {}, values={"translation_key": home_key})
@@ -83,6 +86,8 @@ def of_language(
         writer.plan.add(_page(writer, row, keys.get(row.key) or uuid.uuid4(), department, at))
     if catalogue and language in services.words()["pages"]:
         writer.plan.add(services.page_in(writer, language, catalogue))
+    for spot in boards.pages_in(writer, language, board_keys or {}, department):
+        writer.plan.add(spot)
     return [spot for spot in writer.plan if spot is not korean]
 
 

@@ -30,6 +30,7 @@ from home.starter.cases import COORDINATOR, filled
 from home.starter.citizens import citizen
 from home.starter.drawing import hills
 from home.starter.material import DATA
+from home.starter.place import KOREAN
 from home.starter.removals import Removals
 from petitions import clock
 from tenants.context import tenant
@@ -37,7 +38,7 @@ from tenants.models import Municipality
 
 FOLDER = DATA / "boards"
 #: Said of each post: nobody wrote it.
-_MARK = " (시연용)"
+_MARK, _MARK_ELSEWHERE = " (시연용)", " (demonstration)"
 
 
 def table(slug: str) -> dict[str, Any]:
@@ -57,7 +58,8 @@ def ensure_posts(municipality: Municipality) -> int:
         if not rows["post"] or len(people) < 3 or Post.objects.exists():
             return 0
         making = _Making(rows, people, Days(clock.calendar(), timezone.now()))
-        for number, row in enumerate(rows["post"]):
+        offered = [row for row in rows["post"] if row.get("language", KOREAN) in municipality.languages]
+        for number, row in enumerate(offered):
             making.post(row, number)
         making.settle()
         return Post.objects.count()
@@ -87,7 +89,8 @@ class _Making:
         Post.objects.filter(pk=made.pk).update(views=zlib.crc32(made.title.encode()) % 180 + 12)
         self.made.append(made)
         for place, said in enumerate(row.get("comments", ()), start=1):
-            comment(made, Typed(body=said["text"]), self.writers[said["who"]], now=self._moment(said, at, place))
+            words = self._fill(said["text"], board)
+            comment(made, Typed(body=words), self.writers[said["who"]], now=self._moment(said, at, place))
         self._answer(made, row, at)
         self.removals.follow(made, row, self.writers)
 
@@ -105,13 +108,16 @@ class _Making:
             petitioning.ask(post, post.board.department, asked["kind"], asked["words"], officer)
 
     def _typed(self, row: Mapping[str, Any], board: BoardPage) -> Typed:
-        title = self._fill(row["title"], board) + _MARK
+        language = row.get("language", KOREAN)
+        title = self._fill(row["title"], board) + (_MARK if language == KOREAN else _MARK_ELSEWHERE)
         files: tuple[NewFile, ...] = ()
         if drawn := row.get("picture"):
             checked = Checked("그림.jpg", "jpg", hills(drawn["colours"], title))
             files = (NewFile(checked, drawn["shows"]),)
         doubts = ("unproven", "links") if row.get("held") else ()
-        return Typed(body=self._fill(row["body"], board).strip(), title=title, files=files, doubts=doubts)
+        return Typed(
+            body=self._fill(row["body"], board).strip(), title=title, files=files, doubts=doubts, language=language
+        )
 
     def _writer(self, row: Mapping[str, Any]) -> Writer:
         return self.writers.get(row["who"]) or guest(row["name"], password=secrets.token_urlsafe(12))

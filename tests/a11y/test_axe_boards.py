@@ -29,6 +29,21 @@ def first(page, board, selector="main a[href*='/plaza/{board}/']"):
     return list(dict.fromkeys(found))
 
 
+def test_in_another_language(live_site, tab, nothing_found):  # noqa: F811
+    """A post and a tombstone in English, and a post in Chinese: whoever reads out changes the voice with the words."""
+    page = tab()
+    for language, wanted in (("en", "main a[href$='/object/']"), ("zh-hans", ".post-body[lang=zh-hans]")):
+        board = f"/{language}/boards/free/"
+        page.goto(live_site.url("anyang", board))
+        links = page.locator("main .board-list a").evaluate_all("all => all.map(link => link.pathname)")
+        for path in dict.fromkeys(links):
+            page.goto(live_site.url("anyang", path))
+            if page.locator(wanted).count():
+                break
+        assert page.locator(wanted).count(), language
+        nothing_found(page)
+
+
 def test_posts_and_what_stands_in_their_place(plaza, nothing_found):  # noqa: F811
     page = plaza("free/")
     nothing_found(page)

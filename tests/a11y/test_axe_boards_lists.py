@@ -1,6 +1,6 @@
 """Lists of boards under axe, wide and narrow: posts, a gallery, what a search found, and where there is nothing.
 
-Boards of the demonstration are Korean; readers of English meet their posts in the search of the whole site.
+A board is looked at in other languages as well: its posts stand there in theirs.
 """
 
 import pytest
@@ -15,6 +15,9 @@ LISTS = (
     ("anyang", "/participation/plaza/free/?q=없는말임", ".empty"),
     ("anyang", "/participation/plaza/free/?year=2001&month=1", ".empty"),
     ("yongin", "/communication/plaza/village/", ".board-picture img"),
+    ("anyang", "/en/boards/free/", "html[lang=en] .board-list [lang=ko]"),
+    ("anyang", "/zh-hans/boards/free/", "html[lang=zh-hans] .board-list tbody tr"),
+    ("yongin", "/vi/boards/praise/write/", "html[lang=vi] .board-rules"),
     ("yongin", "/en/search/?query=공원&scope=boards", "html[lang=en] main"),
 )
 

@@ -1,6 +1,7 @@
 """A post is removed with ground, decider, evidence and notice, and restored on its author's objection.
 
-The author reads English, whoever reports it and the desk Korean; the town is Anyang (제6조제2항).
+The author and whoever reports it are on the board's English pages, everybody else on its Korean ones, and the desk is
+Korean; the town is Anyang (제6조제2항).
 """
 
 import http.client
@@ -16,9 +17,11 @@ from tests.journeys.test_member_board import PLAZA, link_in, png, press, sign_up
 pytestmark = pytest.mark.browser
 MAIL, TITLE, BODY = "minh@example.kr", "Loan without interest", "Approved in five minutes, **call** us at once."
 REASON, ANSWER = "대출 상품을 알리는 영리 목적의 광고입니다.", "광고가 아니라 주의를 당부하는 글로 봅니다."
+BOARD = "/en/boards/free/"
 TELL = "from cms.moderation import due\nprint(due.mail())"
 EVERYWHERE = {
     "list": PLAZA,
+    "list in English": BOARD,
     "search": f"{PLAZA}?q={quote(TITLE)}",
     "feed": f"{PLAZA}rss/",
     "sitemap": "/sitemap.xml",
@@ -36,7 +39,9 @@ def fetched(live_site, path: str) -> tuple[int, bytes]:
 def shown(live_site, post: str) -> set[str]:
     """Where everybody finds the post: by its title in lists, where a stone may lead to its address, else by that."""
     pages = {name: fetched(live_site, path)[1].decode() for name, path in EVERYWHERE.items()}
-    return {name for name, text in pages.items() if (TITLE if name in ("list", "feed") else post) in text}
+    by_title = ("list", "list in English", "feed")
+    number = post.rstrip("/").rsplit("/", 1)[1]
+    return {name for name, text in pages.items() if (TITLE if name in by_title else f"/free/{number}/") in text}
 
 
 def at_the_desk(live_site, tab, person: str):
@@ -72,9 +77,19 @@ def acts(page) -> set[str]:
     return {link.rstrip("/").rsplit("/", 1)[1] for link in links}
 
 
-def write(live_site, page) -> tuple[str, str]:
+def find(live_site, page) -> None:
+    """From the front page in English to the board, by its menu; it says what is missing."""
+    page.goto(live_site.url("anyang", "/en/"))
+    with page.expect_navigation():
+        page.locator("a[href='/en/boards/']:visible").first.click()
+    press(page, f"a[href='{BOARD}']")
+    assert page.locator("html").get_attribute("lang") == "en"
+    assert "Sign in" in page.locator(".board-writers").inner_text()
+
+
+def write(live_site, page, board: str = PLAZA) -> tuple[str, str]:
     """Posts it with a picture; the paths of the post and of its file."""
-    page.goto(live_site.url("anyang", f"{PLAZA}write/"))
+    page.goto(live_site.url("anyang", f"{board}write/"))
     page.locator("#id_title").fill(TITLE)
     page.locator("#id_body").fill(BODY)
     page.locator("#id_file_1").set_input_files({"name": "card.png", "mimeType": "image/png", "buffer": png()})
@@ -82,7 +97,7 @@ def write(live_site, page) -> tuple[str, str]:
     page.locator("input[name=work][value]:not([value=''])").wait_for(state="attached")
     time.sleep(2.1)  # nobody types faster
     press(page, "button[value=send]")
-    path = re.search(r"/participation/\S+/\d+/", page.url)[0]
+    path = re.search(rf"{board}\d+/", page.url)[0]
     return path, page.locator(".attachments a").get_attribute("href")
 
 
@@ -128,8 +143,9 @@ def remove(live_site, tab) -> str:
 
 def test_removed_with_its_reason_and_restored_on_objection(live_site, tab):
     author = tab()
-    sign_up(live_site, author, mail=MAIL, nickname="Minh", path="/en/account/signup/")
-    post, file = write(live_site, author)
+    find(live_site, author)
+    sign_up(live_site, author, mail=MAIL, nickname="Minh", path="/en/account/signup/", board=BOARD)
+    post, file = write(live_site, author, BOARD)
     before = author.locator("article.post-body").inner_html()
     picture = fetched(live_site, file)
     assert picture[0] == 200
@@ -140,6 +156,7 @@ def test_removed_with_its_reason_and_restored_on_objection(live_site, tab):
     status, stone = fetched(live_site, post)
     assert status == 410
     assert all(said in stone.decode() for said in ("제6조제2항제5호", REASON, "홈페이지담당부서의 장"))
+    assert "I wrote it and object" in stone.decode()
     assert not any(said in stone.decode() for said in (TITLE, "five minutes", "Minh", "card.png"))
     assert shown(live_site, post) == set()
     assert fetched(live_site, file)[0] in (404, 410)
@@ -151,6 +168,7 @@ def test_removed_with_its_reason_and_restored_on_objection(live_site, tab):
     assert TITLE not in told
     guest = tab()  # signed in nowhere: the address of the mail is enough
     guest.goto(link_in(told, "/object/"))
+    assert post in guest.url, "on the board's pages in the author's language"
     guest.locator("#id_words").fill("It is no advertisement: I warn of such loans.")
     time.sleep(2.1)
     press(guest, "form button[type=submit]")

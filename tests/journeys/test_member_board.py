@@ -40,9 +40,9 @@ def link_in(told: str, part: str) -> str:
     return found[0]
 
 
-def sign_up(live_site, page, *, mail: str, nickname: str, path: str = "/account/signup/") -> None:
+def sign_up(live_site, page, *, mail: str, nickname: str, path: str = "/account/signup/", board: str = PLAZA) -> None:
     """From the form by the link of the mail to the board where one was before."""
-    page.goto(live_site.url("anyang", f"{path}?next={PLAZA}"))
+    page.goto(live_site.url("anyang", f"{path}?next={board}"))
     for field, text in (("mail", mail), ("nickname", nickname), ("password", PASSWORD), ("again", PASSWORD)):
         page.locator(f"#id_{field}").fill(text)
     for kind in ("terms", "personal", "age"):
@@ -53,7 +53,7 @@ def sign_up(live_site, page, *, mail: str, nickname: str, path: str = "/account/
     (told,) = live_site.mails(mail)
     page.goto(link_in(told, "/account/mail/"))
     press(page, "form button")
-    assert page.url.endswith(PLAZA)
+    assert page.url.endswith(board)
 
 
 def write(live_site, page) -> str:

@@ -116,7 +116,7 @@ def test_other_languages_belong_to_their_korean_originals(city):
     assert len({home.translation_key for home in homes}) == 1
     for home in homes:
         if home.locale.language_code != "ko":
-            assert home.get_children().count() == 9
+            assert home.get_children().count() == 10
             assert all(child.get_translations().count() == len(city.languages) - 1 for child in home.get_children())
 
 

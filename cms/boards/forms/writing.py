@@ -64,8 +64,8 @@ class PostForm(WriterForm):
     @classmethod
     def fresh(cls, board: BoardPage, who: Writer | None, initial: dict[str, Any] | None = None, **kwargs: Any) -> Any:
         """With a token of now."""
-        token = token_for(cls.purpose, board.pk)
-        return cls(about=board.pk, board=board, who=who, initial={"token": token, **(initial or {})}, **kwargs)
+        token = token_for(cls.purpose, board.source.pk)
+        return cls(about=board.source.pk, board=board, who=who, initial={"token": token, **(initial or {})}, **kwargs)
 
     @property
     def file_rows(self) -> list[FileRow]:

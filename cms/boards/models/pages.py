@@ -7,11 +7,14 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.contrib.routable_page.models import path
 from wagtail.fields import StreamField
 from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
 
+from cms.boards.desk.editing import BoardPageForm, OriginalsPanel, RulesElsewherePanel
+from cms.boards.models.one_board import RULES, OneBoard
 from cms.boards.models.routes import PostRoutes
 from cms.pages.blocks import PageBodyBlock
 from cms.pages.models import StampedPage
@@ -47,8 +50,11 @@ class Names(models.TextChoices):
     REAL = "real", _("real name")
 
 
-class BoardPage(PostRoutes, StampedPage):
-    """A board. Its posts are rows, each at ``<pk>/``: a million of them are no million pages."""
+class BoardPage(OneBoard, PostRoutes, StampedPage):
+    """A board. Its posts are rows, each at ``<pk>/``: a million of them are no million pages.
+
+    Its page in another language is the same board: see :class:`~cms.boards.models.one_board.OneBoard`.
+    """
 
     kind = models.CharField(_("kind"), max_length=10, choices=BoardKind.choices, default=BoardKind.FREE)
     purpose = models.TextField(
@@ -88,7 +94,8 @@ class BoardPage(PostRoutes, StampedPage):
         *StampedPage.content_panels,
         FieldPanel("purpose"),
         FieldPanel("body"),
-        MultiFieldPanel(
+        RulesElsewherePanel(),
+        OriginalsPanel(
             [
                 FieldRowPanel([FieldPanel("kind"), FieldPanel("open")]),
                 FieldRowPanel([FieldPanel("readers"), FieldPanel("writers"), FieldPanel("names")]),
@@ -98,12 +105,14 @@ class BoardPage(PostRoutes, StampedPage):
             ],
             heading=_("Rules of the board"),
         ),
-        MultiFieldPanel(
+        OriginalsPanel(
             [FieldRowPanel([FieldPanel("posting_days"), FieldPanel("keep_years"), FieldPanel("answer_days")])],
             heading=_("Periods"),
         ),
     ]
     search_fields = [*StampedPage.search_fields, index.SearchField("purpose"), index.SearchField("body")]
+    base_form_class = BoardPageForm
+    override_translatable_fields = [SynchronizedField(name, overridable=False) for name in RULES]
     subpage_types: list[str] = []
     page_description = _("Citizens write here, others comment and departments answer.")
 

@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cms.boards.text import tongue_of_post
 from cms.core.encryption import EncryptedTextField
 
 from .expressions import DaysShown
@@ -54,6 +55,11 @@ class Contribution(models.Model):
     version = models.PositiveIntegerField(default=1)
     posted_at = models.DateTimeField(_("time of posting"), default=timezone.now)
     edited_at = models.DateTimeField(_("edited"), null=True)
+
+    @property
+    def tongue(self) -> str:
+        """The language of its words, for whoever reads them out; '' where nobody can tell."""
+        return tongue_of_post(self.body, self.language)
 
     class Meta:
         abstract = True

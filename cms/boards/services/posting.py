@@ -74,11 +74,12 @@ class Typed:
 
 @transaction.atomic
 def write(board: BoardPage, typed: Typed, who: Writer, *, now: dt.datetime | None = None) -> Post:
-    """A post: public at once, or held until somebody has read it.
+    """A post: public at once, or held until somebody has read it. It belongs to the original of the board, and follows
+    its rules, in whichever language the board was read.
 
     :raises Refused: with every reason; :class:`cms.boards.services.limits.TooOften` where it is enough for now.
     """
-    now = now or timezone.now()
+    now, board = now or timezone.now(), rules.one_board(board)
     sent_before = limits.count(Post, who, now)
     submission = typed.submission(board.pk, who)
     known = Post.objects.filter(submission=submission).first() if submission else None

@@ -50,11 +50,22 @@ def cleaned(typed: Typed) -> Typed:
     return replace(typed, title=clean_line(typed.title), body=clean(typed.body))
 
 
+def one_board(board: BoardPage) -> BoardPage:
+    """The original of a board, with its rules as they are now.
+
+    :raises Refused: where a translation is all that there is.
+    """
+    try:
+        return board.find_source()
+    except BoardPage.DoesNotExist:
+        raise Refused([_nothing_new()]) from None
+
+
 def against_board(board: BoardPage, who: Writer | None) -> Iterator[str]:
     """Why this person cannot write there now; ``None`` is a guest who has not said anything yet."""
     yield from against_writing(board, who)
     if not board.open or not board.live:
-        yield _("Nothing new is taken on this board at present.")
+        yield _nothing_new()
     if who is not None and (block := active_block(who.account)) is not None:
         yield blocked(block)
 
@@ -137,6 +148,10 @@ def is_doubtful(typed: Typed, sent_before: int) -> bool:
     if UNPROVEN not in typed.doubts:
         return False
     return len(set(typed.doubts)) > 1 or sent_before >= MANY
+
+
+def _nothing_new() -> str:
+    return _("Nothing new is taken on this board at present.")
 
 
 def _against_name(board: BoardPage, who: Writer) -> Iterator[str]:

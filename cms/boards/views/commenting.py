@@ -49,11 +49,11 @@ def comment(page: BoardPage, request: HttpRequest, pk: int) -> HttpResponse:
 
 def comment_of(page: BoardPage, pk: int, number: int) -> Comment:
     """A public comment of a post of this board. Raises Http404."""
-    rows = Comment.objects.select_related("post").filter(post__board_id=page.pk, post_id=pk, pk=number)
+    rows = Comment.objects.select_related("post").filter(post__board_id=page.source.pk, post_id=pk, pk=number)
     found = rows.first()
     if found is None:
         raise Http404
-    found.post.board = page
+    found.post.board = page.source
     return found
 
 

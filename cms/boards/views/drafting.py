@@ -7,9 +7,10 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from cms.boards import drafts
+from cms.boards.addresses import shown_in
 from cms.boards.models import BoardPage
 from cms.boards.text import whole_number
-from cms.boards.views.frame import FORBIDDEN, person, show
+from cms.boards.views.frame import FORBIDDEN, language, person, show
 
 
 def my_drafts(page: BoardPage, request: HttpRequest) -> HttpResponse:
@@ -22,5 +23,7 @@ def my_drafts(page: BoardPage, request: HttpRequest) -> HttpResponse:
         _do, _colon, pk = request.POST.get("do", "").partition(":")
         drafts.drafts_of(who.user).filter(pk=whole_number(pk)).delete()
         return redirect(f"{page.get_url(request)}drafts/")
-    rows = [(each, drafts.words(each)) for each in drafts.drafts_of(who.user)]
+    kept = list(drafts.drafts_of(who.user))
+    boards = shown_in((each.board for each in kept), language())
+    rows = [(each, boards[each.board_id], drafts.words(each)) for each in kept]
     return show(request, page, "drafts", _("Drafts"), "drafts/", {"rows": rows, "days": drafts.KEPT.days})

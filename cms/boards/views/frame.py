@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import get_language
@@ -14,6 +15,8 @@ from cms.boards.people import Writer, may_read, signed_in, why_closed
 from cms.core.trail import Stop, page_trail
 from cms.languages.switcher import remember_below
 
+#: Whatever stands below a board stands below it in each language in which there is a page of it.
+EVERY_LANGUAGE = tuple(code for code, _name in settings.LANGUAGES)
 FORBIDDEN, GONE, UNPROCESSABLE, TOO_MANY = 403, 410, 422, 429
 
 
@@ -53,7 +56,7 @@ def show(
     whole = page.get_context(request)
     trail = [*page_trail(page, request), Stop(title, below.url)]
     request._page_trail = (below.path, trail)  # type: ignore[attr-defined]
-    remember_below(request, end, (page.locale.language_code,))
+    remember_below(request, end, EVERY_LANGUAGE)
     whole |= {"shown": below, "trail": trail, "board": page, **(context or {})}
     response = TemplateResponse(request, f"boards/{template}.html", whole, status=status)
     response["Cache-Control"] = "no-store, private" if request.method == "POST" else "no-cache, private"
@@ -71,10 +74,10 @@ def closed(request: HttpRequest, page: BoardPage) -> HttpResponse | None:
 def post_of(page: BoardPage, pk: int) -> Post:
     """A post of this board, in whatever state. Raises Http404."""
     rows = Post.objects.select_related("department", "case")
-    found = rows.filter(board_id=page.pk, pk=pk).first()
+    found = rows.filter(board_id=page.source.pk, pk=pk).first()
     if found is None:
         raise Http404
-    found.board = page
+    found.board = page.source
     return found
 
 

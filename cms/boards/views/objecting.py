@@ -9,6 +9,7 @@ from django.template.response import TemplateResponse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from cms.boards.addresses import board_in
 from cms.boards.beside import rules_of
 from cms.boards.forms import ObjectionForm
 from cms.boards.models import BoardPage, Comment, Post
@@ -33,19 +34,27 @@ def object_comment(page: BoardPage, request: HttpRequest, pk: int, number: int, 
 
 
 def _object(page: BoardPage, request: HttpRequest, row: Post | Comment, place: str, key: str) -> HttpResponse:
-    """Whoever was told by mail need not be able to read the board any more: the key is enough, and brings its language
-    along. Boards themselves stand in Korean."""
+    """Whoever was told by mail need not be able to read the board any more: the key is enough. It brings its language
+    along where the board has no page in it."""
     stone = tombstone_of(kind_of(row), row.pk)
     if stone is None:
         raise Http404
-    if not opens(stone.matter, key):
+    told = _told_in(page, stone) if opens(stone.matter, key) else ""
+    if not told:
         return _asked(page, request, row, place, key, stone)
-    told = stone.matter.notices.order_by("-pk").values_list("language", flat=True).first()
-    with translation.override(told if told in dict(settings.LANGUAGES) else page.locale.language_code):
+    with translation.override(told):
         response = _asked(page, request, row, place, key, stone)
         if isinstance(response, TemplateResponse):
             response.render()  # in here: its words are looked up while it is made
         return response
+
+
+def _told_in(page: BoardPage, stone: Tombstone) -> str:
+    """The language of the notice; '' where its reader has a board of that language, or has chosen another one."""
+    told = stone.matter.notices.order_by("-pk").values_list("language", flat=True).first()
+    if page.is_translation or told not in dict(settings.LANGUAGES):
+        return ""
+    return told if board_in(page, told).pk == page.pk else ""
 
 
 def _asked(

@@ -19,7 +19,7 @@ from cms.boards.proof import BITS
 from cms.boards.services import rules
 from cms.boards.services.rules import is_over
 from cms.boards.subjects import shortened, shown_files
-from cms.boards.text import whole_number
+from cms.boards.text import in_tongue, whole_number
 from cms.boards.views.frame import GONE, closed, person, post_of, show
 from cms.moderation.models import Tombstone
 from cms.moderation.rights import moderates
@@ -77,6 +77,7 @@ def page_of(
     answers = list(found.answers.select_related("department"))
     context = {
         "post": found,
+        "post_title": in_tongue(found.title, found.language),
         "html": render(found.body),
         "files": _files(page, request, found),
         "answer": answers[-1] if answers else None,

@@ -42,7 +42,7 @@ def write(page: BoardPage, request: HttpRequest) -> HttpResponse:
     who = person(request)
     if request.method != "POST":
         return _empty(page, request, who)
-    form = PostForm(request.POST, request.FILES, about=page.pk, board=page, who=who)
+    form = PostForm(request.POST, request.FILES, about=page.source.pk, board=page, who=who)
     if who is not None and request.POST.get("do") == "draft":
         drafts.keep(who.user, page, form.storable())
         return redirect(f"{page.get_url(request)}write/?kept=1")
@@ -64,9 +64,9 @@ def edit(page: BoardPage, request: HttpRequest, pk: int) -> HttpResponse:
     who = proof.who
     kept = list(shown_files(found))
     end, context = f"{pk}/edit/", {"post": found, "own_pass": proof.own_pass, "seen": found.version}
-    about = {"about": page.pk, "board": page, "who": who, "kept": kept, "asks_writer": False}
+    about = {"about": page.source.pk, "board": page, "who": who, "kept": kept, "asks_writer": False}
     if request.method != "POST" or "title" not in request.POST:
-        initial = {"title": found.title, "body": found.body, "token": token_for(PostForm.purpose, page.pk)}
+        initial = {"title": found.title, "body": found.body, "token": token_for(PostForm.purpose, page.source.pk)}
         return _form(page, request, PostForm(initial=initial, **about), who, context=context, end=end)
     form = PostForm(request.POST, request.FILES, **about)
     seen = request.POST.get("seen", "")
