@@ -13,6 +13,7 @@ from cms.boards.changes import post_changed
 from cms.boards.models import Post
 from cms.moderation import due
 from cms.moderation.models import ReasonNotice, RegisterCheck
+from cms.moderation.notices.keys import key_of
 from cms.moderation.services import acting
 from tests.factories.boards import attachment, comment, post
 from tests.moderation.conftest import another_decider, removed
@@ -94,6 +95,21 @@ def test_the_objection_stands_in_the_language_of_the_notice(shown):
     assert title in page
     assert 'lang="vi"' in page
     assert get_language() != "vi", "the next reader is not met in it"
+
+
+def test_who_comes_back_after_the_decision_or_too_late_is_told_what_remains_and_asked_nothing(shown):
+    matter = removed(shown, shown.it)
+    address = f"/free/{shown.it.pk}/object/{key_of(matter)}/"
+    page = shown.client.get(address).content.decode()
+    assert 'name="words"' in page
+    with time_machine.travel(timezone.now() + dt.timedelta(days=60)):
+        late = shown.client.get(address).content.decode()
+    assert ('name="words"' in late, "110" in late) == (False, True)
+    objection = acting.object_to(matter, words="광고가 아닙니다.", key=key_of(matter))
+    acting.decide_objection(objection, another_decider(shown), outcome="upheld", answer="상호와 값이 적혀 있습니다.")
+    decided = shown.client.get(address).content.decode()
+    assert ('name="words"' in decided, "110" in decided) == (False, True)
+    assert "상호와 값이 적혀 있습니다." in decided
 
 
 def test_the_schedule_proves_the_register_once_a_night(place, at_hour):

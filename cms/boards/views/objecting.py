@@ -15,8 +15,8 @@ from cms.boards.forms import ObjectionForm
 from cms.boards.models import BoardPage, Comment, Post
 from cms.boards.views.commenting import comment_of
 from cms.boards.views.frame import UNPROCESSABLE, language, person, post_of, show
+from cms.boards.views.objected import as_it_stands
 from cms.boards.views.proving import kind_of, prove
-from cms.core.dates import long_date
 from cms.moderation.models import Tombstone
 from cms.moderation.notices.keys import key_of, opens
 from cms.moderation.selectors import tombstone_of
@@ -68,8 +68,8 @@ def _asked(
             return proof
         own_pass = proof.own_pass
     back = f"{page.get_url(request)}{end}"
-    if "words" not in request.POST and stone.matter.objections.filter(decided_at=None).exists():
-        return _received(page, request, stone, end)
+    if "words" not in request.POST and (there := as_it_stands(page, request, stone, end)) is not None:
+        return there
     return _form(page, request, row, stone, end, back, own_pass)
 
 
@@ -87,7 +87,8 @@ def _form(
             except acting.Refused as wrong:
                 form.add_error(None, list(wrong.reasons))
             else:
-                return redirect(back) if not own_pass else _received(page, request, stone, end)
+                there = as_it_stands(page, request, stone, end) if own_pass else None
+                return there or redirect(back)
         form = form.with_new_token()
     context = {"form": form, "stone": stone, "rules": rules_of(page), "own_pass": own_pass}
     return show(request, page, "object", _("Object to the removal"), end, context, status=status)
@@ -105,9 +106,3 @@ def _take(request: HttpRequest, stone: Tombstone, form: ObjectionForm) -> None:
         language=language(),
         key=key_of(stone.matter),
     )
-
-
-def _received(page: BoardPage, request: HttpRequest, stone: Tombstone, end: str) -> HttpResponse:
-    pending = stone.matter.objections.filter(decided_at=None).first()
-    day = long_date(pending.due_on) if pending else ""
-    return show(request, page, "objected", _("Your objection was received"), end, {"day": day})
