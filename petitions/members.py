@@ -33,7 +33,7 @@ from petitions.models import Case, CaseFile, Draft
         "telephone": _("telephone"),
         "address": _("address"),
         "arrived_at": _("arrived"),
-        "closed_at": _("closed"),
+        "closed_at": _("Closed"),
     },
     order=200,
 )

@@ -20,6 +20,7 @@ from cms.members.passwords import CharacterClassesValidator, MunicipalityNameVal
 from petitions.filing import typed
 from petitions.filing.scanning import Scanned, scan
 from petitions.filing.shape import Shape
+from petitions.notices import texting
 
 LONGEST_NAME, LONGEST_EMAIL, LONGEST_TELEPHONE, LONGEST_ADDRESS = 100, 254, 60, 300
 LONGEST_PASSWORD = 128
@@ -120,6 +121,11 @@ class WhoForm(StepForm):
         help_text=_("For example 010-1234-5678; from abroad with the code of the country."),
         widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
     )
+    wants_sms = forms.BooleanField(
+        label=_("I give no e-mail address: tell me by text message"),
+        required=False,
+        help_text=_("Receipt number, due date and that there is a result; never what you wrote or what was answered."),
+    )
     postal = forms.CharField(
         label=_("Address"),
         max_length=LONGEST_ADDRESS,
@@ -145,6 +151,8 @@ class WhoForm(StepForm):
             del self.fields["postal"]
         else:
             self.fields["postal"].required = address.required
+        if not texting.is_offered():
+            del self.fields["wants_sms"]
         self.relax()
 
     def clean_name(self) -> str:
@@ -173,6 +181,9 @@ class WhoForm(StepForm):
         if not reached and not self.lenient:
             sentence = gettext("Write an e-mail address or a telephone number, so that we can tell you the result.")
             self.add_error("email", sentence)
+        by_text = data.get("wants_sms") and not data.get("email") and data.get("telephone")
+        if by_text and not texting.is_mobile(data["telephone"]):
+            self.add_error("telephone", gettext("Text messages go to Korean mobile numbers, such as 010-1234-5678."))
         self.refuse(scan({name: str(data.get(name, "")) for name in self.fields if name in data}, quiet=self.fields))
         return data
 

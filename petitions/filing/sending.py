@@ -91,6 +91,7 @@ def _filed(opened: Open, who: dict[str, Any], what: AnswersForm, checked: CheckF
         email=who["email"],
         telephone=who["telephone"],
         postal=who.get("postal", ""),
+        wants_sms=who.get("wants_sms", False),
         signers=who["signers"] or 1,
         answers=said,
         submission=opened.number,

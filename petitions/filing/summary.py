@@ -38,9 +38,14 @@ class Summary:
 def summary_of(opened: Open) -> Summary:
     """Of a draft whose steps are complete."""
     who, what = who_form(opened, opened.part("who")), answers_form(opened, opened.part("what"))
-    people = [Line(str(who[name].label), who.cleaned_data[name]) for name in who.fields if who.is_valid()]
+    people = [Line(str(who[name].label), _plain(who.cleaned_data[name])) for name in who.fields if who.is_valid()]
     said = what.answers() if what.is_valid() else {}
     return Summary([line for line in people if line.value], answer_lines(what.shape, said), opened.files())
+
+
+def _plain(value: Any) -> Any:
+    """A box that was ticked reads yes, one that was not is left out."""
+    return (_("yes") if value else "") if isinstance(value, bool) else value
 
 
 def answer_lines(shape: Shape, said: Mapping[str, Any]) -> list[Line]:

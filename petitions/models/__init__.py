@@ -17,7 +17,7 @@ from .dialogue import (
 from .disclosure import PublicCase
 from .draft import Attempt, Draft, DraftFile, PasswordKey
 from .kinds import Confidence, Disclosed, Kind
-from .notice import Notice, NoticeState
+from .notice import Notice, NoticeState, SentBy
 from .outcome import Answer, AnswerKind, InternalNote, Objection, Satisfaction
 from .pages import CataloguePage, StandardTablePage
 from .payment import BankImport, Deposit, Payment, Refund
@@ -86,6 +86,7 @@ __all__ = [
     "Refund",
     "Representative",
     "Satisfaction",
+    "SentBy",
     "Service",
     "ServiceText",
     "StandardTablePage",

@@ -83,6 +83,7 @@ class Case(models.Model):
     name = EncryptedTextField(_("name"), null=True)
     email = EncryptedTextField(_("e-mail"), null=True)
     telephone = EncryptedTextField(_("telephone"), null=True)
+    wants_sms = models.BooleanField(_("told by text message"), default=False, db_default=False)
     address = EncryptedTextField(_("address"), null=True)
     email_index = models.CharField(max_length=64, blank=True, db_index=True)
     telephone_index = models.CharField(max_length=64, blank=True, db_index=True)
@@ -108,7 +109,7 @@ class Case(models.Model):
     clock_from = models.DateTimeField(_("the period runs from"), null=True)
     due_on = models.DateField(_("due date"), null=True)
     due_at = models.DateTimeField(_("due time"), null=True)
-    closed_at = models.DateTimeField(_("closed"), null=True)
+    closed_at = models.DateTimeField(_("Closed"), null=True)
     policy_version = models.PositiveIntegerField(_("policy version"))
     merged_into = models.ForeignKey(
         "self", verbose_name=_("merged into"), null=True, on_delete=models.PROTECT, related_name="merged"

@@ -39,7 +39,7 @@ class PublicCase(models.Model):
     state = models.CharField(_("state of processing"), max_length=16, choices=STATES)
     received_on = models.DateField(_("date of receipt"))
     due_on = models.DateField(_("due date"), null=True)
-    closed_on = models.DateField(_("closed"), null=True)
+    closed_on = models.DateField(_("Closed"), null=True)
     result = models.TextField(_("result of processing"), blank=True)
     changed_at = models.DateTimeField(_("changed"), auto_now=True)
 

@@ -25,6 +25,13 @@ class NoticeState(models.TextChoices):
     SETTLED = "settled", _("no longer needed")
 
 
+class SentBy(models.TextChoices):
+    """By what it went out."""
+
+    MAIL = "mail", _("sent by e-mail")
+    SMS = "sms", _("sent by text message")  # 문자메시지
+
+
 class Notice(models.Model):
     """One message about one event. Without an e-mail address an officer tells the petitioner and says so here."""
 
@@ -34,6 +41,9 @@ class Notice(models.Model):
     attempts = models.PositiveSmallIntegerField(default=0)
     next_attempt_at = models.DateTimeField(default=timezone.now)
     sent_at = models.DateTimeField(_("sent"), null=True)
+    sent_by = models.CharField(
+        _("way of sending"), max_length=4, choices=SentBy.choices, blank=True, default="", db_default=""
+    )
     told_by = models.CharField(_("told by"), max_length=150, blank=True)
     error = models.CharField(max_length=500, blank=True)
 

@@ -66,12 +66,13 @@ def said(notice: Notice, around: Round) -> dict:
 
 def _address(case: Case) -> str:
     """The petition's own page; where a password was chosen only the door at which it is asked for."""
-    return f"{desk_address()}{_door(case)}" if case.password else address_of(case)
+    return door_of(case) if case.password else address_of(case)
 
 
-def _door(case: Case) -> str:
+def door_of(case: Case) -> str:
+    """Where a petition is opened by its number and what only its petitioner knows."""
     with translation.override(read_here(case.language)):
-        return reverse("petition_lookup")
+        return f"{desk_address()}{reverse('petition_lookup')}"
 
 
 def language_of(case: Case) -> str:

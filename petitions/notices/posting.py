@@ -2,7 +2,7 @@
 
 The row is locked while its message is handed over. A server that is not ready is asked again; where it refuses the
 mailbox for good the history says so, and the petitioner is to be told by telephone or post, as is one who gave no
-e-mail address.
+e-mail address and did not choose text messages.
 """
 
 from __future__ import annotations
@@ -18,8 +18,10 @@ from django.db.models import QuerySet
 
 from cms.core.encryption import Unreadable
 from cms.core.mailing import PATIENCE, Verdict, hand_over, next_attempt
+from cms.members.messages import sms
 from cms.ordinance.masking import mask
-from petitions.models import Notice, NoticeState
+from petitions.models import Notice, NoticeState, SentBy
+from petitions.notices import texting
 from petitions.notices.composing import compose
 from petitions.notices.telling import Round
 from petitions.services.acting import SCHEDULE, log
@@ -70,14 +72,29 @@ def _send(pk: int, around: Round, mail: Any) -> str:
         return ""
     if row.case.erased_at is not None:
         return _set(row, NoticeState.SETTLED, "")
+    if texting.reaches(row.case, around.now):
+        return _text(row, around)
     message = compose(row, around)
     if message is None:
         return _set(row, NoticeState.BY_HAND, "by_hand")
     answer = hand_over(message, mail)
     if answer.verdict is Verdict.TAKEN:
-        row.sent_at = around.now
+        row.sent_at, row.sent_by = around.now, SentBy.MAIL
         return _set(row, NoticeState.SENT, "sent")
     if answer.verdict is Verdict.LATER:
+        row.next_attempt_at = next_attempt(around.now, row.attempts)
+        return _set(row, NoticeState.WAITING, "later", answer.said)
+    log(row.case, "undeliverable", SCHEDULE, facts={"of": row.event.event}, now=around.now)
+    return _set(row, NoticeState.BY_HAND, "undeliverable", answer.said)
+
+
+def _text(row: Notice, around: Round) -> str:
+    """As a mail is sent: a carrier that is not ready is asked again, a number that it refuses is told by hand."""
+    answer = texting.text_to(row, around)
+    if answer.verdict is sms.Verdict.TAKEN:
+        row.sent_at, row.sent_by = around.now, SentBy.SMS
+        return _set(row, NoticeState.SENT, "sent")
+    if answer.verdict is sms.Verdict.LATER:
         row.next_attempt_at = next_attempt(around.now, row.attempts)
         return _set(row, NoticeState.WAITING, "later", answer.said)
     log(row.case, "undeliverable", SCHEDULE, facts={"of": row.event.event}, now=around.now)
@@ -87,5 +104,5 @@ def _send(pk: int, around: Round, mail: Any) -> str:
 def _set(row: Notice, state: NoticeState, became: str, said: str = "") -> str:
     """What the server said may name the mailbox: it is kept covered."""
     row.state, row.error, row.attempts = state, mask(said)[:500], row.attempts + 1
-    row.save(update_fields=["state", "error", "attempts", "next_attempt_at", "sent_at"])
+    row.save(update_fields=["state", "error", "attempts", "next_attempt_at", "sent_at", "sent_by"])
     return became

@@ -54,6 +54,7 @@ class Filed:
     language: str = "ko"
     password: str = ""
     wants_public: bool = False
+    wants_sms: bool = False
     signers: int = 1
     member: Any = None
     identity_provider: str = ""
@@ -165,6 +166,7 @@ def _new(filed: Filed, submission: str, sender: str, policy_number: int, now: dt
         name=filed.name,
         email=filed.email or None,
         telephone=filed.telephone or None,
+        wants_sms=filed.wants_sms and bool(filed.telephone),
         address=filed.postal or None,
         email_index=email_index(filed.email),
         telephone_index=telephone_index(filed.telephone),

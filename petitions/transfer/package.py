@@ -22,6 +22,7 @@ CARRIED = (
     "kind",
     "language",
     "signers",
+    "wants_sms",
     "identity_provider",
     "identity_verified_at",
     "password",

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 import time_machine
 from django.db import IntegrityError, connection, transaction
+from django.utils import translation
 
 from cms.ordinance.case import Actor, Event, State
 from petitions.filing.acts import carry_out, named
@@ -92,7 +93,7 @@ def test_a_field_survey_stops_the_clock_for_three_weeks_and_no_longer(town, offi
         last = dt.datetime(2026, 10, 9, tzinfo=KST)
         assert [case.pauses.get().ended_at for case in (one, other)] == [last, last], "the end of the 21st day"
         assert one.due_on == other.due_on == dt.date(2026, 10, 20), "the 9th is a holiday: seven days from the 12th"
-        with pytest.raises(Refused, match="현장조사"):
+        with translation.override("en"), pytest.raises(Refused, match="used up"):
             act(one, Event.STOP_CLOCK, officer, Gift(ground="survey", reason="한 번 더"))
 
 

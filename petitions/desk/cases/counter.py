@@ -58,6 +58,9 @@ class CounterForm(forms.Form):
     name = forms.CharField(label=gettext_lazy("Name"), max_length=100)
     telephone = forms.CharField(label=gettext_lazy("Telephone"), max_length=60, required=False)
     email = forms.EmailField(label=gettext_lazy("E-mail"), required=False)
+    wants_sms = forms.BooleanField(
+        label=gettext_lazy("Wants to be told by text message, without an e-mail address"), required=False
+    )
     postal = forms.CharField(
         label=gettext_lazy("Postal address"),
         max_length=300,
@@ -128,6 +131,7 @@ def _filed(data: dict[str, Any], user: Any) -> Filed:
         email=data["email"],
         telephone=data["telephone"],
         postal=data["postal"],
+        wants_sms=data["wants_sms"],
         language=data["language"],
         signers=data["signers"],
         submission=f"counter {user.pk} {data['token']}",
