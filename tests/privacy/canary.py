@@ -30,6 +30,8 @@ from petitions import form_fields
 from petitions.models import Case, CaseFile
 from tenants.context import platform, tenant
 from tenants.models import Municipality
+from tenants.onboarding import MunicipalityRow
+from tenants.services import onboard
 from tenants.services.due import run_due
 from tests.clients import TenantClient
 from tests.factories.departments import DepartmentFactory
@@ -239,3 +241,16 @@ def administrators() -> list[tuple[str, str]]:
 def everybody() -> set[str]:
     """Mailboxes of staff."""
     return set(get_user_model().objects.exclude(email="").values_list("email", flat=True))
+
+
+def onboarded() -> Municipality:
+    """A municipality of its own, without starter content."""
+    row = MunicipalityRow("alpha", "알파시", "Alpha", "시", "alpha.localhost", "anyang", ("ko", "en"))
+    return onboard(row, lambda line: None, content=False)
+
+
+def index_rows() -> int:
+    """How many rows the index of the search has."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM wagtailsearch_indexentry")
+        return cursor.fetchone()[0]

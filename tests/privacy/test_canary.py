@@ -2,7 +2,7 @@
 
 import pytest
 from django.core import mail
-from django.db import connection, connections
+from django.db import connections
 
 from tenants.context import tenant
 from tenants.services import dump
@@ -28,28 +28,14 @@ def lived(django_db_setup, django_db_blocker, tmp_path_factory):
         name = f"{connections.settings['default']['NAME']}_canary"
         mail.outbox = []
         with database.own(name):
-            onboarded()
+            canary.onboarded()
             it = canary.journey(settings)
             with tenant(it.town):
                 it.caches, it.sessions, it.staff = canary.in_caches(), canary.in_sessions(), canary.everybody()
                 it.dump = dump.of_schemas("alpha", "public")
-                it.index = index_rows()
+                it.index = canary.index_rows()
             it.files = list(canary.in_files(folder))
             yield it
-
-
-def onboarded():
-    from tenants.onboarding import MunicipalityRow
-    from tenants.services import onboard
-
-    row = MunicipalityRow("alpha", "알파시", "Alpha", "시", "alpha.localhost", "anyang", ("ko", "en"))
-    onboard(row, lambda line: None, content=False)
-
-
-def index_rows() -> int:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM wagtailsearch_indexentry")
-        return cursor.fetchone()[0]
 
 
 def test_the_hunter_sees_what_is_there():
