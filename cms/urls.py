@@ -11,6 +11,7 @@ from cms.departments.sharing import shared_draft
 from cms.search.views import search
 from tenants.storage import media
 
+handler400 = "cms.core.errors.bad_request"
 handler500 = "cms.core.errors.server_error"
 
 urlpatterns = [

@@ -16,7 +16,7 @@ from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
 from django.utils.feedgenerator import Rss201rev2Feed
 
-from cms.boards.models import Post, Who
+from cms.boards.models import Names, Post, Who
 from cms.boards.reading import public_posts
 
 if TYPE_CHECKING:
@@ -54,6 +54,7 @@ class BoardFeed(Feed):
         here = page.get_full_url(page.request)
         for post in posts:
             post.address = f"{here}{post.pk}/"
+            post.shown_name = post.author_name if page.names == Names.NICKNAME else None
         return posts
 
     def item_title(self, post: Post) -> str:
@@ -68,8 +69,9 @@ class BoardFeed(Feed):
     def item_guid(self, post: Post) -> str:
         return post.address
 
-    def item_author_name(self, post: Post) -> str:
-        return post.author_name
+    def item_author_name(self, post: Post) -> str | None:
+        """A nickname; a real name is read on the page alone, where it goes with its author."""
+        return post.shown_name
 
     def item_pubdate(self, post: Post) -> dt.datetime:
         return post.posted_at

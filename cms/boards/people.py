@@ -86,9 +86,7 @@ def of_member(member: Member, *, nickname: str = "", address: str = "") -> Write
 
 def shown_name(board: BoardPage, who: Writer) -> str:
     """Under which name it stands there: the verified one where the board has real names; staff stand under theirs."""
-    if board.names == Names.REAL and not who.is_staff:
-        return who.verified_name
-    return who.name
+    return _fitting(who.verified_name if board.names == Names.REAL and not who.is_staff else who.name)
 
 
 def may_read(board: BoardPage, user: Any) -> bool:
@@ -154,6 +152,12 @@ def _needed(needed: str) -> str:
         str(Who.VERIFIED): _("Only members whose name is verified write on this board."),
         str(Who.STAFF): _("Only staff write on this board."),
     }[str(needed)]
+
+
+def _fitting(name: str) -> str:
+    """Names of other countries may be longer than there is room for in a line."""
+    most = int(Contribution._meta.get_field("author_name").max_length or 0)
+    return name if len(name) <= most else f"{name[: most - 1].rstrip()}…"
 
 
 def _mailbox(text: str) -> str:

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.template.loader import get_template
 from django.utils.translation import get_language
@@ -53,6 +54,26 @@ def remember_look(schema: str, look: Look) -> None:
     _looks[schema, get_language() or KOREAN] = look
 
 
+def bad_request(request: HttpRequest, exception: BaseException | None = None) -> HttpResponse:
+    """``handler400``: what was sent is too large (413), or no browser would send it."""
+    too_much = isinstance(exception, (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent))
+    status = 413 if too_much else 400
+    values = {"code": status, "too_much": too_much, **_of_reader(request)}
+    response = HttpResponse(get_template("400.html").render(values), status=status)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def _of_reader(request: HttpRequest) -> dict[str, object]:
+    language = get_language() or KOREAN
+    return {
+        "language": language,
+        "home": "/" if language == KOREAN else f"/{language}/",
+        "display": Display.of(request),
+        "look": look_of(request, language),
+    }
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """``handler500``: log the failure under a number, and tell the reader the number."""
     failure = sys.exc_info()[1]
@@ -62,14 +83,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
             return answer
     reference = "".join(secrets.choice(_ALPHABET) for _ in range(8))
     logger.error("Server error %s-%s at %s", reference[:4], reference[4:], request.path, exc_info=True)
-    language = get_language() or KOREAN
-    values = {
-        "reference": f"{reference[:4]}-{reference[4:]}",
-        "language": language,
-        "home": "/" if language == KOREAN else f"/{language}/",
-        "display": Display.of(request),
-        "look": look_of(request, language),
-    }
+    values = {"reference": f"{reference[:4]}-{reference[4:]}", **_of_reader(request)}
     response = HttpResponseServerError(get_template("500.html").render(values))
     response["Cache-Control"] = "no-store"
     return response

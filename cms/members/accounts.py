@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from cms.members import joining
+from cms.members import joining, mails
 from cms.members.events import note
 from cms.members.models import Member, MemberAct
 
@@ -59,6 +60,28 @@ def send_first_mail_again(member: Member, by: Any) -> None:
         raise Refused(_("The address is confirmed already."))
     joining.send_again(row)
     note(row.account, MemberAct.RESENT, by=by.get_username())
+
+
+@transaction.atomic
+def take_second_factor_off(member: Member, reason: str, by: Any) -> None:
+    """The member has lost the device and the recovery codes (일회용 비밀번호 해제); who it is, the desk has found out.
+
+    The password alone signs in again, after every device was signed out; the member is told by mail.
+
+    :raises Refused: without a reason, and where there is no second factor.
+    """
+    row = _locked(member)
+    own = Authenticator.objects.filter(user=row.user)
+    reasons = [] if reason.strip() else [_("Write the reason.")]
+    if not own.exists():
+        reasons.append(_("The account has no one-time passwords."))
+    if reasons:
+        raise Refused(*reasons)
+    own.delete()
+    for session in UserSession.objects.filter(user=row.user):
+        session.end()
+    note(row.account, MemberAct.FACTOR_OFF, by=by.get_username(), facts={"reason": reason.strip()[:200]})
+    mails.send_soon(mails.Kind.FACTOR_OFF, row)
 
 
 def _locked(member: Member) -> Member:

@@ -43,6 +43,7 @@ class Kind(StrEnum):
     CHANGE = "change"
     CHANGE_KNOWN = "change_known"
     CHANGED = "changed"
+    FACTOR_OFF = "factor_off"
     PASSWORD = "password"  # noqa: S105 - the name of a template
 
 

@@ -62,18 +62,28 @@ def _length(text: str) -> str:
 
 
 def _office(text: str) -> str:
-    read = {_letters(text.casefold()), _letters(undisguised(text))}
+    read = {_letters(text.casefold()), as_read(text)}
     here = connection.tenant
     town = spellings(getattr(here, "name_ko", ""), getattr(here, "name_en", ""))
     if any(office in each for office in _OFFICES for each in read) or any(holds_name(each, town) for each in read):
-        return _("A nickname must not look like the municipality or somebody who works there.")
+        return not_an_office()
     return ""
+
+
+def not_an_office() -> str:
+    """What is said to whoever takes the name of one."""
+    return _("A nickname must not look like the municipality or somebody who works there.")
 
 
 def _address(text: str) -> str:
     if "@" in text or sum(sign.isdigit() for sign in text) >= 7:
         return _("A nickname is read by everybody: please write no e-mail address and no telephone number into it.")
     return ""
+
+
+def as_read(text: str) -> str:
+    """The letters that a reader sees in it, however they are typed and whatever stands between them."""
+    return _letters(undisguised(text))
 
 
 def _letters(text: str) -> str:

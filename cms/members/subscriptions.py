@@ -21,7 +21,15 @@ from django.utils.translation import override
 
 from cms.core.encryption import blind_index, blind_indexes
 from cms.members import consents
-from cms.members.models import Channel, Member, Subscription, SubscriptionAct, SubscriptionEvent, Topic
+from cms.members.models import (
+    Channel,
+    Member,
+    MemberServiceSetting,
+    Subscription,
+    SubscriptionAct,
+    SubscriptionEvent,
+    Topic,
+)
 from cms.members.telephones import is_verified
 from tenants.addresses import desk_address
 from tenants.selectors import NoPolicy, current_policy
@@ -156,8 +164,10 @@ def led_to(key: str) -> tuple[Member | None, int, str] | None:
 
 
 def _may_begin(member: Member, begun: set[Choice], topics: dict[int, Topic]) -> None:
-    reasons = []
-    if any(channel == Channel.SMS for _pk, channel in begun) and not is_verified(member):
+    reasons, by_sms = [], any(channel == Channel.SMS for _pk, channel in begun)
+    if by_sms and not MemberServiceSetting.current().offers_sms:
+        reasons.append(_("Text messages cannot be sent from here at the moment."))
+    if by_sms and not is_verified(member):
         reasons.append(_("Verify your mobile telephone first: text messages go to a verified number only."))
     if any(channel == Channel.MAIL for _pk, channel in begun) and not member.mail:
         reasons.append(_("Your account has no e-mail address."))

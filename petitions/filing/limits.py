@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cms.core.dates import clock_time
+from cms.core.open_forms import network_of
 from petitions.filing.keys import hashed
 from petitions.models import Attempt
 
@@ -40,7 +41,8 @@ def begin(purpose: str, number: str, address: str, now: dt.datetime | None = Non
     :raises TooOften: when this number, or whoever asks from this address, has had all attempts of a quarter of an hour.
     """
     now = now or timezone.now()
-    subject, sender = hashed(f"try.{purpose}", number), hashed("try.sender", f"{timezone.localdate(now)} {address}")
+    subject = hashed(f"try.{purpose}", number)
+    sender = hashed("try.sender", f"{timezone.localdate(now)} {network_of(address)}")
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s, hashtext(%s))", [_LOCK, subject])

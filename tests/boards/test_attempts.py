@@ -22,6 +22,7 @@ from cms.moderation.subjects import subject_of
 from tests.boards.desk_rooms import post as posted_in
 from tests.boards.test_public import POST, said, typed
 from tests.factories.boards import comment, post
+from tests.factories.departments import DepartmentFactory
 from tests.factories.members import member
 from tests.factories.pages import BoardPageFactory
 from tests.factories.staff import staff
@@ -76,7 +77,15 @@ def test_only_what_is_seen_is_a_text(text, kept):
 def test_a_guest_takes_nobody_s_name(board, client):
     member("narae@example.kr", "나래")
     member("garam@example.kr", "Garam")
-    refused = {"시장": OFFICE, "알 파 시": OFFICE, "аdmin": OFFICE, "관리\u200d자": OFFICE, "ＡＤＭＩＮ": OFFICE}
+    DepartmentFactory(name="안전총괄과")
+    refused = {
+        "시장": OFFICE,
+        "알 파 시": OFFICE,
+        "аdmin": OFFICE,
+        "관리\u200d자": OFFICE,
+        "ＡＤＭＩＮ": OFFICE,
+        "안전 총괄과": OFFICE,
+    }
     refused |= {"나\u200d래": TAKEN, "나래": TAKEN, "Gаrаm": TAKEN, "\u200d\u200d": "Please fill in"}
     with translation.override("en"):
         for name, words in refused.items():
@@ -93,6 +102,16 @@ def test_no_account_of_staff_stands_under_a_post(in_alpha):
     officer = staff("kim.login", Role.HOMEPAGE)
     officer.display_name = officer.first_name = officer.last_name = ""
     assert signed_in(officer).name == "알파시"
+
+
+def test_a_long_real_name_has_room_and_leaves_with_its_page(board, client):
+    board.names = "real"
+    board.save()
+    maria = member(verified_name="Maria Concepcion de los Santos Villanueva Rodriguez", verified_at=timezone.now())
+    client.login_as(maria.user)
+    assert client.post(f"{board.url}write/", typed(board)).status_code == 302
+    assert Post.objects.get().author_name == "Maria Concepcion de los Santos Villanue…"
+    assert "Maria" not in client.get(f"{board.url}rss/").content.decode()
 
 
 def test_a_household_has_one_network(board):
@@ -128,6 +147,7 @@ def test_nothing_about_it_shows_what_is_out_of_sight(board, client, how):
     ends = ["", "report/", "edit/", "delete/", "comment/"]
     ends += [f"comment/{below.pk}/{act}/" for act in ("report", "delete", "object")]
     assert [end for end in ends if "비밀" in said(client.get(f"{board.url}{row.pk}/{end}"))] == []
+    assert "비밀" not in said(client.post(f"{board.url}{row.pk}/comment/", {"body": ""}))
     client.login_as(narae.user)
     assert "비밀제목" not in said(client.get("/account/me/"))
     assert [each["post"] for each in told_of_comments(narae.user)] == [""]

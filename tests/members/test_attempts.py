@@ -20,6 +20,7 @@ from cms.members.models import (
     ConsentWording,
     Delivery,
     Member,
+    MemberServiceSetting,
     SendState,
     TelephoneCheck,
     Topic,
@@ -50,6 +51,14 @@ def test_nothing_is_sent_to_a_number_at_which_nobody_answered(news):
     approved(news, "sms")
     sending.run()
     assert list(Delivery.objects.values_list("state", flat=True)) == [SendState.SKIPPED]
+
+
+def test_nobody_begins_text_messages_where_there_are_none(news):
+    garam = reader(news, "garam@example.kr", "sms")
+    subscriptions.choose(garam, set())
+    MemberServiceSetting.objects.create(offers_sms=False)
+    with pytest.raises(subscriptions.Refused):
+        subscriptions.choose(garam, {(news.pk, "sms")})
 
 
 def test_with_the_consent_to_a_telephone_all_of_it_ends(news, client_for, alpha):
@@ -106,6 +115,11 @@ def test_nobody_keeps_a_neighbour_out_and_many_together_have_an_end(client_for, 
     client.logout()
     assert [guess("wrong", each).status_code for each in (2, 3, 4)] == [200] * 3
     assert guess(PASSWORD, 9).status_code == 200
+
+
+def test_far_too_much_is_said_to_be_that(client_for, alpha):
+    answer = client_for(alpha).post(DOOR, {"login": "a" * 10_000_000})
+    assert (answer.status_code, "too much" in answer.content.decode()) == (413, True)
 
 
 def test_the_archive_forgets_nothing_and_opens_everywhere(in_alpha):

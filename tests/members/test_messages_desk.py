@@ -1,6 +1,8 @@
 """Members and messages at the desk: for homepage management alone, and every look at a person is written down."""
 
 import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.core import mail
 
 from cms.departments.models import Role
@@ -8,7 +10,7 @@ from cms.members.messages import sending
 from cms.members.models import Member, MemberAct, MemberEvent, Message, Topic
 from cms.privacy.models import AccessEntry
 from tests.factories.members import member
-from tests.factories.staff import staff
+from tests.factories.staff import PASSWORD, staff
 
 PAGES = ("/admin/members/", "/admin/members/messages/", "/admin/members/messages/new/")
 
@@ -66,6 +68,24 @@ def test_locking_ends_sessions_and_is_logged(desk, garam, client_for, alpha):
     assert manager.post(path, {"act": "unlock"}).status_code == 302
     acts = MemberEvent.objects.filter(account=garam.account).order_by("pk").values_list("act", "by")
     assert list(acts) == [(MemberAct.LOCKED, "manager"), (MemberAct.UNLOCKED, "manager")]
+
+
+def test_who_has_lost_the_device_is_let_in_by_the_desk_and_told(
+    desk, garam, client_for, alpha, django_capture_on_commit_callbacks
+):
+    citizen, manager, path = client_for(alpha), desk("manager"), f"/admin/members/{garam.pk}/"
+    citizen.post("/account/login/", {"login": "garam@example.kr", "password": PASSWORD})
+    TOTP.activate(garam.user, generate_totp_secret())
+    assert citizen.get("/account/me/").status_code == 200
+    assert manager.post(path, {"act": "factor", "factor-reason": ""}).status_code == 422
+    with django_capture_on_commit_callbacks(execute=True):
+        assert manager.post(path, {"act": "factor", "factor-reason": "신분증 확인"}).status_code == 302
+    assert not Authenticator.objects.filter(user=garam.user).exists()
+    assert citizen.get("/account/me/").status_code == 302
+    assert [each.to for each in mail.outbox] == [["garam@example.kr"]]
+    event = MemberEvent.objects.get(account=garam.account)
+    assert (event.act, event.by, event.facts) == (MemberAct.FACTOR_OFF, "manager", {"reason": "신분증 확인"})
+    assert manager.post(path, {"act": "factor", "factor-reason": "다시"}).status_code == 422
 
 
 def test_the_list_counts_by_state(desk, garam):

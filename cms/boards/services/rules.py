@@ -16,6 +16,7 @@ from cms.boards.people import Writer, against_writing, shown_name
 from cms.boards.services.limits import MANY
 from cms.boards.text import LONGEST_BODY, LONGEST_COMMENT, LONGEST_NAME, clean, clean_line
 from cms.core.dates import long_date
+from cms.departments.models import Department
 from cms.members import nicknames
 from cms.members.selectors import member_of
 from cms.moderation.selectors import active_block, is_locked
@@ -163,6 +164,14 @@ def _against_name(board: BoardPage, who: Writer) -> Iterator[str]:
     yield from _too_long(_("The name"), name, LONGEST_NAME)
     if not _is_nickname(who):
         yield from nicknames.against(name)
+    if _is_department(name):
+        yield nicknames.not_an_office()
+
+
+def _is_department(name: str) -> bool:
+    """What stands under its name would be read as its word."""
+    names = Department.objects.open().values_list("name", "name_en")
+    return nicknames.as_read(name) in {nicknames.as_read(each) for both in names for each in both if each}
 
 
 def _is_nickname(who: Writer) -> bool:

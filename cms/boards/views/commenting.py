@@ -9,6 +9,7 @@ from cms.boards.doubts import doubts
 from cms.boards.forms import CommentForm
 from cms.boards.models import BoardPage, Comment, PostState
 from cms.boards.people import Writer, guest
+from cms.boards.seeing import is_shown
 from cms.boards.services import limits, posting, rules
 from cms.boards.views.frame import TOO_MANY, UNPROCESSABLE, address_of_reader, closed, language, person, post_of
 from cms.boards.views.showing import page_of
@@ -22,7 +23,7 @@ def comment(page: BoardPage, request: HttpRequest, pk: int) -> HttpResponse:
     here = f"{page.get_url(request)}{pk}/"
     if request.method != "POST":
         return redirect(f"{here}#comment-form")
-    if found.state != PostState.PUBLIC:
+    if not is_shown(found):
         raise Http404
     who = person(request)
     form = CommentForm(request.POST, about=pk, who=who)

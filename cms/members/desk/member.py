@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -24,6 +25,7 @@ from cms.members.desk.reach import sees_members
 from cms.members.models import Member, MemberEvent, SubscriptionEvent
 
 UNPROCESSABLE = 422
+WITH_REASON = ("show", "lock", "factor")
 PERSONAL = ("mail", "telephone", "verified_name")
 
 
@@ -46,16 +48,20 @@ def member(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     found = get_object_or_404(listed(), pk=pk)
     act = request.POST.get("act", "") if request.method == "POST" else ""
-    form = ReasonForm(request.POST if act in ("show", "lock") else None, prefix=act or "show")
+    form = ReasonForm(request.POST if act in WITH_REASON else None, prefix=act or "show")
     if act == "show" and form.is_valid():
         return _personal(request, found, form.cleaned_data["reason"])
-    if act in _ACTS and (act != "lock" or form.is_valid()) and _did(request, found, act, form):
+    if act in _ACTS and (act not in WITH_REASON or form.is_valid()) and _did(request, found, act, form):
         return redirect("members_desk_member", found.pk)
     return _show(request, found, {act: form} if act else {}, status=UNPROCESSABLE if act else 200)
 
 
 def _lock(found: Member, form: ReasonForm, by: Any) -> None:
     accounts.lock(found, form.cleaned_data["reason"], by)
+
+
+def _factor(found: Member, form: ReasonForm, by: Any) -> None:
+    accounts.take_second_factor_off(found, form.cleaned_data["reason"], by)
 
 
 def _unlock(found: Member, form: ReasonForm, by: Any) -> None:
@@ -74,6 +80,7 @@ def _erase(found: Member, form: ReasonForm, by: Any) -> None:
 _ACTS: dict[str, Callable[[Member, ReasonForm, Any], None]] = {
     "lock": _lock,
     "unlock": _unlock,
+    "factor": _factor,
     "resend": _resend,
     "erase": _erase,
 }
@@ -113,6 +120,8 @@ def _show(
         "personal": personal,
         "show_form": typed.get("show") or ReasonForm(prefix="show"),
         "lock_form": typed.get("lock") or ReasonForm(prefix="lock"),
+        "factor_form": typed.get("factor") or ReasonForm(prefix="factor"),
+        "has_factor": Authenticator.objects.filter(user=found.user_id).exists(),
         "events": MemberEvent.objects.filter(account=found.account)[:50],
         "subscriptions": SubscriptionEvent.objects.filter(account=found.account)[:50],
         "is_unreachable": dormancy.unreachable().filter(pk=found.pk).exists(),

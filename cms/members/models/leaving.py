@@ -21,6 +21,7 @@ class MemberAct(models.TextChoices):
     ERASED = "erased", _("deleted for dormancy")  # 장기 미접속 삭제
     LOCKED = "locked", _("account locked")  # 이용 정지
     UNLOCKED = "unlocked", _("account unlocked")  # 이용 정지 해제
+    FACTOR_OFF = "factor_off", _("one-time passwords taken off")  # 일회용 비밀번호 해제
     RESENT = "resent", _("verification mail sent again")  # 인증 메일 다시 보냄
 
 
