@@ -8,17 +8,20 @@ import time_machine
 from django.core import mail
 from django.utils import timezone
 
-from cms.members import dormancy, outbox
+from cms.members import dormancy, due, outbox
 from cms.members.dormancy import Step, standing
 from cms.members.leaving import holds_of
 from cms.members.models import Member, MemberAct, MemberEvent, MemberMail, MemberServiceSetting, SendState
 from cms.ordinance.retention import Member as Facts
 from petitions.services.filing import Filed, file
 from tenants.conformity import Status
+from tenants.context import tenant
+from tenants.services.due import run_due
 from tests.duties import ask, said
 from tests.factories.boards import board, post
 from tests.factories.departments import DepartmentFactory
 from tests.factories.members import member
+from tests.moderation.conftest import ruled_by
 from tests.ordinance.verdicts import ANYANG, DONGJAK
 
 LOGIN = dt.date(2025, 3, 10)
@@ -72,6 +75,53 @@ def test_the_days(days, warned, step):
     silent = standing(facts, warned_on, ANYANG, LOGIN + dt.timedelta(days), 30)
     assert silent.step is Step.WAIT
     assert "knows no deletion" in str(silent.retention.verdict.reasons[0])
+
+
+@pytest.mark.parametrize(
+    ("login", "days", "step"),
+    [
+        ("2027-03-10", 365, Step.WAIT),
+        ("2027-03-10", 366, Step.WAIT),  # 10 March 2028: a 29 February lies between
+        ("2027-03-10", 367, Step.ERASE),
+        ("2024-02-29", 365, Step.WAIT),  # 28 February 2025 is the last day
+        ("2024-02-29", 366, Step.ERASE),
+    ],
+)
+def test_the_days_of_a_leap_year(login, days, step):
+    last = dt.date.fromisoformat(login)
+    warned_on = last + dt.timedelta(days - 30)
+    found = standing(Facts(dt.date(2020, 1, 1), last), warned_on, DONGJAK, last + dt.timedelta(days), 30)
+    assert found.step is step
+
+
+def test_two_towns_each_by_its_own_rule_and_by_the_schedule(alpha, beta, django_capture_on_commit_callbacks):
+    """Alpha lets members go after a year, beta after two; both warn before."""
+    people = {}
+    for town, words in ((alpha, {}), (beta, {"dormant_years = { value = 1,": "dormant_years = { value = 2,"})):
+        with on(LOGIN), tenant(town):
+            ruled_by("dongjak", town, words)
+            people[town.slug] = away(f"{town.slug}@example.kr")
+
+    def stands(days: int, whole: bool = False) -> list[str]:
+        """Who is still known after the schedule's acts for members have run on this day; or the whole schedule."""
+        known = []
+        with on(LOGIN + days * DAY), django_capture_on_commit_callbacks(execute=True):
+            if whole:
+                assert not [each for each in run_due() if each.error and "members" in str(each.act)]
+            for town in (alpha, beta):
+                with tenant(town):
+                    if not whole:
+                        due.let_go()
+                        due.mail()
+                    known += Member.objects.filter(left_at=None).values_list("mail", flat=True)
+        return known
+
+    both = ["alpha@example.kr", "beta@example.kr"]
+    assert [stands(days) for days in (335, 336, 364, 365)] == [both] * 4
+    assert [message.to for message in mail.outbox if "제22조제7항" in message.body] == [["alpha@example.kr"]]
+    assert stands(366, whole=True) == both[1:]
+    assert [stands(days) for days in (700, 701, 730)] == [both[1:]] * 3
+    assert stands(731, whole=True) == []
 
 
 def test_a_year_with_the_schedule(dongjak):
