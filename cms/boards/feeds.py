@@ -18,6 +18,7 @@ from django.utils.feedgenerator import Rss201rev2Feed
 
 from cms.boards.models import Names, Post, Who
 from cms.boards.reading import public_posts
+from cms.core.typed import visible
 
 if TYPE_CHECKING:
     from cms.boards.models import BoardPage
@@ -38,7 +39,7 @@ class BoardFeed(Feed):
         return page
 
     def title(self, page: BoardPage) -> str:
-        return page.title
+        return visible(page.title)
 
     def link(self, page: BoardPage) -> str:
         return page.get_full_url(page.request)
@@ -47,7 +48,8 @@ class BoardFeed(Feed):
         return page.get_full_url(page.request) + "rss/"
 
     def description(self, page: BoardPage) -> str:
-        return page.purpose
+        """Without the controls that come along from word processors: no XML may hold them."""
+        return visible(page.purpose)
 
     def items(self, page: BoardPage) -> list[Post]:
         posts = list(public_posts(page).order_by("-posted_at", "-pk")[:ITEMS])
@@ -58,7 +60,7 @@ class BoardFeed(Feed):
         return posts
 
     def item_title(self, post: Post) -> str:
-        return post.title
+        return visible(post.title)
 
     def item_description(self, post: Post) -> str:
         return ""

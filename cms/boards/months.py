@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
+from cms.boards.text import whole_number
+
 _FIRST_YEAR, _LAST_YEAR = 1990, 2200
 
 
@@ -20,10 +22,10 @@ class Month:
     @classmethod
     def read(cls, year: str, number: str) -> Month | None:
         """What was chosen; None for what is no year. What is no month is the whole year."""
-        if not (year.isascii() and year.isdigit() and _FIRST_YEAR <= int(year[:5]) <= _LAST_YEAR):
+        found, month = whole_number(year), whole_number(number)
+        if found is None or not _FIRST_YEAR <= found <= _LAST_YEAR:
             return None
-        known = number.isascii() and number.isdigit() and 1 <= int(number[:3]) <= 12
-        return cls(int(year), int(number) if known else 0)
+        return cls(found, month if month is not None and 1 <= month <= 12 else 0)
 
     @property
     def end(self) -> dt.datetime:

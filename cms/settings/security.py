@@ -47,6 +47,7 @@ ACCOUNT_RATE_LIMITS = {
     "password_guessed": "100/m/ip,60/300s/key",  # by ten addresses or so: one is locked out long before
     "signup": "20/m/ip,200/h/ip",
     "account_mail": "5/h/key",
+    "account_mailbox": "20/h/key",
     "manage_email": "10/h/key",
 }
 MFA_ADAPTER = "cms.members.adapters.SecondFactorAdapter"

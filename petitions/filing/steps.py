@@ -159,7 +159,7 @@ def what(request: HttpRequest, opened: Open) -> HttpResponse:
     form = answers_form(opened, posted(request), request.FILES, lenient=do != NEXT)
     valid = form.is_valid()
     drafts.keep_typed(opened, what=form.storable(), confirmed=sorted(form.confirmed), files=form.taken)
-    if do == REMOVE and pk.isdigit():
+    if do == REMOVE and pk.isascii() and pk.isdigit() and len(pk) < 16:
         drafts.take_out(opened, int(pk))
     if not valid:
         form.attached = opened.files()

@@ -12,6 +12,7 @@ from cms.boards.members import comments as told_of_comments
 from cms.boards.models import OfferState, PetitionOffer, Post, PostEvent, PostState
 from cms.boards.people import guest, signed_in
 from cms.boards.proof import BITS
+from cms.boards.services import rules
 from cms.boards.text import clean, clean_line, clean_name
 from cms.departments.models import Role
 from cms.members import departing
@@ -28,7 +29,9 @@ from tests.factories.pages import BoardPageFactory
 from tests.factories.staff import staff
 
 pytestmark = pytest.mark.django_db
-OFFICE, TAKEN = "must not look like the municipality", "Another member has this nickname"
+OFFICE = "A nickname must not look like the municipality or somebody who works there."
+NAMELESS = "Please write a name under which your post stands."
+TAKEN = "Another member has this nickname. Please choose another one."
 
 
 @pytest.fixture(autouse=True)
@@ -44,6 +47,12 @@ def board(in_alpha):
 @pytest.fixture
 def client(client_for, alpha):
     return client_for(alpha)
+
+
+def korean(words):
+    """As the page of a board says it."""
+    with translation.override("ko"):
+        return translation.gettext(words)
 
 
 def solved(token):
@@ -74,6 +83,7 @@ def test_only_what_is_seen_is_a_text(text, kept):
     assert (clean(text), clean_line(text)) == (kept, kept)
 
 
+@translation.override("en")
 def test_a_guest_takes_nobody_s_name(board, client):
     member("narae@example.kr", "나래")
     member("garam@example.kr", "Garam")
@@ -86,12 +96,16 @@ def test_a_guest_takes_nobody_s_name(board, client):
         "ＡＤＭＩＮ": OFFICE,
         "안전 총괄과": OFFICE,
     }
-    refused |= {"나\u200d래": TAKEN, "나래": TAKEN, "Gаrаm": TAKEN, "\u200d\u200d": "Please fill in"}
-    with translation.override("en"):
-        for name, words in refused.items():
-            answer = client.post(f"{board.url}write/", typed(board, name=name))
-            assert (answer.status_code, words in said(answer)) == (422, True), name
-    assert not Post.objects.exists()
+    refused |= {
+        "나\u200d래": TAKEN,
+        "나래": TAKEN,
+        "Gаrаm": TAKEN,
+        "\u200d\u200d": "Please write a name under which your post stands.",
+    }
+    for name, words in refused.items():
+        assert list(rules.against_writer(board, guest(name, password="a-password"))) == [words], name
+    answer = client.post(f"{board.url}write/", typed(board, name="시장"))
+    assert (answer.status_code, korean(OFFICE) in said(answer)) == (422, True)
     client.post(f"{board.url}write/", typed(board, name="다\u202e솜 \u1100\u1161", mail="ｄａ@example.kr"))
     row = Post.objects.get()
     assert (row.author_name, row.guest_mail) == ("다솜 가", "da@example.kr")
@@ -114,6 +128,21 @@ def test_a_long_real_name_has_room_and_leaves_with_its_page(board, client):
     assert "Maria" not in client.get(f"{board.url}rss/").content.decode()
 
 
+def test_a_feed_stands_what_word_processors_leave(board, client):
+    board.purpose = "무엇이든\x0b 쓰는 곳"
+    board.save()
+    post(board, title="제목\x0b")
+    assert b"<title>" in client.get(f"{board.url}rss/").content
+
+
+def test_a_late_answer_is_called_late(board, client):
+    row = post(board)
+    words = korean("The answer of %(department)s was due on %(due_on)s and is late.").rpartition("%(due_on)s")[2]
+    for days, late in ((0, False), (1, True)):
+        Post.objects.update(answer_due_on=timezone.localdate() - dt.timedelta(days=days))
+        assert (words in said(client.get(f"{board.url}{row.pk}/"))) is late
+
+
 def test_a_household_has_one_network(board):
     one, two, other = (
         guest("가람", address=address).sender
@@ -128,6 +157,8 @@ def test_what_is_no_number_breaks_nothing(board, client):
     row = post(board, garam)
     here = f"{board.url}{row.pk}/"
     assert client.get(f"{here}?comments=²").status_code == 200
+    for year, month in (("02020999", "1"), ("2020", "012999"), ("²", "²"), ("9" * 5000, "1")):
+        assert client.get(board.url, {"year": year, "month": month}).status_code == 200
     client.login_as(garam.user)
     for wrong in ("²", "9" * 5000):
         assert client.post(f"{here}edit/", typed(board, seen=wrong)).status_code == 302
@@ -137,8 +168,8 @@ def test_what_is_no_number_breaks_nothing(board, client):
 @pytest.mark.parametrize("how", ["hidden", "over"])
 def test_nothing_about_it_shows_what_is_out_of_sight(board, client, how):
     narae = member("narae@example.kr", "나래")
-    row = post(board, title="비밀제목", body="비밀본문")
-    below = comment(row, narae, body="비밀댓글")
+    row = post(board, title="쉿제목", body="쉿본문")
+    below = comment(row, narae, body="쉿댓글")
     if how == "hidden":
         subject = subject_of(POST)
         subject.hide(row, register(RegisterAct.HIDDEN, subject.describe(row), by=By()).number)
@@ -146,22 +177,21 @@ def test_nothing_about_it_shows_what_is_out_of_sight(board, client, how):
         Post.objects.filter(pk=row.pk).update(public_until=timezone.localdate() - dt.timedelta(days=1))
     ends = ["", "report/", "edit/", "delete/", "comment/"]
     ends += [f"comment/{below.pk}/{act}/" for act in ("report", "delete", "object")]
-    assert [end for end in ends if "비밀" in said(client.get(f"{board.url}{row.pk}/{end}"))] == []
-    assert "비밀" not in said(client.post(f"{board.url}{row.pk}/comment/", {"body": ""}))
+    assert [end for end in ends if "쉿" in said(client.get(f"{board.url}{row.pk}/{end}"))] == []
+    assert "쉿" not in said(client.post(f"{board.url}{row.pk}/comment/", {"body": ""}))
     client.login_as(narae.user)
-    assert "비밀제목" not in said(client.get("/account/me/"))
+    assert "쉿제목" not in said(client.get("/account/me/"))
     assert [each["post"] for each in told_of_comments(narae.user)] == [""]
 
 
 def test_a_full_trap_loses_nothing_and_a_person_behind_it_is_read_first(board, client):
-    with translation.override("en"):
-        trapped = typed(board, homepage="https://mine.example")
-        answer = client.post(f"{board.url}write/", trapped)
-        page = said(answer)
-        assert (answer.status_code, Post.objects.count()) == (422, 0)
-        assert "perhaps by your browser" in page
-        assert "시청 앞" in page
-        assert "mine.example" not in page
+    trapped = typed(board, homepage="https://mine.example")
+    answer = client.post(f"{board.url}write/", trapped)
+    page = said(answer)
+    assert (answer.status_code, Post.objects.count()) == (422, 0)
+    assert korean("A field that stays empty was filled in, perhaps by your browser. Please send it again.") in page
+    assert "시청 앞" in page
+    assert "mine.example" not in page
     client.post(f"{board.url}write/", trapped | {"work": solved(trapped["token"])})
     assert Post.objects.get().state == PostState.HELD
 
@@ -178,14 +208,23 @@ def test_an_edit_is_doubted_as_a_new_post_is(board, client):
         assert (row.body, row.state) == (change["body"], state)
 
 
+def test_edits_have_an_end_as_new_posts_have(board, client, monkeypatch):
+    monkeypatch.setattr("cms.boards.services.limits.MOST_EDITS", 2)
+    garam = member()
+    row = post(board, garam)
+    client.login_as(garam.user)
+    answers = [
+        client.post(f"{board.url}{row.pk}/edit/", typed(board, title=f"제목 {turn}")).status_code for turn in range(3)
+    ]
+    assert answers == [302, 302, 422]
+
+
 def test_a_closed_board_offers_no_form_of_a_comment(board, client):
     row = post(board)
     assert 'id="comment-form"' in said(client.get(f"{board.url}{row.pk}/"))
     board.open = False
     board.save()
-    with translation.override("en"):
-        page = said(client.get(f"{board.url}{row.pk}/"))
-    assert 'id="comment-form"' not in page
+    assert 'id="comment-form"' not in said(client.get(f"{board.url}{row.pk}/"))
 
 
 def test_nobody_waits_for_an_author_who_has_left(room):

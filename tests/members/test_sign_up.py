@@ -218,6 +218,8 @@ def test_limits_hold_for_a_mailbox_and_for_a_network_address(client_for, alpha, 
     for _attempt in range(7):
         assert posted(RESET, {"mail": MAIL}, client_for(alpha)).status_code == 302
     assert len(mail.outbox) == 5
+    assert posted(RESET, {"mail": MAIL}, client_for(alpha, REMOTE_ADDR="192.0.2.77")).status_code == 302
+    assert len(mail.outbox) == 6, "its owner, who asks from elsewhere, is written to all the same"
     answers = [posted(SIGN_UP, {}).status_code for _attempt in range(22)]
     assert (answers[0], answers[-1]) == (422, 429)
 

@@ -12,13 +12,14 @@ from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cms.boards.models import Comment, Post
+from cms.boards.models import Comment, Post, PostVersion
 from cms.boards.people import Writer
 from cms.core.dates import clock_time
 
 WINDOW = dt.timedelta(minutes=10)
 #: Posts and comments of one account within ten minutes, and of one network address: a library has one for many.
 MOST_POSTS, MOST_COMMENTS = 10, 20
+MOST_EDITS = 20
 MOST_POSTS_BY_SENDER, MOST_COMMENTS_BY_SENDER = 30, 60
 #: From here on it looks like a program, where nothing else speaks for a person.
 MANY = 4
@@ -51,6 +52,12 @@ def count(model: type[Post] | type[Comment], who: Writer, now: dt.datetime | Non
 def has_room(model: type[Post] | type[Comment], who: Writer) -> bool:
     """Whether it is worth looking at what was typed. One query; :func:`count` has the last word."""
     return not _is_enough(model, who, *_sent(model, who, timezone.now()))
+
+
+def edits_of(account: str) -> int:
+    """How often the posts of a writer were changed lately: each change may bring new files. One query."""
+    recent = PostVersion.objects.filter(post__account=account, at__gt=timezone.now() - WINDOW)
+    return recent.count() if account else 0
 
 
 def said(now: dt.datetime | None = None) -> str:

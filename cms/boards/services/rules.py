@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from cms.boards.models import BoardKind, BoardPage, Names, Post, PostState
 from cms.boards.models.posts import TITLE_LENGTH
 from cms.boards.people import Writer, against_writing, shown_name
+from cms.boards.services import limits
 from cms.boards.services.limits import MANY
 from cms.boards.text import LONGEST_BODY, LONGEST_COMMENT, LONGEST_NAME, clean, clean_line
 from cms.core.dates import long_date
@@ -119,6 +120,8 @@ def against_edit(post: Post, is_own: bool, seen: int | None) -> Iterator[str]:
         yield _("The department has answered already. Please write a comment instead.")
     if post.version > MOST_VERSIONS:
         yield _("This post has been changed too often.")
+    if not post.author_is_staff and limits.edits_of(post.account) >= limits.MOST_EDITS:
+        yield limits.said()
     if seen is not None and seen != post.version:
         yield _("This post was changed meanwhile, perhaps in another window. Please look at it again.")
 

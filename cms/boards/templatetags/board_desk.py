@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import template
+from django.utils import timezone
 
 from cms.boards.desk.reach import answers_posts
 from cms.boards.handling import deals_with, responsible
@@ -37,5 +38,6 @@ def beside_post(context: dict[str, Any], post: Post, is_own: bool = False) -> di
         "case_url": path_of(post.case) if post.case and is_own and post.author_id == user.pk else "",
         "question": door_path(post) if asked and open_offer(post) else "",
         "department": responsible(post),
+        "is_late": post.answer_due_on is not None and post.answer_due_on < timezone.localdate(),
         "at_desk": answers_posts(user) and deals_with(user, post),
     }
