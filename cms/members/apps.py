@@ -24,6 +24,7 @@ class MembersConfig(AppConfig):
     def ready(self) -> None:
         for module in SIGN_UP:
             import_module(module)
-        from cms.members import parts
+        from cms.members import parts, used_codes
 
         parts.register()
+        used_codes.remember()

@@ -8,6 +8,7 @@ from contextlib import suppress
 
 import pytest
 import time_machine
+from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
 from django.utils import timezone, translation
 
 from cms.boards import drafts
@@ -115,6 +116,18 @@ def test_nobody_keeps_a_neighbour_out_and_many_together_have_an_end(client_for, 
     client.logout()
     assert [guess("wrong", each).status_code for each in (2, 3, 4)] == [200] * 3
     assert guess(PASSWORD, 9).status_code == 200
+
+
+def test_a_one_time_password_opens_once_for_as_long_as_it_is_good(in_alpha, settings):
+    settings.MFA_TOTP_TOLERANCE = 1
+    secret, began = generate_totp_secret(), dt.datetime(2026, 4, 1, 3, 0, 29, tzinfo=dt.UTC)
+    door = TOTP.activate(member().user, secret)
+    with time_machine.travel(began, tick=False):
+        code = format_hotp_value(hotp_value(secret, int(began.timestamp()) // 30 + 1))
+        assert door.validate_code(code)
+    for later in (0, 31, 59):
+        with time_machine.travel(began + dt.timedelta(seconds=later), tick=False):
+            assert not door.validate_code(code)
 
 
 def test_far_too_much_is_said_to_be_that(client_for, alpha):
