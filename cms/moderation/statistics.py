@@ -2,8 +2,8 @@
 
     서울 제5조, 동작 제8조: 이 경우 삭제한 이유를 해당 게시판 등에 공개하는 등 그 이유를 밝혀야 한다.
 
-The grounds are those of the policy that was in force when the year ended: a changed ordinance leaves old figures with
-the words that they were decided by.
+The grounds are those of the policy that was in force when the year ended, and beside them those that were decided on
+in other words: a changed ordinance leaves old figures with the words that they were decided by.
 """
 
 from __future__ import annotations
@@ -99,7 +99,8 @@ def _rows(year: int) -> Iterator[rule.Row]:
     found = decided.filter(state__in=list(_OUTCOMES), **_within("over", year)).order_by()
     for state, grounds, opened_at, over in found.values_list("state", "grounds", "opened_at", "over"):
         numbers = tuple(each["number"] for each in grounds)
-        yield rule.Row(_OUTCOMES[MatterState(state)], numbers, min(opened_at, over), over)
+        texts = tuple(each.get("text", "") for each in grounds)
+        yield rule.Row(_OUTCOMES[MatterState(state)], numbers, min(opened_at, over), over, texts)
 
 
 def _policy_of(year: int) -> Policy:

@@ -71,9 +71,12 @@ class OfficeForm(WagtailAdminModelForm):
         return typed
 
     def clean_user(self) -> Any:
-        """Raises ValidationError where another person would take over decisions that were taken."""
+        """Raises ValidationError where another person would take over decisions that were taken, or for oneself: who
+        looks after the boards gives nobody the last word about them by their own hand."""
         user = self.cleaned_data["user"]
         self._kept("user", user)
+        if user == self.for_user and not self.instance.pk:
+            raise ValidationError(_("Nobody names themself. Let another person of homepage management enter it."))
         return user
 
     def _kept(self, name: str, value: Any) -> None:

@@ -7,7 +7,7 @@ people are counted. A ground without removals is counted too, as none.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from statistics import median
@@ -29,17 +29,23 @@ class Outcome(Worded):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One matter that was closed: nothing of the post or of people. ``grounds``: the numbers of the decision."""
+    """One matter that was closed: nothing of the post or of people. ``grounds``: the numbers of the decision.
+
+    ``texts``: how they read then, one for each number, where that is known; under another policy the same number may
+    be another ground.
+    """
 
     outcome: Outcome
     grounds: tuple[int, ...]
     opened_at: datetime.datetime
     decided_at: datetime.datetime
+    texts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class OfGround:
-    """The removals on one ground; a removal on two is counted with each. ``text``: '' of an older policy's."""
+    """The removals on one ground; a removal on two is counted with each. ``text``: as it read when it was decided on,
+    '' where nobody knows."""
 
     number: int
     text: str
@@ -95,10 +101,17 @@ def _check(rows: list[Row]) -> None:
 
 def _by_ground(decided: list[Row], policy: Policy) -> Iterable[OfGround]:
     texts = {item.number: item.text for item in policy.removal.grounds or ()}
-    used = {number for row in decided if row.outcome is not Outcome.KEPT for number in row.grounds}
-    for number in sorted(texts.keys() | used):
-        here = [row for row in decided if number in row.grounds]
-        yield OfGround(number, texts.get(number, ""), _number(here, Outcome.REMOVED), _number(here, Outcome.RESTORED))
+    gone = [(row, _grounds(row, texts)) for row in decided if row.outcome is not Outcome.KEPT]
+    for ground in sorted(texts.items() | {ground for _row, grounds in gone for ground in grounds}):
+        here = [row for row, grounds in gone if ground in grounds]
+        yield OfGround(*ground, _number(here, Outcome.REMOVED), _number(here, Outcome.RESTORED))
+
+
+def _grounds(row: Row, texts: Mapping[int, str]) -> frozenset[tuple[int, str]]:
+    """Number and text of each."""
+    if row.texts:
+        return frozenset(zip(row.grounds, row.texts, strict=True))
+    return frozenset((number, texts.get(number, "")) for number in row.grounds)
 
 
 def _number(rows: list[Row], outcome: Outcome) -> int:

@@ -2,7 +2,8 @@
 
 The score is the share of neighbouring pairs of characters that both normalised texts have in
 common (Dice's coefficient over pairs, counted as often as they occur): 1 for the same pairs, 0 for
-none. Where one text is the other with more added to it, it is the share of the shorter one's pairs
+none. Where one text is the other several times over, it is the share of different pairs that both
+have. Where one text is the other with more added to it, it is the share of the shorter one's pairs
 that the longer one has. Where both texts are mostly Hangul, letters and figures strewn between the
 syllables (안a녕b하c세d요) are left out, if that makes them more alike. The score does not mind where
 a sentence stands, is the same from either side, and takes time linear in the texts. A person can
@@ -130,6 +131,9 @@ def _score_of_pairs(first: str, second: str) -> Fraction:
         return Fraction(0)
     common = (ours & theirs).total()
     score = Fraction(2 * common, shorter + longer)
+    different = Fraction(len(ours.keys() & theirs.keys()), max(len(ours), len(theirs)))
+    if shorter >= ADDED_TO_LEAST_PAIRS and different >= ADDED_TO_FROM:
+        score = max(score, different)
     if shorter >= ADDED_TO_LEAST_PAIRS and longer <= ADDED_TO_MOST_TIMES * shorter:
         contained = Fraction(common, shorter)
         return max(score, contained) if contained >= ADDED_TO_FROM else score

@@ -1,6 +1,7 @@
 """What is removed is what was decided, on grounds that hold: ways of an editor, a decider or an author past that."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 import time_machine
@@ -12,8 +13,9 @@ from cms.boards.services.posting import Typed, edit
 from cms.moderation.models import Matter, ModerationRegister, ModerationSetting
 from cms.moderation.notices.keys import key_of
 from cms.moderation.selectors import active_block
-from cms.moderation.services import acting
+from cms.moderation.services import acting, copying
 from cms.moderation.services.acting import Overtaken, Refused
+from cms.moderation.subjects import Remark, subject_of
 from tests.factories.boards import edited, post
 from tests.factories.members import member
 from tests.moderation.conftest import WHY, another_decider, removed, ruled_by
@@ -151,6 +153,28 @@ def test_a_block_goes_with_the_last_removal_that_it_rests_on(place):
     assert active_block(place.author.account) is None
     assert ModerationRegister.objects.filter(act="unblocked").get().matter == first.pk
     refused(lambda: acting.block(place.author.account, place.by_head, matters=[first], until=until, reason="반복 광고"))
+
+
+def test_nothing_is_removed_without_a_copy_and_nothing_half_done(place, monkeypatch):
+    matter, before = decided(place), ModerationRegister.objects.count()
+
+    def full(*_given):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(copying, "keep", full)
+    assert refused(lambda: acting.carry_out(matter, place.by_keeper))
+    matter.refresh_from_db()
+    place.post.refresh_from_db()
+    assert (matter.state, place.post.state, ModerationRegister.objects.count()) == ("decided", "public", before)
+    monkeypatch.undo()
+    acting.carry_out(matter, place.by_keeper)
+
+
+def test_ten_thousand_comments_are_kept_as_a_text_file(place):
+    whole = subject_of(KIND).whole(place.post)
+    few, many = ((Remark("comment", "손님", "네", timezone.now()),) * number for number in (1_000, 10_000))
+    assert copying.is_printed(replace(whole, remarks=few))
+    assert not copying.is_printed(replace(whole, remarks=many))
 
 
 def test_the_register_holds_no_personal_data(place):

@@ -131,6 +131,7 @@ def test_what_is_set_is_homepage_managements(place, desk):  # noqa: F811
     office = {"user": place.editor.pk, "basis": "위임전결 규정", "since": "2026-01-01", "until": ""}
     assert keeper.post(reverse("moderation_offices:add"), {**office, "office": "시장"}).status_code == 200
     named = {**office, "office": "홈페이지담당부서의 장"}
+    assert keeper.post(reverse("moderation_offices:add"), {**named, "user": place.keeper.pk}).status_code == 200
     assert keeper.post(reverse("moderation_offices:add"), named).status_code == 302
     held = DecisionOffice.objects.get()
     matter = reported(place)

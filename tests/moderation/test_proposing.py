@@ -1,13 +1,17 @@
 """What rules propose about a post that was just written: never more than a proposal, in few queries."""
 
+from dataclasses import replace
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from cms.boards.models import Post
 from cms.moderation import proposing
 from cms.moderation.models import Matter, Proposal
 from cms.moderation.services import acting
+from cms.ordinance import duplicates
 from tests.factories.boards import days_ago, post
 from tests.factories.members import member
 from tests.moderation.conftest import removed, ruled_by
@@ -31,6 +35,16 @@ def test_personal_data_and_links(place, words, rule, ground):
     assert "2345" not in str(found.reasons)
     assert Post.objects.get(pk=it.pk).state == "public", "a rule removes nothing"
     assert proposing.look_at(KIND, it.pk) == [], "the same is not proposed twice"
+
+
+def test_a_flood_of_long_posts_is_compared_with_the_latest_of_them_alone():
+    now = timezone.now()
+    longest = [duplicates.Post(str(number), "a", "가" * 20_000, now) for number in range(500)]
+    assert [each.reference for each in proposing.compared(longest)] == [str(number) for number in range(495, 500)]
+    shorter = [replace(each, text="가" * 100) for each in longest]
+    assert len(proposing.compared(shorter)) == proposing.MOST_COMPARED
+    assert proposing.compared([replace(longest[0], text="가" * 200_000)])
+    assert proposing.compared([]) == []
 
 
 def test_repeated_posts_are_proposed_with_score_and_differing_parts(place):

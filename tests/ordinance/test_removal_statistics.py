@@ -42,6 +42,21 @@ def test_figures_by_ground_and_outcome():
     assert year.grounds[-1] == OfGround(12, "", 1, 0)  # a ground of an older policy
 
 
+def test_a_number_that_was_another_ground_is_counted_by_its_words():
+    texts = {item.number: item.text for item in ANYANG.removal.grounds}
+    rows = [
+        replace(row(Outcome.REMOVED, 5), texts=(texts[5],)),
+        replace(row(Outcome.RESTORED, 5, 6), texts=("다른 사유", texts[6])),
+        replace(row(Outcome.KEPT, 5), texts=("또 다른 사유",)),
+    ]
+    counted = {
+        (each.number, each.text): (each.removed, each.restored)
+        for each in of_year(rows, 2026, ANYANG).grounds
+        if each.removed or each.restored
+    }
+    assert counted == {(5, texts[5]): (1, 0), (5, "다른 사유"): (0, 1), (6, texts[6]): (0, 1)}
+
+
 @pytest.mark.parametrize(("days", "median"), [([1, 2], Fraction(3, 2)), ([0], 0), ([0, 1, 9], 1)])
 def test_days_are_calendar_days(days, median):
     assert of_year([row(days=each) for each in days], 2026, ANYANG).median_days == median

@@ -179,6 +179,8 @@ def pairs_of(number):
         (pairs_of(29), pairs_of(145), Likeness.NONE, Fraction(58, 174)),
         (pairs_of(34) + "나" + "다라마바사", pairs_of(160), Likeness.SIMILAR, Fraction(34, 40)),
         (pairs_of(33) + "나" + "다라마바사", pairs_of(160), Likeness.NONE, Fraction(66, 199)),
+        (pairs_of(30), pairs_of(30) * 10, Likeness.SIMILAR, Fraction(30, 31)),
+        (pairs_of(29), pairs_of(29) * 10, Likeness.NONE, Fraction(58, 328)),
     ],
 )
 def test_a_text_with_more_added_is_similar(shorter, longer, likeness, score):

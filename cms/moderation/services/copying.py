@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from cms.core.encryption import Unreadable
 from cms.core.pdf import CannotPrint, pdf_of
 from cms.moderation.models import Evidence, ModerationRegister, Objection, RegisterAct
-from cms.moderation.services.doing import PENDING, Doing
+from cms.moderation.services.doing import PENDING, Doing, locked_row
 from cms.moderation.services.facts import objection_until
 from cms.moderation.services.registering import register
 from cms.moderation.services.traces import forget_people
@@ -34,6 +34,8 @@ from cms.privacy.models import SealedFile
 log = logging.getLogger(__name__)
 #: A post with more signs than this, comments included, is kept as a text file: to set it as pages takes minutes.
 MOST_PRINTED = 200_000
+#: What the line above each comment and each earlier version takes, as so many signs.
+_HEADING = 150
 #: Papers of the desk are written in Korean.
 DESK_LANGUAGE = "ko"
 _AT_ONCE = 200
@@ -160,11 +162,15 @@ def erase_copies(today: dt.date) -> dict[str, int]:
 
 @transaction.atomic
 def _erase(pk: int, today: dt.date) -> int:
+    about = over(today).filter(pk=pk).first()
+    if about is None:
+        return 0
+    subject = subject_of(about.subject_kind)
+    row = locked_row(subject, about.subject_pk)  # as every act does: nobody restores the post meanwhile
     copy = over(today).select_for_update(of=("self",), skip_locked=True).filter(pk=pk).first()
     if copy is None or not may_erase_copy(_facts(copy), today):
         return 0
-    subject = subject_of(copy.subject_kind)
-    described = subject.describe(subject.get(copy.subject_pk))
+    described = subject.describe(row)
     register(
         RegisterAct.COPY_GONE, described, by=SCHEDULE, matter=copy.matter, facts={"whole": copy.whole_digest},
         evidence_digest=copy.digest,
@@ -217,13 +223,18 @@ def _document(it: Doing, whole: Whole) -> Checked:
         "grounds": it.matter.grounds,
         "files": [(each, _state_of(each)) for each in whole.files],
     }
-    if len(whole.text) + sum(len(each.text) for each in whole.remarks) <= MOST_PRINTED:
+    if is_printed(whole):
         try:
             return Checked(f"{name}.pdf", "pdf", pdf_of("moderation/evidence.html", said, DESK_LANGUAGE))
         except CannotPrint as why:
             log.warning("%s: evidence is kept as a text file: %s", connection.schema_name, why)
     with translation.override(DESK_LANGUAGE):
         return Checked(f"{name}.txt", "txt", render_to_string("moderation/evidence.txt", said).encode())
+
+
+def is_printed(whole: Whole) -> bool:
+    """Whether it is short enough for pages: ten thousand short comments are not."""
+    return len(whole.text) + sum(_HEADING + len(each.text) for each in whole.remarks) <= MOST_PRINTED
 
 
 def _state_of(file: FileOfPost) -> str:

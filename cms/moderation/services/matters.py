@@ -174,7 +174,7 @@ def _against(it: Doing, grounds: list[dict[str, Any]], explanation: str) -> Give
     now = {each["number"]: each for each in it.matter.grounds}
     return Given(
         policy_version=it.terms.in_force.number,
-        changed=(it.matter.grounds, it.matter.explanation) != (grounds, explanation),
+        changed=(it.matter.grounds, it.matter.explanation.split()) != (grounds, explanation.split()),
         reworded=any(each["number"] in now and each != now[each["number"]] for each in grounds),
     )
 

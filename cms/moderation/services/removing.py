@@ -6,17 +6,24 @@ the platform takes of its own accord name none.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Mapping
 
+from django.db import connection
+from django.utils.translation import gettext as _
+
+from cms.core.encryption import Unreadable
 from cms.moderation.models import Matter, MatterState, ModerationRegister, RegisterAct, Tombstone
 from cms.moderation.notices.telling import tell
 from cms.moderation.services.copying import enter_copy, keep_copy
 from cms.moderation.services.doing import Doing, doing
 from cms.moderation.services.facts import last_day, removal_of
 from cms.moderation.services.traces import forget_words
-from cms.moderation.services.who import By
+from cms.moderation.services.who import By, Refused
 from cms.ordinance import removal_duties as duties
 from cms.ordinance.moderation import Act
+
+log = logging.getLogger(__name__)
 
 
 def carry_out(matter: Matter, by: By, *, seen: int | None = None) -> Tombstone:
@@ -42,7 +49,13 @@ def _refer(it: Doing, article: str, row: ModerationRegister | None) -> Moderatio
 
 
 def _keep_copy(it: Doing, article: str, row: ModerationRegister | None) -> ModerationRegister | None:
-    enter_copy(it, keep_copy(it), article)
+    try:
+        copy = keep_copy(it)
+    except (OSError, Unreadable) as wrong:
+        log.exception("%s: no copy of %s %s", connection.schema_name, it.described.kind, it.described.pk)
+        said = _("The copy of the whole post could not be kept, so nothing was removed. Please try again later.")
+        raise Refused([said]) from wrong
+    enter_copy(it, copy, article)
     return row
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
+from django.conf import settings
 from django.db import transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from cms.moderation.models import Block, Matter, MatterState, RegisterAct, SameAuthor
@@ -90,7 +92,9 @@ def end_unfounded(matter: Matter, by: By) -> None:
     for held in Block.objects.select_for_update(of=("self",)).filter(ended_at=None, until__gte=today(), matters=matter):
         others = held.matters.exclude(pk=matter.pk)
         if not others.filter(state=MatterState.REMOVED).exists():
-            _end(held, by, here, _("The removals that the block rested on were taken back."))
+            with translation.override(settings.LANGUAGE_CODE):  # it stands in the register for good
+                reason = _("The removals that the block rested on were taken back.")
+            _end(held, by, here, reason)
 
 
 def _end(held: Block, by: By, here: Terms, reason: str) -> Block:
