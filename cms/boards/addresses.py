@@ -43,14 +43,9 @@ def post_address(post: Post, language: str = "") -> str:
     return f"{_shown(post, language).full_url or ''}{post.pk}/"
 
 
-def comment_url(comment: Comment, language: str = "") -> str:
-    """On the page of its post."""
-    return f"{post_url(comment.post, language)}#comment-{comment.pk}"
-
-
-def comment_address(comment: Comment) -> str:
-    """The same with the host, on the original."""
-    return f"{post_address(comment.post)}#comment-{comment.pk}"
+def comment_address(comment: Comment, language: str = "") -> str:
+    """On the page of its post, with the host."""
+    return f"{post_address(comment.post, language)}#comment-{comment.pk}"
 
 
 def _shown(post: Post, language: str) -> BoardPage:

@@ -30,6 +30,7 @@ from cms.boards.people import against_writing, signed_in
 from cms.boards.searching import Query, excerpt, marked, results
 from cms.boards.text import in_tongue
 from cms.boards.views.frame import closed
+from cms.core.rendering import outlined
 from cms.moderation.selectors import tombstones_of
 from cms.privacy.kinds import PICTURES
 
@@ -271,7 +272,8 @@ def respond(page: BoardPage, request: HttpRequest) -> HttpResponse:
         refused["X-Robots-Tag"] = "noindex"
         return refused
     shown = listing(page, request)
-    response = page.render(request, context_overrides={"listing": shown})
+    about = outlined(page.body, {"request": request, "page": page}).html if shown.is_first else ""
+    response = page.render(request, context_overrides={"listing": shown, "about": about})
     response["Cache-Control"] = "no-store"
     if not shown.is_first or page.readers != Who.EVERYBODY:
         response["X-Robots-Tag"] = "noindex, follow"

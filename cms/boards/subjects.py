@@ -59,9 +59,13 @@ class PostSubject:
             **_described(row, row.board),
         )
 
+    def address(self, row: Post) -> str:
+        """In the language in use, which is the author's while a notice is written."""
+        return post_address(row, _reading())
+
     def objection_address(self, row: Post, key: str) -> str:
-        """The page that the key opens, in the language in use: it is the author's while the notice is written."""
-        return f"{post_address(row, _reading())}object/{key}/"
+        """The page that the key opens."""
+        return f"{self.address(row)}object/{key}/"
 
     def titles(self, pks: Iterable[int]) -> dict[int, str]:
         """Of those that have one."""
@@ -167,8 +171,12 @@ class CommentSubject:
             **{**facts, "is_public": facts["is_public"] and row.post.state == PostState.PUBLIC},
         )
 
+    def address(self, row: Comment) -> str:
+        """In the language in use."""
+        return comment_address(row, _reading())
+
     def objection_address(self, row: Comment, key: str) -> str:
-        """The page that the key opens, in the language in use."""
+        """The page that the key opens."""
         return f"{post_address(row.post, _reading())}comment/{row.pk}/object/{key}/"
 
     def titles(self, pks: Iterable[int]) -> dict[int, str]:

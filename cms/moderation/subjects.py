@@ -114,8 +114,11 @@ class Subject(Protocol):
     def rows(self) -> QuerySet:
         """All of them, with ``state`` and ``last_act``: to be held against the register."""
 
+    def address(self, row: Any) -> str:
+        """Where it stands for readers of the language in use, with the host."""
+
     def objection_address(self, row: Any, key: str) -> str:
-        """Where the author objects to its removal, with the host. The key opens that page without an account."""
+        """Where the author objects to its removal, in the same way. The key opens that page without an account."""
 
     def titles(self, pks: Iterable[int]) -> dict[int, str]:
         """What a list calls them by: the title, or the first words. One query; removed ones are left out."""

@@ -21,11 +21,12 @@ from tests.boards.posts import post as found_by_words
 from tests.boards.test_public import POST, remove, said, typed
 from tests.factories.boards import comment, post
 from tests.factories.members import member
-from tests.factories.pages import BoardPageFactory, front_page
+from tests.factories.pages import BoardPageFactory, front_page, stream
 from tests.tongues import korean_under_another_flag
 
 pytestmark = pytest.mark.django_db
 WORDS = {"title": "Free Board", "purpose": "Speak freely about the town.", "information_provider": "Homepage office"}
+ABOUT = "<p>The same board for everybody.</p>"
 
 
 @pytest.fixture(autouse=True)
@@ -56,6 +57,7 @@ def in_english(board, **values) -> BoardPage:
     page = board.copy_for_translation(locale)
     for name, value in {**WORDS, **values}.items():
         setattr(page, name, value)
+    page.body = stream(("paragraph", ABOUT))
     page.save_revision().publish()
     return BoardPage.objects.get(pk=page.pk)
 
@@ -66,6 +68,7 @@ def test_a_visitor_writes_comments_reports_meets_the_tombstone_and_objects(board
     korean = post(board, title="가로등이 꺼졌어요", language="ko")
     listed = client.get(here)
     page = said(listed)
+    assert "The same board for everybody." in page
     assert f'href="{here}{korean.pk}/"><span lang="ko">가로등이 꺼졌어요</span>' in page
     heard = korean_under_another_flag(listed.content.decode())
     assert [each for each in heard if not each.startswith("html>head>title")] == []
@@ -91,6 +94,8 @@ def test_a_visitor_writes_comments_reports_meets_the_tombstone_and_objects(board
     assert f'href="{at}object/"' in said(gone)
     with translation.override("en"):
         address = subject_of(POST).objection_address(row, key_of(stone.matter))
+        assert subject_of(POST).address(row).endswith(at)
+    assert subject_of(POST).describe(row).address.endswith(f"{board.url}{row.pk}/"), "in the register"
     assert address.endswith(f"{at}object/{key_of(stone.matter)}/")
     objection = {"token": token_for("boards.objection", f"{POST}:{row.pk}"), "words": "It is no advertisement."}
     assert client.post(f"{at}object/{key_of(stone.matter)}/", objection).status_code == 302

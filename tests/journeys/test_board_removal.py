@@ -210,7 +210,9 @@ def test_removed_with_its_reason_and_restored_on_objection(live_site, tab):
     assert fetched(live_site, file) == picture
     assert shown(live_site, post) == set(EVERYWHERE)
     in_tenant(live_site, "anyang", TELL)
-    assert ANSWER in live_site.mails(MAIL)[-1]
+    told = live_site.mails(MAIL)[-1]
+    assert ANSWER in told
+    assert post in told
 
 
 def test_locked_while_it_is_reviewed_and_bound_by_the_result(live_site, tab):

@@ -20,7 +20,14 @@ from tenants.languages import LanguageChange
 from tenants.models import Municipality, OperatorAct
 from tenants.services.languages import LanguageRefused, carry_out, plan
 from tests.factories.departments import DepartmentFactory
-from tests.factories.pages import HomePageFactory, InformationPageFactory, front_page, stream
+from tests.factories.pages import (
+    BoardPageFactory,
+    HomePageFactory,
+    InformationPageFactory,
+    SectionPageFactory,
+    front_page,
+    stream,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -160,13 +167,18 @@ def test_an_added_language_gets_a_front_page_of_its_own_and_no_korean(in_alpha, 
 def test_where_there_are_starter_texts_they_are_published_page_by_page(in_alpha, client_for, monkeypatch):
     seoul = material.load("seoul")
     monkeypatch.setattr(material, "load", lambda slug: seoul)
-    front_page()
+    plaza = SectionPageFactory(slug="plaza", parent=SectionPageFactory(slug="participation"))
+    board = BoardPageFactory(slug="free", parent=plaza)
     told = command("--add", "vi", "--confirm")
     assert "with 8 pages of starter texts" in told
     assert "Stays a draft" not in told
-    assert len(live("vi")) == 9
+    assert len(live("vi")) == 9 + 2
     home = HomePage.objects.get(locale__language_code="vi")
-    assert {tile.value["page"].pk for tile in home.tiles} == set(home.get_children().values_list("pk", flat=True))
+    boards = home.get_children().get(slug="boards")
+    below = set(home.get_children().exclude(pk=boards.pk).values_list("pk", flat=True))
+    assert {tile.value["page"].pk for tile in home.tiles} == below
+    assert boards.translation_key == plaza.translation_key
+    assert boards.get_children().get().specific.source == board, "the same board, with words of its own"
     rows = PublicationRegister.objects.filter(language="vi")
     assert {(row.act, row.way) for row in rows} == {("published", "operator")}
     html = client_for(in_alpha).get("/vi/").content.decode()

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from cms.core.dates import long_date
 from cms.moderation.models import ModerationRegister, RegisterAct
 from cms.moderation.services.facts import objection_until
+from cms.moderation.subjects import subject_of
 from cms.moderation.terms import terms
 from cms.ordinance.removal import Opinion
 
@@ -113,7 +114,7 @@ def _upheld(row: ModerationRegister) -> Words:
 def _restored(row: ModerationRegister) -> Words:
     return Words(
         _("Your post was restored."),
-        (_("It stands where it stood, with everything that belongs to it: %(address)s") % {"address": row.address},),
+        (_("It stands where it stood, with everything that belongs to it: %(address)s") % {"address": _address(row)},),
         why=True,
     )
 
@@ -126,6 +127,12 @@ def _blocked(row: ModerationRegister) -> Words:
         (_("If you think that this is wrong, please turn to the department named below."),),
         why=True,
     )
+
+
+def _address(row: ModerationRegister) -> str:
+    """The register has the original's; authors are led to what they can read."""
+    subject = subject_of(row.subject_kind)
+    return subject.address(subject.get(row.subject_pk))
 
 
 def _day(text: Any) -> str:
