@@ -7,6 +7,7 @@ import io
 import openpyxl
 import pytest
 from django.db import connection
+from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -127,9 +128,16 @@ def taken(desk, path) -> bytes:
     return b"".join(response.streaming_content) if response.streaming else response.content
 
 
-def test_files_tell_the_time_of_day_in_korea_and_are_read_in_parts(place, desk, monkeypatch):
+def test_files_tell_the_time_of_day_in_korea_and_are_read_in_parts_within_limits(place, desk, monkeypatch):
     fill(place, 3)
     monkeypatch.setattr("cms.core.spreadsheets._AT_ONCE", 2)
+    fetch_all = QuerySet._fetch_all
+
+    def fetched(rows):
+        assert rows.model is not ModerationRegister or rows.query.is_sliced, "all rows at once"
+        fetch_all(rows)
+
+    monkeypatch.setattr(QuerySet, "_fetch_all", fetched)
     here = reverse("moderation_register")
     sheet = openpyxl.load_workbook(io.BytesIO(taken(desk, f"{here}?export=xlsx"))).active
     lines = list(csv.reader(io.StringIO(taken(desk, f"{here}?export=csv").decode("utf-8-sig"))))
@@ -137,6 +145,12 @@ def test_files_tell_the_time_of_day_in_korea_and_are_read_in_parts(place, desk, 
     assert [row[0] for row in rows] == [int(line[0]) for line in lines[1:]] == [3, 2, 1]
     assert {row[1] for row in rows} == {dt.datetime(2026, 11, 3, 0, 30)}
     assert {line[1] for line in lines[1:]} == {"2026-11-03 00:30:00"}
+    monkeypatch.setattr("cms.moderation.desk.register.MOST_IN_WORKBOOK", 2)
+    sent_back = desk.get(f"{here}?export=xlsx&ground=5")
+    monkeypatch.undo()
+    assert (sent_back.status_code, sent_back.url) == (302, f"{here}?ground=5")
+    with translation.override("en"):
+        assert "CSV" in desk.get(sent_back.url).content.decode()
 
 
 def test_a_message_about_thousands_names_the_first_and_says_how_many_more(place):

@@ -28,8 +28,10 @@ from cms.moderation.printing import as_pdf
 
 TITLE = _("Register of removals")
 ICON = "history"
-#: A printed form has so many rows at most: more is a book, and is taken along year by year.
-MOST_PRINTED = 2_000
+#: A printed form has so many rows at most, at a hundredth of a second each: more is a book, taken along part by part.
+MOST_PRINTED = 1_000
+#: A workbook is sent when it is whole: of more rows nobody waits for it. CSV goes out row by row, however many.
+MOST_IN_WORKBOOK = 20_000
 CHECKS = 100
 
 
@@ -117,6 +119,17 @@ class RegisterView(ReadersOnly, Spreadsheet, ReportView):
             *super().header_more_buttons,
             *(HeaderButton(label, url=url, icon_name=icon) for label, url, icon in doors),
         ]
+
+    def as_spreadsheet(self, queryset: QuerySet[ModerationRegister], spreadsheet_format: str) -> Any:
+        """As Wagtail's; back to the list with a sentence where a workbook would have too many rows."""
+        most = MOST_IN_WORKBOOK
+        if spreadsheet_format == self.FORMAT_CSV or not queryset[most : most + 1].exists():
+            return super().as_spreadsheet(queryset, spreadsheet_format)
+        sentence = _("More than %(most)s rows: narrow the time, or take them as CSV.") % {"most": f"{most:,}"}
+        messages.error(self.request, sentence)
+        asked = self.request.GET.copy()
+        del asked["export"]
+        return redirect(f"{reverse('moderation_register')}?{asked.urlencode()}")
 
     def get_queryset(self) -> QuerySet[ModerationRegister]:
         """What this person may read."""
