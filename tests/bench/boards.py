@@ -45,10 +45,8 @@ def main(count: int = POSTS) -> int:
     from rich.console import Console
     from rich.table import Table
 
-    from tests import database
-
-    with database.own("bench_boards"):
-        rows, written = measure(count)
+    with _filled(count) as board:
+        rows, written = measure(board, count)
     title = f"A board with {count:,} posts, medians of {ROUNDS}"
     table = Table("page", "queries", "SQL, ms", "ms", "× floor", title=title)
     for row in rows:
@@ -63,26 +61,67 @@ def main(count: int = POSTS) -> int:
     return 0
 
 
-def measure(count: int) -> tuple[list[Row], dict[str, dict[str, object]]]:
-    """Fill, then each page as a reader without an account sees it; then posts are written."""
-    from cms.boards.counting import write_down
+@contextmanager
+def _filled(count: int) -> Iterator:
+    """The board, in a database of its own. ``BENCH_KEEP=1`` keeps it for the next time, unless migrations have come."""
+    from django.db import connections
+
+    from tenants.context import platform, tenant
+    from tenants.models import Municipality
+    from tests import database
+    from tests.bench.many import _stands
+
+    name, here = f"bench_boards_{count}", connections.settings["default"]["NAME"]
+    keep = bool(os.environ.get("BENCH_KEEP"))
+    is_whole = keep and database._exists(name) and _stands(name)
+    try:
+        if not is_whole:
+            database.create_migrated(name)
+            database._use(name)
+            _onboard(count)
+            is_whole = True
+        with platform():
+            town = Municipality.objects.get(slug="bench")
+        with tenant(town):
+            yield _board_page()
+    finally:
+        connections.close_all()
+        database._use(here)
+        if not (keep and is_whole):
+            database.drop(name)
+
+
+def _onboard(count: int) -> None:
     from tenants.context import tenant
     from tenants.onboarding import MunicipalityRow
     from tenants.services import onboard
-    from tests.clients import TenantClient
+    from tests.factories.pages import BoardPageFactory
 
     row = MunicipalityRow("bench", "가시", "Ga-si", "시", "bench.localhost", "anyang", ("ko",))
-    town = onboard(row, lambda line: None, content=False)
-    with tenant(town):
-        board = _board()
-        busy = fill(board, count)
-        paths = _paths(board, count, busy)
-        client = TenantClient(town)
-        client.defaults["HTTP_USER_AGENT"] = "Mozilla/5.0"
-        floor = _median(client, FLOOR)[0]
-        rows = [_row(name, client, path, floor) for name, path in paths.items()]
-        write_down(town)  # the views that this process has counted: at its end the database is gone
-        return rows, measure_writing(board, RARE)
+    with tenant(onboard(row, lambda line: None, content=False)):
+        page = BoardPageFactory(title="자유게시판", slug=BOARD.strip("/"), posting_days=3650, writers="everybody")
+        fill(page, count)
+
+
+def _board_page():
+    from cms.boards.models import BoardPage
+
+    return BoardPage.objects.get(slug=BOARD.strip("/"))
+
+
+def measure(board, count: int) -> tuple[list[Row], dict[str, dict[str, object]]]:
+    """Each page as a reader without an account sees it; then posts are written."""
+    from django.db import connection
+
+    from cms.boards.counting import write_down
+    from tests.clients import TenantClient
+
+    client = TenantClient(connection.tenant)
+    client.defaults["HTTP_USER_AGENT"] = "Mozilla/5.0"
+    floor = _median(client, FLOOR)[0]
+    rows = [_row(name, client, path, floor) for name, path in _paths(board, count, count).items()]
+    write_down(connection.tenant)  # the views that this process has counted: at its end the database is gone
+    return rows, measure_writing(board, RARE)
 
 
 def _paths(board, count: int, busy: int) -> dict[str, str]:
@@ -154,12 +193,6 @@ def _sql() -> Iterator[list[float]]:
 
     with connection.execute_wrapper(timed):
         yield times
-
-
-def _board():
-    from tests.factories.pages import BoardPageFactory
-
-    return BoardPageFactory(title="자유게시판", slug=BOARD.strip("/"), posting_days=3650, writers="everybody")
 
 
 if __name__ == "__main__":
