@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from cms.core.typed import visible
 from cms.ordinance.masking import cover
 from cms.ordinance.personal_data import scan
 from cms.publication.offices import offices
@@ -53,7 +54,7 @@ def redact(answer: Answer, by: By, text: str, *, seen: int | None = None) -> Cas
 
     :raises Refused: with every reason: the case is not public, it is no officer, sure personal data stands in it.
     """
-    case = locked(answer.case, by, seen)
+    case, text = locked(answer.case, by, seen), visible(text)
     reasons = against(case, text)
     if not is_public(case, policy_now()):
         reasons.insert(0, _("This petition is not public."))
@@ -71,6 +72,10 @@ def redact(answer: Answer, by: By, text: str, *, seen: int | None = None) -> Cas
 
 
 def own_of(case: Case) -> list[str]:
-    """What is the petitioner's own: a name of one sign says nothing, an e-mail address stands as it was given."""
-    parts = [case.name, case.email, case.telephone, case.address]
+    """What is the petitioner's own, and of who speaks for joint petitioners.
+
+    A name of one sign says nothing; an e-mail address stands as it was given.
+    """
+    spoken = [part for row in case.representatives.all() for part in (row.name, row.contact)]
+    parts = [case.name, case.email, case.telephone, case.address, *spoken]
     return sorted({part.strip() for part in parts if part and len(part.strip()) >= _FEWEST}, key=len, reverse=True)

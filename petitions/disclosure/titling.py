@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from cms.core.typed import one_line
 from cms.publication.findings import Found, find
 from cms.publication.offices import offices
 from petitions.disclosure.keeping import LONGEST_TITLE, locked, refresh
@@ -30,7 +31,7 @@ def confirm_title(case: Case, by: By, title: str, *, seen: int | None = None) ->
 
     :raises Refused: with every reason: it is not public, the title is empty, too long, or names what is a person's.
     """
-    held, title = locked(case, by, seen), " ".join(title.split())
+    held, title = locked(case, by, seen), one_line(title)
     row = PublicCase.objects.filter(case=held).first()
     reasons = refusals(title)
     if row is None:

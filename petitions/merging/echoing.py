@@ -51,7 +51,6 @@ TOLD: Mapping[str, bool] = {
     Event.RESUME_CLOCK.value: True,
     Event.DEMAND_SUPPLEMENT.value: False,
     Event.SUPPLY.value: False,
-    Event.MERGE.value: False,
 }
 _ANSWERS = (Event.COMPLETE.value, Event.REFUSE.value)
 
@@ -108,4 +107,5 @@ def _hand_on(leading: Case) -> None:
         held = lock(other)
         held.merged_into = first
         held.version += 1
-        held.save(update_fields=["merged_into", "version"])
+        clock.recount(held, clock.calendar(), timezone.now())
+        held.save(update_fields=["merged_into", "version", "due_on", "due_at"])

@@ -140,7 +140,8 @@ Row = tuple[str, str, Case, dt.date | None]
 
 
 def _open() -> QuerySet[Case]:
-    rows = Case.objects.filter(closed_at=None).select_related("service")
+    """A merged petition is dealt with under another one, of which the officer hears."""
+    rows = Case.objects.filter(closed_at=None, merged_into=None).select_related("service")
     return rows.only("number", "kind", "department_id", "officer_id", "due_on", "received_at", "service__name")
 
 
@@ -163,7 +164,7 @@ def _due(day: dt.date, known: Calendar) -> Iterator[Row]:
 def _progress(day: dt.date, known: Calendar) -> Iterator[Row]:
     """Of which the petitioner is to be told how far they are (영 23), by the next working day."""
     until = _noon(warned_until(day, WARN, known))
-    cases = list(long_open(until).select_related("service").order_by("pk"))
+    cases = list(long_open(until).filter(merged_into=None).select_related("service").order_by("pk"))
     told: dict[int, set[dt.date]] = defaultdict(set)
     lines = CaseEvent.objects.filter(event=Event.TELL_PROGRESS.value, case__in=[case.pk for case in cases])
     for pk, at in lines.values_list("case_id", "at"):

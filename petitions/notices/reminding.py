@@ -6,7 +6,7 @@ import datetime as dt
 import logging
 
 from django.db import connection, transaction
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from cms.ordinance import monthly_check
@@ -75,7 +75,8 @@ def tell_progress() -> int:
     """
     now, count = timezone.now(), 0
     days = clock.calendar(now)
-    for case in long_open(now).order_by("pk").iterator(chunk_size=200):
+    leading_first = F("merged_into").asc(nulls_first=True)  # what they are told their merged ones are told with them
+    for case in long_open(now).order_by(leading_first, "pk").iterator(chunk_size=200):
         if any(_is_over(day, days, now) for day in untold(case, days, now)):
             count += _tell(case)
     return count
@@ -88,7 +89,8 @@ def _is_over(day: dt.date, days: Calendar, now: dt.datetime) -> bool:
 
 def _tell(case: Case) -> bool:
     try:
-        act(case, Event.TELL_PROGRESS, SCHEDULE, Gift(text=standard_progress(language_of(case))))
+        gift = Gift(text=standard_progress(language_of(case)), echo=case.merged_into_id is not None)
+        act(case, Event.TELL_PROGRESS, SCHEDULE, gift)
     except Refused as refused:
         logger.error("%s: no progress notice for %s: %s", connection.schema_name, case.number, refused)
         return False

@@ -8,11 +8,14 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from cms.core.typed import one_line
 from petitions.models import Case, CaseEvent, Notice, NoticeState, TransferLetter, TransferOut
 from petitions.services.acting import By, Refused, lock, log
 from petitions.transfer.choices import municipality
 from petitions.transfer.delivering import alone, deliver, receiver_has
 from petitions.transfer.sending import PATIENCE, require
+
+LONGEST_AGENCY = 120
 
 
 def retry(row: TransferOut, by: By) -> bool:
@@ -47,16 +50,17 @@ def send_by_letter(row: TransferOut, by: By, agency: str, reason: str) -> Transf
 
     :raises Refused: with every reason; also where the first receiver has it after all.
     """
-    if not agency.strip():
+    agency = one_line(agency)[:LONGEST_AGENCY]
+    if not agency:
         raise Refused([_("Say to which agency it goes.")])
     with alone(row.uuid), transaction.atomic():
         case, held = _held(row, by, reason)
         held.given_up_at = timezone.now()
         held.save(update_fields=["given_up_at"])
-        line = _tell(case, by, reason, agency.strip())
+        line = _tell(case, by, reason, agency)
         return TransferLetter.objects.create(
             case=case,
-            agency=agency.strip()[:120],
+            agency=agency,
             officer_name=line.by_name,
             department_name=case.department.name,
             contact=case.department.telephone,

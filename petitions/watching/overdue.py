@@ -16,8 +16,8 @@ _DAY = dt.timedelta(1)
 
 
 def overdue(now: dt.datetime, days: Calendar) -> QuerySet[Case]:
-    """Every case whose time is over and runs."""
-    return Case.objects.filter(is_over(now, days))
+    """Every case whose time is over and runs; merged ones are dealt with, and dunned, under the leading one."""
+    return Case.objects.filter(is_over(now, days), merged_into=None)
 
 
 def is_open() -> Q:

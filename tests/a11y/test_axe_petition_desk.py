@@ -30,6 +30,11 @@ def test_a_case_its_forms_and_a_preview(live_site, desk, nothing_found):  # noqa
     send(page, "담당자 지정")
     page.goto(f"{address}complete/")
     page.locator("[name=text]").fill("010-1234-5678로 연락드렸습니다.")
+    drawing = {"name": "도면.txt", "mimeType": "text/plain", "buffer": b"1"}
+    page.locator("#answer-files").set_input_files(drawing)
+    send(page, "고른 파일 붙이기")
+    assert page.get_by_role("link", name="도면.txt").is_visible()
+    nothing_found(page)
     send(page, "미리보기")
     assert page.locator(".case-letter").is_visible()
     nothing_found(page)

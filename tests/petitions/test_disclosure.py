@@ -334,3 +334,11 @@ def test_a_list_of_many_asks_no_more(town, page, policy, client_for, django_asse
     with django_assert_max_num_queries(15):
         listed = client.get(page.url)
     assert listed.content.decode().count('class="row"') == 3
+
+
+def test_signs_that_nobody_sees_become_no_public_words(town, page, officer, policy):
+    case = _completed(town, officer)
+    confirm_title(case, officer, "도로\x00 \u202e보수")
+    redact(case.written_answers.get(), officer, f"{RESULT}\x00\u202e")
+    row = PublicCase.objects.get(case=case)
+    assert (row.title, row.result) == ("도로 보수", RESULT)

@@ -8,17 +8,19 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import translation
 
 from cms.ordinance.case import Actor, Event, State
+from petitions import clock
 from petitions.filing.acts import carry_out, named
 from petitions.filing.keys import path_of
 from petitions.filing.own import OwnCase
 from petitions.merging.joining import merge, unmerge
 from petitions.models import Case, Notice, NoticeState
 from petitions.notices.digest import Petitions
+from petitions.notices.reminding import tell_progress
 from petitions.services.acting import PETITIONER, SCHEDULE, By, Refused, act
 from petitions.services.erasing import erase
 from petitions.services.gifts import Gift
 from petitions.services.repeats import digits_of
-from petitions.watching.overdue import overdue
+from petitions.watching.overdue import is_over
 from petitions.watching.surveying import end_surveys
 from tests.petitions.conftest import service
 from tests.petitions.test_acting import FRIDAY, KST, filed
@@ -109,9 +111,10 @@ def test_merged_ones_go_by_the_clock_of_the_first(town, officer):
         assert Notice.objects.filter(event__event="extend").count() == 5, "each is told why and until when (영 21)"
         act(leading, Event.STOP_CLOCK, officer, Gift(ground="hearing", reason="청문"))
     with after(40):
-        from petitions import clock
-
-        assert not overdue(FRIDAY + dt.timedelta(days=40), clock.calendar()).exists(), "they stand still together"
+        late = is_over(FRIDAY + dt.timedelta(days=40), clock.calendar())
+        assert not Case.objects.filter(late).exists(), "they stand still together"
+        assert tell_progress() == 1
+        assert Notice.objects.filter(event__event="tell_progress").count() == 5, "each is told once how far it is"
         apart = unmerge(others[0], officer, "다른 내용입니다") and Case.objects.get(pk=others[0].pk)
         assert apart.due_on == dt.date(2026, 9, 30), "by itself it has its own time again"
 

@@ -43,7 +43,8 @@ def act_screen(request: HttpRequest, pk: int, event: str) -> HttpResponse:
     offer = offer_of(case, wanted, request.user, days, now)
     if offer is None:
         return _too_late(request, case, wanted)
-    data, wrong = request.POST if request.method == "POST" else None, []
+    data: Any = request.POST if request.method == "POST" else None
+    wrong: list[str] = []
     if data is not None and wanted in ANSWERS:
         data, wrong = with_files(request, case)
     form = ActForm(data, case=case, event=wanted, user=request.user, days=days, now=now)

@@ -51,6 +51,7 @@ def test_strangers_learn_nothing(beta, citizen, case, client_for, monkeypatch):
     assert plain[0] == plain[1]
     assert citizen.client.get(path_of(case).replace(path_of(case).split("/")[-2], "0" * 40)).status_code == 404
     assert client_for(beta).get(path_of(case)).status_code == 404
+    assert citizen.client.get("/~petition/case/%00/abc/").status_code == 404, "what no database takes"
     for _time in range(4):
         ask(citizen, case.number, "x@example.com")
     refused = ask(citizen, case.number, "kim@example.com")
