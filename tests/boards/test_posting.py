@@ -22,9 +22,12 @@ from cms.moderation.subjects import subject_of
 from cms.privacy.files import check, open_sealed
 from tests.factories.members import member
 from tests.factories.pages import BoardPageFactory
+from tests.factories.removals import removal_of
+from tests.moderation.conftest import past_the_guards
 
 pytestmark = pytest.mark.django_db
 GUEST = guest("가람", mail="garam@example.kr", password="a-password", address="192.0.2.7")
+A_DAY = dt.timedelta(days=1)
 WORDS = Typed(title="가로등이 꺼져 있습니다", body="어제부터 꺼져 있습니다.")
 
 
@@ -98,7 +101,7 @@ def test_who_is_blocked_is_told_until_when_and_why(board):
     assert "도배를 되풀이하였습니다." in reason
     assert str(until.day) in reason
     assert "object" in reason
-    Block.objects.update(until=timezone.localdate() - dt.timedelta(days=1))
+    past_the_guards("moderation_block", f"UPDATE moderation_block SET until='{timezone.localdate() - A_DAY}'")
     assert posting.write(board, WORDS, GUEST).state == PostState.PUBLIC
 
 
@@ -164,7 +167,7 @@ def test_removed_and_restored_byte_for_byte(board):
     whole, file = subject.whole(post).as_data(), post.attachments.get()
     assert [each["kind"] for each in whole["remarks"]] == ["version", "comment"]
     described = subject.describe(post)
-    subject.take_away(post, register(RegisterAct.REMOVED, described, by=By()).number)
+    subject.take_away(post, removal_of(described).number)
     gone = Post.objects.values().get()
     assert (gone["title"], gone["body"], gone["search_vector"], gone["state"]) == ("", "", None, "removed")
     assert list(PostVersion.objects.values_list("title", "body")) == [("", "")]
@@ -203,8 +206,8 @@ def test_posts_go_when_their_time_is_over(board):
     posting.comment(over, Typed(body="댓글"), GUEST)
     today = timezone.localdate()
     assert kept.keep_until == today.replace(year=today.year + board.keep_years)
-    Post.objects.filter(pk=kept.pk).update(keep_until=today)
-    Post.objects.filter(pk=over.pk).update(keep_until=today - dt.timedelta(days=1))
+    for row, until in ((kept, today), (over, today - A_DAY)):
+        past_the_guards("boards_post", f"UPDATE boards_post SET keep_until='{until}' WHERE id={row.pk}")
     Post.objects.update(posted_at=timezone.now() - dt.timedelta(days=2))
     assert erase_what_is_over() == {"posts": 1, "comments": 1}
     kept.refresh_from_db()

@@ -14,14 +14,13 @@ from PIL import Image
 from cms.boards.models import Comment, Draft, Post, PostState
 from cms.boards.proof import BITS
 from cms.core.open_forms import token_for
-from cms.moderation.models import Matter, Objection, RegisterAct, Report, Tombstone
+from cms.moderation.models import Objection, Report, Tombstone
 from cms.moderation.notices.keys import key_of
-from cms.moderation.services.registering import register
-from cms.moderation.services.who import By
 from cms.moderation.subjects import subject_of
 from tests.factories.boards import attachment, comment, post
 from tests.factories.members import member
 from tests.factories.pages import BoardPageFactory
+from tests.factories.removals import removal_of
 
 pytestmark = pytest.mark.django_db
 POST, COMMENT = "boards.post", "boards.comment"
@@ -68,28 +67,18 @@ def remove(row, kind=POST):
     """As moderation carries it out, without its desk."""
     subject = subject_of(kind)
     described = subject.describe(row)
-    matter = Matter.objects.create(
-        subject_kind=kind,
-        subject_pk=row.pk,
-        board_pk=described.board_pk,
-        account=row.account,
-        state="removed",
-        closed_at=timezone.now(),
-        because="report",
-        policy_version=1,
-    )
-    number = register(RegisterAct.REMOVED, described, by=By(), matter=matter).number
-    subject.take_away(row, number)
+    entry = removal_of(described)
+    subject.take_away(row, entry.number)
     return Tombstone.objects.create(
-        matter=matter,
+        matter_id=entry.matter,
         subject_kind=kind,
         subject_pk=row.pk,
         board_pk=described.board_pk,
         removed_at=timezone.now(),
-        grounds=[{"number": 5, "article": "제6조제2항제5호", "text": "상업성 광고"}],
+        grounds=entry.grounds,
         reason="광고입니다.",
-        office="홈페이지담당부서의 장",
-        register_number=number,
+        office=entry.decided_as,
+        register_number=entry.number,
     )
 
 

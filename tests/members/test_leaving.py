@@ -172,9 +172,12 @@ def test_own_posts_go_by_the_register_and_what_is_examined_stays(garam):
 
 def refuse_withdrawal_of(it: Post) -> None:
     """A review of it is pending."""
-    from cms.moderation.models import Matter, Referral
+    from cms.moderation.models import Matter, Referral, RegisterAct
+    from cms.moderation.services.registering import register
+    from cms.moderation.services.who import By
 
     matter = Matter.objects.get(subject_pk=it.pk)
+    register(RegisterAct.REFERRED, None, by=By(), matter=matter)
     Matter.objects.filter(pk=matter.pk).update(state="referred")
     Referral.objects.create(matter=matter, body="정보통신윤리위원회", question="?")
 

@@ -30,13 +30,24 @@ def sql(text: str):
 
 def with_the_row_of_another(it) -> None:
     """A row of the register that is about another post."""
-    row = register(RegisterAct.REMOVED, subject_of(KIND).describe(it.other), by=By())
+    row = ModerationRegister.objects.get(act=RegisterAct.REMOVED)
     Post.objects.filter(pk=it.post.pk).update(state="removed", last_act=row.number, title="", body="")
 
 
 def with_an_act_that_says_otherwise(it) -> None:
     row = register(RegisterAct.PROPOSED, subject_of(KIND).describe(it.post), by=By())
     Post.objects.filter(pk=it.post.pk).update(state="gone", last_act=row.number, title="", body="")
+
+
+def removed_without_a_copy(it) -> None:
+    row = register(RegisterAct.REMOVED, subject_of(KIND).describe(it.post), by=By(), decided_as="시장")
+    Post.objects.filter(pk=it.post.pk).update(state="removed", last_act=row.number, title="", body="")
+
+
+def emptied_while_hidden(it) -> None:
+    """A lawful act, and the words go along."""
+    row = register(RegisterAct.HIDDEN, subject_of(KIND).describe(it.post), by=By())
+    Post.objects.filter(pk=it.post.pk).update(state="hidden", last_act=row.number, body="")
 
 
 def saved_otherwise(it) -> None:
@@ -63,6 +74,8 @@ PATHS = {
     "SQL deletes": sql("DELETE FROM boards_post WHERE id = {pk}"),
     "SQL truncates": sql("TRUNCATE boards_post CASCADE"),
     "SQL empties a comment": sql("UPDATE boards_comment SET body = ''"),
+    "removed without a copy": removed_without_a_copy,
+    "emptied while it is hidden": emptied_while_hidden,
     "the register is changed": lambda it: ModerationRegister.objects.update(reason=""),
     "the register is deleted": lambda it: ModerationRegister.objects.all().delete(),
     "the register, past the signals": lambda it: ModerationRegister.objects.all()._raw_delete("default"),
