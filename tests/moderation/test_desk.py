@@ -41,6 +41,11 @@ def sent(client, matter, act, **values):
     return client.post(address(matter, act), {"seen": seen, **values})
 
 
+def offered(client, matter):
+    """What the screen of a matter offers as possible now, in its order."""
+    return [offer.slug for offer in client.get(address(matter)).context["offers"]]
+
+
 def listed(client, tab=QUEUE):
     return [row.matter.pk for row in client.get(reverse(tab)).context["object_list"]]
 
@@ -119,7 +124,7 @@ def test_from_a_report_to_a_restored_post(place, desk):
     for_editor = editor.get(address(matter)).content.decode()
     assert address(matter, "decide-remove") not in for_editor
     assert sent(editor, matter, "decide-remove", grounds=[5], explanation=WHY).status_code == 422
-    assert address(matter, "decide-remove") in head.get(address(matter)).content.decode()
+    assert offered(head, matter)[0] == "decide-remove", "what leads on stands first"
     assert sent(head, matter, "decide-remove", grounds=[5], explanation=WHY).status_code == 302
     look = keeper.get(address(matter, "carry-out"))
     assert [article for _word, article in look.context["looked"].steps][:3] == ["제6조제2항"] * 3
@@ -132,6 +137,7 @@ def test_from_a_report_to_a_restored_post(place, desk):
     assert own.status_code == 422, "another person decides"
     place.deputy = another_decider(place).user
     deputy = desk("deputy")
+    assert {"uphold", "restore"} <= set(offered(deputy, matter)), "before anything is written"
     copy = deputy.get(address(matter), {"copy": "1"})
     assert "010-0000-0000" in copy.content.decode(), "whoever decides reads what was removed"
     assert AccessEntry.objects.first().subject_model == "moderation.evidence"

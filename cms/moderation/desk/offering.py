@@ -1,4 +1,4 @@
-"""Which acts are open to somebody on a matter now, in the table's order, and the keys that lead to them."""
+"""Which acts are open to somebody on a matter now, what leads on first, and the keys that lead to them."""
 
 from __future__ import annotations
 
@@ -86,14 +86,29 @@ def act_of(slug: str) -> Act:
 #: What stands against these does not hang on what will be typed: it is said before anybody begins to type.
 _KNOWN_BEFORE = (Act.SECOND, Act.REFER, Act.ENTER_RESULT, Act.SHOW, Act.DECIDE_REMOVE, Act.UPHOLD, Act.RESTORE)
 #: Everything that could be given.
-_EVERYTHING = Given(words="-", question="-", answer="-", opinion=Opinion.REMOVE, days=1)
+_EVERYTHING = Given(words="가", question="가", answer="가", opinion=Opinion.REMOVE, days=1)
+#: What leads on stands first on the screen; what only holds a post for a while, last.
+_ORDER = (
+    Act.CARRY_OUT,
+    Act.DECIDE_REMOVE,
+    Act.ENTER_RESULT,
+    Act.SECOND,
+    Act.PROPOSE,
+    Act.REFER,
+    Act.DECIDE_KEEP,
+    Act.UPHOLD,
+    Act.RESTORE,
+    Act.HIDE,
+    Act.SHOW,
+)
 
 
 def offers(it: Opened, user: Any) -> list[Offer]:
     """Everything that the table has for them in this state, each with what stands against it now."""
     matter = it.matter
     mine, state = rights.actors(user, matter), State(matter.state)
-    found = [(act, TABLE[state, act]) for act in possible(state) if act in LABELS]
+    acts = sorted((act for act in possible(state) if act in LABELS), key=_ORDER.index)
+    found = [(act, TABLE[state, act]) for act in acts]
     theirs = [(act, row) for act, row in found if row.by & mine and _makes_sense(matter, act)]
     against = _Against(it, user)
     return [Offer(act, row, against.sentences(act, mine)) for act, row in theirs]
