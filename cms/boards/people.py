@@ -17,6 +17,7 @@ from cms.boards.text import clean_name
 from cms.core.open_forms import sender_of
 from cms.core.typed import email
 from cms.members.models import Member
+from cms.members.models.member import mailbox
 from cms.members.selectors import member_of
 
 _PURPOSE = "boards.writer"
@@ -53,10 +54,10 @@ def guest(name: str, *, mail: str = "", password: str = "", address: str = "") -
 
     Name and address are kept as they are read, however they were typed; what is no address is none.
     """
-    sender, mailbox = _sender(address), _mailbox(mail)
-    account = _key("mail", mailbox.casefold()) if mailbox else sender
+    sender, typed = _sender(address), _mail(mail)
+    account = _key("mail", mailbox(typed)) if typed else sender
     shown = clean_name(name[:_FAR_TOO_LONG])
-    return Writer(name=shown, account=account, mail=mailbox, password=password, sender=sender)
+    return Writer(name=shown, account=account, mail=typed, password=password, sender=sender)
 
 
 def signed_in(user: Any, *, nickname: str = "", address: str = "") -> Writer | None:
@@ -160,7 +161,7 @@ def _fitting(name: str) -> str:
     return name if len(name) <= most else f"{name[: most - 1].rstrip()}…"
 
 
-def _mailbox(text: str) -> str:
+def _mail(text: str) -> str:
     try:
         return email(text[:_FAR_TOO_LONG])
     except ValidationError:

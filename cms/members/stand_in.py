@@ -10,7 +10,7 @@ import re
 
 from cms.core.encryption import blind_indexes
 from cms.members.models import Member
-from cms.members.models.member import mail_index
+from cms.members.models.member import mail_index, mailbox
 from cms.members.models.user import STAND_IN
 
 _OWN = re.compile(r"[0-9a-f]{32}" + re.escape(STAND_IN))
@@ -28,7 +28,7 @@ def is_stand_in(address: str) -> bool:
 
 def member_with(mail: str) -> Member | None:
     """Who has this e-mail address, however it is written; also while the keys are being changed."""
-    indexes = blind_indexes(mail.strip().casefold(), Member.MAIL)
+    indexes = blind_indexes(mailbox(mail), Member.MAIL)
     return Member.objects.filter(mail_index__in=indexes, left_at=None).select_related("user").first()
 
 
@@ -36,7 +36,7 @@ def indexes_of_account(account: str) -> tuple[str, ...]:
     """The blind indexes of a member's e-mail address, under today's key and the former ones; none where there is no
     address (any more)."""
     member = Member.objects.filter(account=account).only("mail").first()
-    return blind_indexes(member.mail.strip().casefold(), Member.MAIL) if member and member.mail else ()
+    return blind_indexes(mailbox(member.mail), Member.MAIL) if member and member.mail else ()
 
 
 def stand_in_for(mail: str) -> str:

@@ -26,6 +26,7 @@ from cms.members.models import (
     TelephoneCheck,
     Topic,
 )
+from cms.members.models.member import mailbox
 from tests.factories.boards import attachment, board, post
 from tests.factories.members import member
 from tests.factories.staff import PASSWORD
@@ -128,6 +129,19 @@ def test_a_one_time_password_opens_once_for_as_long_as_it_is_good(in_alpha, sett
     for later in (0, 31, 59):
         with time_machine.travel(began + dt.timedelta(seconds=later), tick=False):
             assert not door.validate_code(code)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Garam@Example.KR ", "garam@example.kr", True),
+        ("garam@한국.kr", "garam@xn--3e0b707e.kr", True),
+        ("garam+town@example.kr", "garam@example.kr", False),
+        ("garam@" + "가" * 80 + ".kr", "garam@example.kr", False),
+    ],
+)
+def test_one_mailbox_is_one_however_it_is_written(one, other, same):
+    assert (mailbox(one) == mailbox(other)) is same
 
 
 def test_far_too_much_is_said_to_be_that(client_for, alpha):

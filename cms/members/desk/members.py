@@ -21,6 +21,7 @@ from cms.members import dormancy
 from cms.members.desk.noting import looked_at
 from cms.members.desk.reach import sees_members
 from cms.members.models import Member
+from cms.members.models.member import mailbox
 
 TITLE = _("Members")
 ICON = "user"
@@ -53,7 +54,7 @@ class MemberFilters(WagtailFilterSet):
 
     def of_address(self, members: QuerySet[Member], _name: str, value: str) -> QuerySet[Member]:
         """Addresses are encrypted, so only a whole one is found; that somebody looked is written down."""
-        found = members.filter(mail_index__in=blind_indexes(value.strip().casefold(), Member.MAIL))
+        found = members.filter(mail_index__in=blind_indexes(mailbox(value), Member.MAIL))
         with transaction.atomic():
             looked_at(self.request, None, ["mail"], count=found.count())
         return found

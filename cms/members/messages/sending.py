@@ -20,6 +20,7 @@ from cms.core.mailing import PATIENCE, hand_over, next_attempt, send_each
 from cms.members import subscriptions, telephones
 from cms.members.messages import composing, sms
 from cms.members.models import Channel, Delivery, MemberServiceSetting, Message, MessageState, SendState, Subscription
+from cms.members.models.member import mailbox
 from cms.ordinance.masking import mask
 
 logger = logging.getLogger(__name__)
@@ -86,7 +87,7 @@ def _gather_some(message: Message, keys: list[int]) -> int:
             logger.exception("%s: the address of a member cannot be read", connection.schema_name)
             continue
         if place:
-            index = blind_index(place.strip().casefold(), Delivery.PURPOSE)
+            index = blind_index(mailbox(place), Delivery.PURPOSE)
             rows.append(Delivery(message=message, member=each.member, place=index))
     return len(Delivery.objects.bulk_create(rows, ignore_conflicts=True))
 

@@ -65,4 +65,17 @@ class Member(models.Model):
 @index_of("members.member", "mail_index", "mail")
 def mail_index(mail: str) -> str:
     """Under which a member is found by an e-mail address, however it is written."""
-    return blind_index(mail.strip().casefold(), Member.MAIL)
+    return blind_index(mailbox(mail), Member.MAIL)
+
+
+def mailbox(mail: str) -> str:
+    """One spelling of an address, to be compared: small letters, and a domain in other letters (한국.kr) as servers
+    know it. What stands after a plus may be another mailbox and stays.
+    """
+    local, sign, domain = mail.strip().casefold().rpartition("@")
+    if domain.isascii():
+        return f"{local}{sign}{domain}"
+    try:
+        return f"{local}{sign}{domain.encode('idna').decode()}"
+    except UnicodeError:  # no name of a server
+        return f"{local}{sign}{domain}"
