@@ -11,6 +11,8 @@ from allauth.usersessions.models import UserSession
 from axes.models import AccessAttempt
 from django.core import mail
 from django.db import DatabaseError, connection, transaction
+from django.utils import translation
+from django.utils.translation import gettext
 
 from cms.boards.models import Draft, Post
 from cms.members import departing, outbox, subscriptions
@@ -143,6 +145,10 @@ def test_leaving_empties_what_is_personal(client_for, alpha, garam):
     assert [row.act for row in SubscriptionEvent.objects.order_by("pk")] == ["agreed", "ended"]
     left = Post.objects.get(pk=kept.pk)
     assert (left.author_id, left.author_name, left.state, left.account) == (None, "", "public", garam.account)
+    with translation.override("ko"):
+        place = on.get_url()
+        for page in (f"{place}{kept.pk}/", place):
+            assert gettext("A member who left") in client_for(alpha).get(page).content.decode(), "as they were told"
     assert other.get("/account/me/").status_code == 302
     assert client_for(alpha).post("/account/login/", {"login": MAIL, "password": PASSWORD}).status_code == 200
     [said] = mail.outbox
