@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from cms.core.encryption import Unreadable
 from cms.moderation.desk import opening
 from cms.moderation.models import Matter
 from cms.moderation.services.acting import Refused, download_copy, show_copy
@@ -48,7 +49,7 @@ def evidence_file(request: HttpRequest, pk: int, copy: int) -> HttpResponse:
     :raises Http404: for a matter that is not theirs to open, and for a copy whose time is over.
     """
     matter = opening.found(request, pk)
-    row = get_object_or_404(matter.evidence.select_related("file"), pk=copy, gone_at=None)
+    row = get_object_or_404(matter.evidence.defer("whole"), pk=copy, gone_at=None)
     purpose = opening.purpose_of(request.user, matter)
     try:
         return download_copy(
@@ -59,8 +60,8 @@ def evidence_file(request: HttpRequest, pk: int, copy: int) -> HttpResponse:
             reason=gettext("moderation of boards"),
             attachment=request.GET.get("file", ""),
         )
-    except Refused as refused:
-        for reason in refused.reasons:
+    except (Refused, Unreadable) as refused:
+        for reason in _reasons(refused):
             messages.error(request, reason)
         return redirect("moderation_matter", pk)
 
@@ -69,7 +70,7 @@ def kept_whole(request: HttpRequest, matter: Matter) -> dict[str, Any] | None:
     """The removed post from its copy, for whoever decides an objection; None where there is none, or it was not asked
     for. It is written down, and a copy that does not hold says so.
     """
-    row = matter.evidence.filter(gone_at=None).select_related("file").last()
+    row = matter.evidence.defer("whole").filter(gone_at=None).last()
     if row is None or "copy" not in request.GET:
         return None
     try:
@@ -80,9 +81,16 @@ def kept_whole(request: HttpRequest, matter: Matter) -> dict[str, Any] | None:
             purpose=opening.purpose_of(request.user, matter),
             reason=gettext("moderation of boards"),
         )
-    except Refused as refused:
-        return {"faults": refused.reasons}
+    except (Refused, Unreadable) as refused:
+        return {"faults": _reasons(refused)}
     return {**found, "evidence": row}
+
+
+def _reasons(refused: Refused | Unreadable) -> tuple[str, ...]:
+    """A copy whose closed data do not open is told of as one that does not hold."""
+    if isinstance(refused, Refused):
+        return tuple(refused.reasons)
+    return (gettext("The copy cannot be opened: it was changed, or is lost."),)
 
 
 def files_of(it: opening.Opened) -> tuple[FileOfPost, ...]:

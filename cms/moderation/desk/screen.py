@@ -55,7 +55,7 @@ def matter_context(it: opening.Opened, user: Any) -> dict[str, Any]:
         "history": history,
         "reports": list(it.matter.reports.select_related("reporter")),
         "objections": list(it.matter.objections.select_related("decided_by")),
-        "evidence": list(it.matter.evidence.all()),
+        "evidence": list(it.matter.evidence.defer("whole")),
         "notices": list(it.matter.notices.all()),
         "stone": getattr(it.matter, "tombstone", None),
         "blocked": active_block(it.matter.account),

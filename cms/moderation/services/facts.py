@@ -59,7 +59,7 @@ def facts_of(
 
     :param numbers: the grounds as they were given, where some may be none of the ordinance's.
     """
-    copy = matter.evidence.order_by("-saved_at", "-pk").first()
+    copy = matter.evidence.defer("whole").order_by("-saved_at", "-pk").first()
     decided, removed, hands = _decisions(matter)
     objections = list(matter.objections.values_list("decided_at", flat=True))
     return MatterFacts(

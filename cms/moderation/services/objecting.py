@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from cms.core.encryption import Unreadable
 from cms.moderation.models import Matter, Objection, Outcome, RegisterAct
 from cms.moderation.notices.keys import opens
 from cms.moderation.services.copying import data_of
 from cms.moderation.services.doing import Doing, doing
 from cms.moderation.services.facts import office_of
-from cms.moderation.services.who import By
+from cms.moderation.services.who import By, Refused
 from cms.moderation.services.writers import end_unfounded
 from cms.moderation.terms import decide_by
 from cms.ordinance.moderation import Act, Actor
@@ -103,8 +105,11 @@ def _answer(it: Doing, act: Act, answer: str) -> None:
 
 def _whole(it: Doing) -> dict[str, Any]:
     """The post from its copy, whose hashes are verified first."""
-    copy = it.matter.evidence.filter(gone_at=None).select_related("file").latest("saved_at", "pk")
-    return {**data_of(copy), "digest": copy.digest}
+    copy = it.matter.evidence.defer("whole").filter(gone_at=None).latest("saved_at", "pk")
+    try:
+        return {**data_of(copy), "digest": copy.digest}
+    except Unreadable as wrong:
+        raise Refused([_("The copy cannot be opened: it was changed, or is lost.")]) from wrong
 
 
 def _is_author(it: Doing, author: Any) -> bool:

@@ -93,7 +93,12 @@ def holds(kind: str, pk: int, today: dt.date | None = None) -> tuple[str, ...]:
         until = objection_until(ModerationRegister.objects.get(number=stone.register_number), terms())
         if (today or timezone.localdate()) <= until:
             reasons.append(_("An objection to the removal is open until %(day)s.") % {"day": until.isoformat()})
-    copy = Evidence.objects.filter(subject_kind=kind, subject_pk=pk, gone_at=None).order_by("-keep_until").first()
+    copy = (
+        Evidence.objects.defer("whole")
+        .filter(subject_kind=kind, subject_pk=pk, gone_at=None)
+        .order_by("-keep_until")
+        .first()
+    )
     if stone is not None and copy is not None:  # its files are kept as they are with the post
         reasons.append(_("The copy of the removed post is kept until %(day)s.") % {"day": copy.keep_until.isoformat()})
     pending = Objection.objects.filter(decided_at=None, matter__subject_kind=kind, matter__subject_pk=pk)

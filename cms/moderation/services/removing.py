@@ -61,7 +61,7 @@ def _keep_copy(it: Doing, article: str, row: ModerationRegister | None) -> Moder
 
 def _register(it: Doing, article: str, row: ModerationRegister | None) -> ModerationRegister:
     """별지 제1호서식에 기록한 후."""
-    copy = it.matter.evidence.order_by("-saved_at", "-pk").first()
+    copy = it.matter.evidence.defer("whole").order_by("-saved_at", "-pk").first()
     return it.enter(
         RegisterAct.REMOVED,
         reason=it.matter.explanation,
