@@ -113,7 +113,7 @@ def show_copy(
     user: Any,
     *,
     request: HttpRequest | None = None,
-    purpose: Purpose | str = Purpose.HANDLING,
+    purpose: Purpose | str = Purpose.MODERATION,
     reason: str = "",
 ) -> dict[str, Any]:
     """The whole post for somebody at the desk, who is written down first (접속기록).
@@ -130,7 +130,7 @@ def download_copy(
     user: Any,
     *,
     request: HttpRequest | None = None,
-    purpose: Purpose | str = Purpose.HANDLING,
+    purpose: Purpose | str = Purpose.MODERATION,
     reason: str = "",
     attachment: str = "",
 ) -> HttpResponse:
