@@ -119,7 +119,8 @@ def _repeated(subject: Subject, row: Any, described: Described, policy: Policy) 
 
 def compared(earlier: list[Post]) -> list[Post]:
     """As many of the latest as can be compared while somebody waits; the very latest in any case."""
-    signs, chosen = 0, []
+    signs = 0
+    chosen: list[Post] = []
     for each in reversed(earlier[-MOST_COMPARED:]):
         signs += len(each.text)
         if chosen and signs > MOST_SIGNS:
