@@ -2,7 +2,8 @@
 
 1. *Server*: ``DATABASE_URL`` when set, else one of the tests' own (``cms.local.pytest_plugin``).
 2. *Migrated*: public and the template schema, kept as SQL in ``var/cache`` under a hash of all migrations. The first
-   run after a change of migrations takes about 20 s, any other less than one.
+   run after a change of migrations takes a minute or two, which ``make test`` spends beside its other checks
+   (``python -m tests.migrated``); any other less than a second.
 3. *Onboarded*: two municipalities, ``alpha`` and ``beta``, by the real service, without starter content.
    All ids of ``beta`` lie 100,000 higher, content types included: what is taken from the wrong tenant is wrong.
 4. *Workers* of pytest-xdist copy what the first of them built (``CREATE DATABASE … TEMPLATE``).
@@ -18,12 +19,12 @@ from pathlib import Path
 import psycopg2
 import psycopg2.errors
 from django.conf import settings
-from django.core.management import call_command
 from django.db import connection, connections
 
 from tenants.onboarding import MunicipalityRow, Onboarding, onboarding_step
 from tenants.services import dump, onboard, template
 from tenants.services.extensions import ensure_extensions
+from tenants.services.fresh import migrate_platform
 
 CACHE = settings.VAR_DIR / "cache"
 BETA_OFFSET = 100_000
@@ -83,15 +84,37 @@ def create_migrated(name: str) -> None:
 @contextmanager
 def own(name: str) -> Iterator[None]:
     """Within, Django works in a database of that name, migrated and without a municipality; after it, it is gone."""
-    here = connections.settings["default"]["NAME"]
     create_migrated(name)
+    try:
+        with used(name):
+            yield
+    finally:
+        drop(name)
+
+
+@contextmanager
+def used(name: str) -> Iterator[None]:
+    """Within, Django works in that database; after it nobody is connected to it."""
+    here = connections.settings["default"]["NAME"]
     _use(name)
     try:
         yield
     finally:
         connections.close_all()
         _use(here)
-        drop(name)
+
+
+def copy(one: str, another: str) -> None:
+    """Make another database as one is, to which nobody is connected."""
+    _create(another, template_database=one)
+
+
+def keep() -> None:
+    """Migrate a database for the cache alone, unless it holds what today's migrations say."""
+    if _cached().exists():
+        return
+    with own(f"test_migrated_{os.getpid()}"):
+        pass
 
 
 def fill() -> None:
@@ -108,15 +131,18 @@ def fill() -> None:
 def _migrate() -> None:
     """From the cache when it can be."""
     CACHE.mkdir(parents=True, exist_ok=True)
-    cached = CACHE / f"tests-{template.fingerprint()}.sql"
+    cached = _cached()
     if cached.exists():
         ensure_extensions()
         with connection.cursor() as cursor:
             cursor.execute(cached.read_text())
     else:
-        call_command("migrate_schemas", shared=True, verbosity=0, interactive=False)
-        template.ensure()
+        migrate_platform()
         _keep(cached)
+
+
+def _cached() -> Path:
+    return CACHE / f"tests-{template.fingerprint()}.sql"
 
 
 def drop(name: str) -> None:

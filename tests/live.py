@@ -1,5 +1,7 @@
 """A live site for browsers: the demonstration in a database of its own, served by gunicorn on a free port.
 
+It begins with a copy of the four municipalities that tests of starter content look at.
+
 A process apart, as in production: threads, connections and caches are real, and no test's transaction is in the way.
 """
 
@@ -18,13 +20,14 @@ from dataclasses import dataclass, field
 from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
-from urllib.parse import quote
 
 from django.conf import settings
 from django.db import connections
 
+from cms.settings.environment import database_url
 from tests import database
 from tests.errands import Errands, errands
+from tests.four import Four
 
 ANSWER_SECONDS = 60
 #: What Django's backend for files writes after each message.
@@ -63,12 +66,11 @@ class LiveSite:
 
 
 @contextmanager
-def serving(worker: str, run: str) -> Iterator[LiveSite]:
-    """The site, up from the first line of the block to its last."""
-    name = f"test_live_{run}{worker}"
-    database.create_migrated(name)
+def serving(name: str, four: Four) -> Iterator[LiveSite]:
+    """The site, up from the first line of the block to its last, in a database of that name."""
     try:
         with tempfile.TemporaryDirectory(prefix="cms-live-") as folder:
+            four.copy_to(name, Path(folder))
             port = _free_port()
             apart = environment(name, port, folder)
             with errands(settings.BASE_DIR, apart) as running:
@@ -83,13 +85,10 @@ def serving(worker: str, run: str) -> Iterator[LiveSite]:
 
 def environment(name: str, port: int, folder: str) -> dict[str, str]:
     """For processes that work on the tests' server, in a database and a folder of their own."""
-    address = connections.settings["default"]
-    host = f"{quote(address['HOST'], safe='')}{':' + address['PORT'] if address['PORT'] else ''}"
-    user = quote(address["USER"]) + (f":{quote(address['PASSWORD'])}" if address["PASSWORD"] else "")
     return {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "cms.settings.test",
-        "DATABASE_URL": f"postgresql://{user}@{host}/{name}",
+        "DATABASE_URL": database_url({**connections.settings["default"], "NAME": name}),
         "PORT": str(port),
         "TEST_VAR_DIR": folder,
         "WEB_CONCURRENCY": "1",

@@ -126,6 +126,7 @@ STEPS = (
     Step("Migrations that a running site survives", migrations),
     Step("Message catalogues", catalogues),
     Step("Lines and branches of the law", python("-m", "cms.local.law"), early=True),
+    Step("A migrated database for the tests", python("-m", "tests.migrated"), early=True),
     Step("Tests", tests),
 )
 LINT = STEPS[:4]

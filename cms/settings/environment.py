@@ -3,8 +3,8 @@
 import re
 from collections.abc import Callable, Mapping
 from ipaddress import IPv4Network, IPv6Network, ip_network
-from typing import TypeVar
-from urllib.parse import parse_qsl, unquote, urlsplit
+from typing import Any, TypeVar
+from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -33,6 +33,15 @@ def database(url: str, engine: str) -> dict:
         "PORT": options.pop("port", port),
         "OPTIONS": options,
     }
+
+
+def database_url(database: Mapping[str, Any]) -> str:
+    """The address of what :func:`database` has read, for another process."""
+    host = quote(database["HOST"], safe="") + (f":{database['PORT']}" if database["PORT"] else "")
+    user = quote(database["USER"], safe="")
+    password = f":{quote(database['PASSWORD'], safe='')}" if database["PASSWORD"] else ""
+    options = f"?{urlencode(database['OPTIONS'])}" if database.get("OPTIONS") else ""
+    return f"postgresql://{user}{password}@{host}/{quote(database['NAME'], safe='')}{options}"
 
 
 def _host_and_port(location: str) -> tuple[str, str]:

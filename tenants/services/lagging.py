@@ -9,10 +9,9 @@ from django_tenants.utils import schema_context
 
 from tenants.context import platform, tenant
 from tenants.models import Municipality
-from tenants.platform import SCHEMA
 from tenants.services import template
 from tenants.services.everywhere import union_all
-from tenants.services.extensions import ensure_extensions
+from tenants.services.fresh import migrate_platform
 from tenants.services.migrate import migrate_schema
 from tenants.upgrading import upgrade_steps
 
@@ -45,10 +44,7 @@ def migrate_everything(report: Callable[[str], None]) -> list[Failure]:
 
     One that fails does not stop the others.
     """
-    with platform():
-        ensure_extensions()
-    migrate_schema(SCHEMA)
-    template.ensure(report)
+    migrate_platform(report)
     failures = []
     for schema in lagging():
         started = time.monotonic()
