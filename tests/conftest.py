@@ -60,12 +60,24 @@ def django_db_setup(request, django_test_environment, django_db_blocker):
 
 
 @pytest.fixture(scope="session")
-def live_site(django_db_setup, django_db_blocker):
+def four(django_db_setup, django_db_blocker):
+    """The four municipalities with their starter content, in a database of their own."""
+    from tests import four
+
+    with django_db_blocker.unblock(), four.onboarded(f"test_four_{_of_this_process()}") as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def live_site(four, django_db_blocker):
     from tests import live
 
-    worker = os.environ.get("PYTEST_XDIST_WORKER", "")
-    with django_db_blocker.unblock(), live.serving(worker, _run()) as site:
+    with django_db_blocker.unblock(), live.serving(f"test_live_{_of_this_process()}", four) as site:
         yield site
+
+
+def _of_this_process() -> str:
+    return _run() + os.environ.get("PYTEST_XDIST_WORKER", "")
 
 
 def _run() -> str:

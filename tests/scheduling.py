@@ -1,16 +1,17 @@
 """Which tests of pytest-xdist go to the same worker: those that share something dear to make.
 
-The live site and the four onboarded municipalities would else be made by each worker. What takes longest begins first:
-the last unit, which is the simulated year by name, keeps one worker busy while the other has nothing left to do.
+The four onboarded municipalities, and the live site with them in it, would else be made by each worker. What takes
+longest begins first: the last unit, which is the simulated year by name, keeps one worker busy while the other has
+nothing left to do.
 """
 
 from xdist.scheduler.loadscope import LoadScopeScheduling
 
 #: In the order in which they begin.
 SHARED = {
-    "tests/a11y": "live site",
-    "tests/journeys": "live site",
-    "tests/starter": "starter content",
+    "tests/a11y": "four municipalities",
+    "tests/journeys": "four municipalities",
+    "tests/starter": "four municipalities",
     "tests/year": "simulated year",
 }
 
@@ -31,7 +32,7 @@ def shared_by(nodeid: str) -> str | None:
 
 
 class ByWhatTheyShare(LoadScopeScheduling):
-    """A unit of work is a live site's tests, the starter content's, the simulated year's, or else a module's."""
+    """A unit of work is the tests of the four municipalities, of the simulated year, or else of a module."""
 
     def __init__(self, config, log=None) -> None:
         super().__init__(config, log)
