@@ -52,6 +52,7 @@ ACCOUNT_RATE_LIMITS = {
 }
 MFA_ADAPTER = "cms.members.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_TOLERANCE = 1  # steps of 30 s: a clock that is a little off, or a code typed late (RFC 6238, 5.2)
 
 # How many failures lock an account, and for how long, each municipality says in its sign-in rules.
 AXES_FAILURE_LIMIT = "cms.members.lockout.failure_limit"
