@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django.utils.translation import gettext as _
 
@@ -132,7 +132,7 @@ def _blocked(row: ModerationRegister) -> Words:
 def _address(row: ModerationRegister) -> str:
     """The register has the original's; authors are led to what they can read."""
     subject = subject_of(row.subject_kind)
-    return subject.address(subject.get(row.subject_pk))
+    return subject.address(subject.get(cast(int, row.subject_pk)))  # only a post is restored
 
 
 def _day(text: Any) -> str:
