@@ -3,8 +3,7 @@
     … 심의 요청하여야 하며 그 결과에 따라 처리하여야 한다. (안양 제6조제2항 단서)
 
 A result is not followed if the matter is closed and another opened. And whoever grants an objection does not take it
-back without a special reason: 이의신청 사유가 옳다고 인정하여 처분을 직권으로 취소한 이상 그 후 특별한 사유 없이 이를
-번복하고 종전 처분을 되풀이하는 것은 허용되지 않는다 (대법원 2010. 9. 30. 선고 2009두1020).
+back without a special reason: the author relies on it (신뢰보호, 행정기본법 제12조).
 """
 
 from __future__ import annotations
