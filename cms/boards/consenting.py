@@ -19,6 +19,7 @@ from cms.boards.models import OfferState, PetitionOffer
 from cms.boards.petitioning import Consent, accept, decline
 from cms.boards.subjects import mail_of, shown_files
 from cms.core.open_forms import TooMany, token_for
+from cms.core.typed import whole_number
 from cms.members.selectors import member_of
 from cms.ordinance.case_numbers import shown
 from petitions.dialogue.forms import AskForm
@@ -105,9 +106,8 @@ def _answered(request: HttpRequest, offer: PetitionOffer) -> HttpResponse:
 
 
 def _consent(form: ConsentForm, data: Any) -> Consent:
-    version = data.get("version", "")
     given = {name: form.cleaned_data[name] for name in ("name", "email", "telephone")}
-    return Consent(**given, version=int(version) if version.isdecimal() and len(version) < 10 else 0)
+    return Consent(**given, version=whole_number(data.get("version", "")) or 0)
 
 
 def _empty(request: HttpRequest, offer: PetitionOffer) -> ConsentForm:

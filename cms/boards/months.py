@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from cms.boards.text import whole_number
+from cms.core.typed import whole_number
 
 _FIRST_YEAR, _LAST_YEAR = 1990, 2200
 

@@ -18,7 +18,6 @@ from cms.core.tongues import KOREAN
 from petitions.filing import typed
 
 LONGEST_BODY, LONGEST_COMMENT, LONGEST_NAME = 10_000, 2_000, 20
-LONGEST_NUMBER = 15
 _BLANK = dict.fromkeys(map(ord, "\u3164\u115f\u1160\uffa0\u2800"), " ")
 _MOST_MARKS = 6
 _HANGUL = re.compile(r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]")
@@ -52,11 +51,6 @@ def clean_name(text: str) -> str:
     makes two of it.
     """
     return clean_line(unicodedata.normalize("NFKC", text).replace("\u200c", "").replace("\u200d", ""))
-
-
-def whole_number(text: str) -> int | None:
-    """What an address or a hidden field says; None for anything that is no number of ours."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER else None
 
 
 def tongue_of_post(text: str, written_in: str) -> str:

@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 _INVISIBLE = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 _KEEP = "\n\t\u200c\u200d"  # line breaks; joiners, without which some scripts cannot be written
 FEWEST_DIGITS = 7
+#: No key and no version of ours is longer; more digits than Python reads would be an error page.
+LONGEST_NUMBER = 15
 
 
 def visible(text: str) -> str:
@@ -23,6 +25,11 @@ def visible(text: str) -> str:
 def one_line(text: str) -> str:
     """The same in one line."""
     return " ".join(visible(text).split())
+
+
+def whole_number(text: str) -> int | None:
+    """What an address or a hidden field says; None for anything that is no number of ours."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER else None
 
 
 def email(text: str) -> str:

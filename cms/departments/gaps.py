@@ -19,6 +19,7 @@ from wagtail.admin.views.pages.bulk_actions import (
 )
 from wagtail.models import Page
 
+from cms.core.typed import whole_number
 from cms.departments.models.approval import is_homepage_manager
 from cms.departments.page_permissions import policy
 
@@ -55,7 +56,7 @@ def _choose_below(request: HttpRequest, parent_page_id: int) -> bool:
 
 
 def _chosen(request: HttpRequest) -> bool:
-    pks = {int(pk) for pk in request.GET.getlist("id") if pk.isdecimal()}
+    pks = {key for pk in request.GET.getlist("id") if (key := whole_number(pk)) is not None}
     return may_see(request.user).filter(pk__in=pks).count() == len(pks)
 
 

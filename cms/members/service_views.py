@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from cms.core.typed import whole_number
 from cms.members import consents, subscriptions, telephones
 from cms.members.messages import sms
 from cms.members.models import (
@@ -89,9 +90,9 @@ def _ticked(request: HttpRequest) -> set[subscriptions.Choice]:
     """As ``12:mail``; what is none is left out."""
     found = set()
     for each in request.POST.getlist("wanted")[:200]:
-        topic, _sign, channel = each.partition(":")
-        if topic.isascii() and topic.isdigit() and len(topic) < 10 and channel in Channel.values:
-            found.add((int(topic), channel))
+        number, _sign, channel = each.partition(":")
+        if (topic := whole_number(number)) is not None and channel in Channel.values:
+            found.add((topic, channel))
     return found
 
 

@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from cms.core.typed import whole_number
 from cms.ordinance.case_numbers import shown
 from cms.ordinance.disclosure import may_publish
 from petitions.desk.cases import opening, reach
@@ -101,7 +102,7 @@ def _did(request: HttpRequest, case: Case) -> bool:
     if act is None:
         return False
     try:
-        act(case, reach.by(request.user, case), request.POST, int(seen) if seen.isdecimal() else None)
+        act(case, reach.by(request.user, case), request.POST, whole_number(seen))
     except Refused as refused:
         for reason in refused.reasons:
             messages.error(request, reason)
@@ -112,7 +113,7 @@ def _did(request: HttpRequest, case: Case) -> bool:
 
 def _redact(case: Case, by: By, given: Any, seen: int | None) -> None:
     number = given.get("answer", "")
-    answer = case.written_answers.filter(pk=number).first() if number.isdecimal() else None
+    answer = case.written_answers.filter(pk=whole_number(number)).first()
     if answer is None:
         raise Refused([_("There is no such answer.")])
     redact(answer, by, given.get("text", ""), seen=seen)

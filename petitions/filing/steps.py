@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from cms.core.open_forms import TooMany
 from cms.core.tongues import korean_marked
 from cms.core.trail import Stop, page_trail
+from cms.core.typed import whole_number
 from cms.languages.switcher import remember_below
 from cms.members import proving as identity
 from cms.privacy.files import response_for
@@ -159,8 +160,8 @@ def what(request: HttpRequest, opened: Open) -> HttpResponse:
     form = answers_form(opened, posted(request), request.FILES, lenient=do != NEXT)
     valid = form.is_valid()
     drafts.keep_typed(opened, what=form.storable(), confirmed=sorted(form.confirmed), files=form.taken)
-    if do == REMOVE and pk.isascii() and pk.isdigit() and len(pk) < 16:
-        drafts.take_out(opened, int(pk))
+    if do == REMOVE and (number := whole_number(pk)) is not None:
+        drafts.take_out(opened, number)
     if not valid:
         form.attached = opened.files()
         return _show_what(request, opened, form, UNPROCESSABLE)

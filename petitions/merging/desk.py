@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from cms.core.typed import whole_number
 from cms.ordinance.case_numbers import fault, normal, shown
 from petitions.desk.cases import reach
 from petitions.desk.cases.screen import UNPROCESSABLE, chrome
@@ -92,7 +93,7 @@ def merge_screen(request: HttpRequest) -> HttpResponse:
 def _proposed(request: HttpRequest) -> str:
     """The petition from which somebody came (``?like=``), and those of other people that resemble it."""
     like = request.GET.get("like", "")
-    case = cases_of(request.user).filter(pk=like).first() if like.isdecimal() else None
+    case = cases_of(request.user).filter(pk=whole_number(like)).first()
     if case is None:
         return ""
     return "\n".join(map(shown, (case.number, *of_same_purport(case, request.user))))

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from cms.core.typed import whole_number
 from cms.ordinance.case_numbers import shown
 from cms.ordinance.intake import MOST_REPRESENTATIVES
 from petitions.desk.cases import opening, reach
@@ -54,7 +55,7 @@ def _typed(request: HttpRequest) -> tuple[People, str]:
 
 def _did(request: HttpRequest, case: Case, people: People, reason: str) -> bool:
     seen, by = request.POST.get("seen", ""), reach.by(request.user, case)
-    version = int(seen) if seen.isdecimal() else None
+    version = whole_number(seen)
     try:
         if request.POST.get("act") == "ask":
             representatives.ask(case, by, reason, seen=version)

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from cms.boards import drafts
 from cms.boards.addresses import shown_in
 from cms.boards.models import BoardPage
-from cms.boards.text import whole_number
 from cms.boards.views.frame import FORBIDDEN, language, person, show
+from cms.core.typed import whole_number
 
 
 def my_drafts(page: BoardPage, request: HttpRequest) -> HttpResponse:

@@ -19,8 +19,9 @@ from cms.boards.proof import BITS
 from cms.boards.services import rules
 from cms.boards.services.rules import is_over
 from cms.boards.subjects import shortened, shown_files
-from cms.boards.text import in_tongue, whole_number
+from cms.boards.text import in_tongue
 from cms.boards.views.frame import GONE, closed, person, post_of, show
+from cms.core.typed import whole_number
 from cms.moderation.models import Tombstone
 from cms.moderation.rights import moderates
 from cms.moderation.selectors import pending_notice, tombstone_of

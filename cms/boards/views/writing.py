@@ -18,7 +18,6 @@ from cms.boards.people import Writer, guest, shown_name
 from cms.boards.proof import BITS
 from cms.boards.services import limits, posting, rules
 from cms.boards.subjects import shown_files
-from cms.boards.text import whole_number
 from cms.boards.views.frame import (
     TOO_MANY,
     UNPROCESSABLE,
@@ -31,6 +30,7 @@ from cms.boards.views.frame import (
 )
 from cms.boards.views.proving import prove
 from cms.core.open_forms import token_for
+from cms.core.typed import whole_number
 
 FORBIDDEN = 403
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
 
 from cms.core.dates import local_day
+from cms.core.typed import whole_number
 from cms.departments.leaving import LEADERSHIP, hand_over, still_open, takers, transfer_items, transfer_list
 from cms.departments.models import Department, TransferItem
 from cms.departments.reach import oversees, reach_of
@@ -45,7 +46,7 @@ def take_over(request: HttpRequest, pk: int) -> HttpResponse:
     item = get_object_or_404(TransferItem, pk=pk)
     if not transfer_items(request.user).filter(pk=pk).exists():
         raise PermissionDenied
-    taker = get_user_model().objects.filter(pk=_key(request.POST.get("taker", ""))).first()
+    taker = get_user_model().objects.filter(pk=whole_number(request.POST.get("taker", ""))).first()
     if taker is None:
         messages.error(request, _("Choose who takes “%(what)s” over.") % {"what": item.label})
         return redirect("departments_transfers")
@@ -99,7 +100,3 @@ def _done(user) -> list[TransferItem]:
 def _then(row: TransferItem) -> tuple[int, dt.date]:
     """Where and when it was handed over."""
     return row.department_id or 0, local_day(row.done_at or row.noticed_at)
-
-
-def _key(text: str) -> int:
-    return int(text) if text.isdecimal() else 0

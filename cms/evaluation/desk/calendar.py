@@ -18,6 +18,7 @@ from django.views.generic import TemplateView
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from cms.core.dates import weekday_names
+from cms.core.typed import whole_number
 from cms.departments.models import ContractorGrant, Department
 from cms.departments.reach import oversees, reach_of
 from cms.evaluation.desk.readers import ReadersOnly
@@ -72,7 +73,7 @@ class CalendarView(ReadersOnly, WagtailAdminTemplateMixin, TemplateView):
     def department(self) -> Department | None:
         """The chosen one; one that is not theirs to choose chooses nothing."""
         chosen = self.request.GET.get("department", "")
-        return self.departments.filter(pk=chosen).first() if chosen.isdecimal() else None
+        return self.departments.filter(pk=whole_number(chosen)).first()
 
     @cached_property
     def month(self) -> Period:

@@ -13,6 +13,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.views.reports import ReportView
 
 from cms.core.spreadsheets import Spreadsheet
+from cms.core.typed import whole_number
 from cms.departments.reach import oversees
 from cms.evaluation.closing import evaluates
 from cms.evaluation.desk.chart import Chart, chart_of
@@ -79,7 +80,7 @@ class EvaluationReport(ReadersOnly, Spreadsheet, ReportView):
         """The chosen one, else the latest month; none before the first is closed."""
         periods = EvaluationPeriod.objects.defer("document")
         chosen = self.request.GET.get("period", "")
-        found = periods.filter(pk=chosen).first() if chosen.isdecimal() else None
+        found = periods.filter(pk=whole_number(chosen)).first()
         return found or periods.exclude(name__contains="Q").first()
 
     def get_filename(self) -> str:

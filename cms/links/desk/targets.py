@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from wagtail.documents import get_document_model
 from wagtail.models import Page
 
+from cms.core.typed import whole_number
 from cms.links.extraction import DOCUMENT, PAGE
 from cms.links.models import BrokenLink
 
@@ -45,4 +46,5 @@ class Targets:
 
 def _key(target: str) -> tuple[str, int]:
     kind, _colon, key = target.partition(":")
-    return (kind, int(key)) if kind in (PAGE, DOCUMENT) and key.isdigit() else ("", 0)
+    number = whole_number(key)
+    return (kind, number) if kind in (PAGE, DOCUMENT) and number is not None else ("", 0)

@@ -18,6 +18,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 from wagtail.admin.views.reports import ReportView
 
+from cms.core.typed import whole_number
 from cms.members.composing import municipality
 from cms.members.desk.message_form import MessageForm
 from cms.members.desk.reach import writes_messages
@@ -87,8 +88,8 @@ def message(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(rows, pk=pk)
     act = request.POST.get("act", "") if request.method == "POST" else ""
     if act in _ACTS:
-        seen = request.POST.get("version", "")
-        found.version = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 else -1
+        seen = whole_number(request.POST.get("version", ""))
+        found.version = -1 if seen is None else seen
         try:
             _ACTS[act](found, request.user)
         except acting.Refused as refused:

@@ -25,6 +25,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from cms.core.typed import whole_number
 from cms.moderation import rights
 from cms.moderation.desk import opening, tabs
 from cms.moderation.desk.fields import ground_choices, text
@@ -133,19 +134,19 @@ def verdict_of(matter: Matter, by: By, here: Terms, ground: int, reason: str) ->
 
 def _chosen(request: HttpRequest, numbers: Sequence[str]) -> list[Chosen]:
     """Those that are theirs to open: others are not told of."""
-    wanted = [int(number) for number in numbers if number.isdecimal() and len(number) < 12][:MOST]
+    wanted = [key for number in numbers if (key := whole_number(number)) is not None][:MOST]
     found = tabs.by_time_left(tabs.listed(rights.matters_of(request.user).filter(pk__in=wanted)))
     return [Chosen(row) for row in rows_of(found, timezone.now(), calendar())]
 
 
 def _do(request: HttpRequest, chosen: list[Chosen], by: By, here: Terms, ground: int, reason: str) -> None:
     for each in chosen:
-        seen = request.POST.get(f"seen-{each.row.matter.pk}", "")
-        if not seen.isdecimal():
+        seen = whole_number(request.POST.get(f"seen-{each.row.matter.pk}", ""))
+        if seen is None:
             each.reasons = (_("This post was not looked at before."),)
             continue
         try:
-            _remove(each.row.matter, by, here, ground, reason, int(seen))
+            _remove(each.row.matter, by, here, ground, reason, seen)
         except Refused as refused:
             each.reasons = refused.reasons
         else:

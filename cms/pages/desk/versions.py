@@ -11,6 +11,7 @@ from wagtail.admin.views.pages.revisions import RevisionsCompareView, RevisionsV
 from wagtail.models import Page, Revision
 
 from cms.core.dates import local_day
+from cms.core.typed import whole_number
 from cms.departments.models import Department
 from cms.departments.selectors import name_on
 from cms.pages.models import StampedPage
@@ -47,7 +48,7 @@ class VersionsCompared(RevisionsCompareView):
         versions = self.object.revisions.order_by("created_at", "pk")
         if revision_id == "earliest":
             return versions.first()
-        return versions.filter(pk=revision_id).first() if revision_id.isdecimal() else None
+        return versions.filter(pk=whole_number(revision_id)).first()
 
 
 class DepartmentComparison(ForeignObjectComparison):

@@ -13,6 +13,7 @@ from typing import Any
 from django.db import transaction
 from wagtail_localize.models import Translation
 
+from cms.core.typed import whole_number
 from cms.translating.desk.marks import stamp
 from cms.translating.desk.sheet import Sheet
 from cms.translating.pieces import Written, write
@@ -87,9 +88,9 @@ def _entries(data: Mapping[str, Any]) -> list[tuple[int, str, str]]:
     """Number of the piece, what was typed, what was saved when it was shown."""
     found = []
     for name, text in data.items():
-        number = name.removeprefix(TEXT)
-        if name.startswith(TEXT) and number.isdecimal() and len(number) < 19:
-            found.append((int(number), _plain(text), str(data.get(f"{WAS}{number}", ""))))
+        number = whole_number(name.removeprefix(TEXT))
+        if name.startswith(TEXT) and number is not None:
+            found.append((number, _plain(text), str(data.get(f"{WAS}{number}", ""))))
     return found
 
 

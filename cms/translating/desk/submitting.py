@@ -26,6 +26,7 @@ from wagtail.admin.widgets import AdminDateInput
 from wagtail.models import Locale, Page
 from wagtail_localize.models import Translation
 
+from cms.core.typed import whole_number
 from cms.languages.upstream.locale_lookup import kept_locales
 from cms.translating.desk.counting import Left, left_in, whole
 from cms.translating.desk.people import translators
@@ -128,7 +129,7 @@ def submit_page(request: HttpRequest, page_id: int) -> HttpResponse:
 def _pages(request: HttpRequest) -> list[Page]:
     """Those that were chosen; where two forms name them, each once."""
     named = [*request.GET.getlist("page"), *request.POST.getlist("page")]
-    numbers = list(dict.fromkeys(int(each) for each in named if each.isdecimal() and len(each) < 19))[:AT_MOST]
+    numbers = list(dict.fromkeys(key for each in named if (key := whole_number(each)) is not None))[:AT_MOST]
     return list(Page.objects.filter(pk__in=numbers, depth__gt=1).order_by("path"))
 
 

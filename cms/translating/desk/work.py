@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
 from wagtail_localize.models import Translation
 
+from cms.core.typed import whole_number
 from cms.machine import services as machine
 from cms.translating.desk import held, marks, saving
 from cms.translating.desk.following import out_of_step
@@ -88,7 +89,7 @@ def _insert(request: HttpRequest, sheet: Sheet) -> HttpResponse:
     """A suggestion into its piece; saved, so that it is there without scripts as well."""
     sheet.note_changes()
     number, _sign, name = request.POST["insert"].partition(":")
-    line = sheet.by_number.get(int(number)) if number.isdecimal() and len(number) < 19 else None
+    line = sheet.by_number.get(whole_number(number) or 0)
     if line:
         help_with([line], sheet.translation, request.user)
     text = line.suggestion(name) if line else ""

@@ -19,6 +19,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from wagtail.admin import messages
 from wagtail_localize.models import Translation
 
+from cms.core.typed import whole_number
 from cms.languages.models import TranslationState
 from cms.translating.desk.counting import left_in
 from cms.translating.exchange import archive, bulk, naming, receiving
@@ -66,7 +67,7 @@ def download_many(request: HttpRequest) -> HttpResponse:
     form = ChoiceForm(request.POST, mine(request.user))
     found = form.chosen()
     if "all" not in request.POST:
-        numbers = [number for number in request.POST.getlist("translation") if number.isdecimal()]
+        numbers = [key for key in map(whole_number, request.POST.getlist("translation")) if key is not None]
         found = found.filter(pk__in=numbers)
     count, ending = found.count(), request.POST.get("ending", "")
     if not count or count > archive.MOST_FILES or ending not in FORMATS:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from cms.core.typed import whole_number
 from cms.ordinance.case import Event
 from cms.ordinance.case_numbers import shown
 from cms.privacy.files import ACCEPT
@@ -68,7 +69,7 @@ def take(request: HttpRequest, pk: int) -> HttpResponse:
     case = opening.found(request, pk)
     seen = request.POST.get("seen", "")
     try:
-        version = int(seen) if seen.isdecimal() else None
+        version = whole_number(seen)
         act(case, Event.ASSIGN, reach.by(request.user, case), Gift(officer=request.user), seen=version)
     except Refused as refused:
         for reason in refused.reasons:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 
+from cms.core.typed import whole_number
 from petitions.answers.attaching import attach, detach
 from petitions.desk.cases import reach
 from petitions.models import Case, PetitionSetting
@@ -26,9 +27,9 @@ def with_files(request: HttpRequest, case: Case) -> tuple[QueryDict, list[str]]:
     seen, by, reasons = data.get("seen", ""), reach.by(request.user, case), []
     try:
         if gone:
-            detach(case, int(gone) if gone.isdecimal() else 0, by, seen=int(seen) if seen.isdecimal() else None)
+            detach(case, whole_number(gone) or 0, by, seen=whole_number(seen))
         elif sent:
-            reasons = attach(case, sent, by, seen=int(seen) if seen.isdecimal() else None)
+            reasons = attach(case, sent, by, seen=whole_number(seen))
     except Refused as refused:
         reasons = list(refused.reasons)
         case.refresh_from_db()

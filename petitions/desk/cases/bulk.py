@@ -19,6 +19,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from cms.core.typed import whole_number
 from petitions import clock
 from petitions.desk.cases import reach
 from petitions.desk.cases.bulk_forms import BULK, BulkAct, BulkForm
@@ -71,19 +72,19 @@ def bulk(request: HttpRequest) -> HttpResponse:
 
 def _rows(request: HttpRequest, numbers: Sequence[str]) -> list[Row]:
     """The chosen ones that are theirs to open: others are not told of."""
-    wanted = [int(number) for number in numbers if number.isdecimal() and len(number) < 12][:MOST]
+    wanted = [key for number in numbers if (key := whole_number(number)) is not None][:MOST]
     cases = by_time_left(listed(cases_of(request.user).filter(pk__in=wanted)))
     return [Row(case, standing) for case, standing in standings(cases, timezone.now(), clock.calendar())]
 
 
 def _do(request: HttpRequest, chosen: BulkAct, rows: list[Row], gift: Gift) -> None:
     for row in rows:
-        seen = request.POST.get(f"seen-{row.case.pk}", "")
-        if not seen.isdecimal():
+        seen = whole_number(request.POST.get(f"seen-{row.case.pk}", ""))
+        if seen is None:
             row.reasons = (_("It was not looked at."),)
             continue
         try:
-            act(row.case, chosen.event, reach.by(request.user, row.case), gift, seen=int(seen))
+            act(row.case, chosen.event, reach.by(request.user, row.case), gift, seen=seen)
         except Refused as refused:
             row.reasons = refused.reasons
         else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from cms.core.typed import whole_number
 from petitions.answers.rendering import filled, templates_for
 from petitions.desk.cases.forms import ActForm
 from petitions.models import Case
@@ -17,7 +18,7 @@ def fill_in(form: ActForm, case: Case, officer: Any, number: str) -> None:
     typed = {name: field.widget.value_from_datadict(form.data, form.files, name) for name, field in form.fields.items()}
     form.is_bound = False
     form.initial = {**form.initial, **typed}
-    template = templates_for(case, form.event.value).filter(pk=number).first() if number.isdecimal() else None
+    template = templates_for(case, form.event.value).filter(pk=whole_number(number)).first()
     if template is None:
         return
     for part, name in _PARTS.items():

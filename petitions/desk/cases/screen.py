@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from cms.core.typed import whole_number
 from cms.ordinance.case_numbers import shown, spelled
 from petitions import clock
 from petitions.desk.cases import opening, reach
@@ -74,13 +75,13 @@ def _wrote(request: HttpRequest, case: Case) -> dict[str, str] | None:
 
 def _korean(case: Case, given: Any, by: By) -> None:
     seen = given.get("seen", "")
-    write_korean(case, given.get("text", ""), by, seen=int(seen) if seen.isdecimal() else None)
+    write_korean(case, given.get("text", ""), by, seen=whole_number(seen))
 
 
 def _told(case: Case, given: Any, by: By) -> None:
     """Raises Refused for a notice of no or another case, and for a way that is none."""
     number, way = given.get("notice", ""), given.get("way", "")
-    notice = case.notices.filter(pk=number).first() if number.isdecimal() else None
+    notice = case.notices.filter(pk=whole_number(number)).first()
     if notice is None or way not in Way.values:
         raise Refused([_("Say which notice it was, and how the petitioner was told.")])
     tell(notice, by, Way(way))
@@ -88,7 +89,7 @@ def _told(case: Case, given: Any, by: By) -> None:
 
 def _apart(case: Case, given: Any, by: By) -> None:
     seen = given.get("seen", "")
-    unmerge(case, by, given.get("text", ""), seen=int(seen) if seen.isdecimal() else None)
+    unmerge(case, by, given.get("text", ""), seen=whole_number(seen))
 
 
 _WRITING: dict[str, Callable[[Case, Any, By], object]] = {
