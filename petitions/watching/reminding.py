@@ -38,7 +38,7 @@ class Check:
 class MonthlyCheckVoice:
     """Told on the first day on which it is due, and then every week until it is made."""
 
-    kind = "monthly check of petitions"
+    kind = "petitions checked"
 
     def pressing(self, day: dt.date, keys: Collection[str] | None = None) -> Mapping[str, Check]:
         """This month's, where there is any petition to check."""

@@ -181,5 +181,9 @@ def test_a_room_has_one_voice():
     class Again:
         kind = "translations"
 
-    with pytest.raises(ValueError, match="translations"):
-        told_in_digest(Again)
+    class Wordy:
+        kind = "what nobody could write down"
+
+    for voice, why in ((Again, "two voices for translations"), (Wordy, "more than 20 characters")):
+        with pytest.raises(ValueError, match=why):
+            told_in_digest(voice)

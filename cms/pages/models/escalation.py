@@ -93,13 +93,17 @@ class Told(models.Model):
         return f"{self.step} → {self.person}"
 
 
+#: Of a voice of the day's message: so many characters are kept.
+LONGEST_KIND = 20
+
+
 class Mention(models.Model):
     """A person is told of what another room has to say (``cms.pages.services.voices``), once a step.
 
     ``matter`` is the voice's own key for what it is about and which round of it.
     """
 
-    kind = models.CharField(max_length=20)
+    kind = models.CharField(max_length=LONGEST_KIND)
     matter = models.CharField(max_length=80)
     step = models.SmallIntegerField(_("working days after the day"))
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")

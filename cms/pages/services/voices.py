@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from cms.ordinance.calendar import Calendar
 from cms.ordinance.freshness import working_days
+from cms.pages.models.escalation import LONGEST_KIND
 from cms.pages.services.hearers import People
 from cms.pages.working_days import calendar
 
@@ -82,10 +83,15 @@ _voices: dict[str, Voice] = {}
 
 
 def told_in_digest(voice: type[T]) -> type[T]:
-    """Class decorator: a room's voice in the day's message. :raises ValueError: for a kind that is taken."""
+    """Class decorator: a room's voice in the day's message.
+
+    :raises ValueError: for a kind that is taken, or too long to be written down with what was said.
+    """
     it: Any = voice()
     if it.kind in _voices:
         raise ValueError(f"two voices for {it.kind}")
+    if len(it.kind) > LONGEST_KIND:
+        raise ValueError(f"{it.kind} has more than {LONGEST_KIND} characters")
     _voices[it.kind] = it
     return voice
 
