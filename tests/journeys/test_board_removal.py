@@ -106,6 +106,7 @@ def acts(page) -> set[str]:
 def find(live_site, page) -> None:
     """From the front page in English to the board, by its menu; it says what is missing."""
     page.goto(live_site.url("anyang", "/en/"))
+    page.locator("[data-all-menu]").click()
     with page.expect_navigation():
         page.locator("a[href='/en/boards/']:visible").first.click()
     press(page, f"a[href='{BOARD}']")

@@ -17,6 +17,7 @@ import psycopg2.extensions
 from django.core.management import CommandError, call_command
 from django.db import connection, connections
 from django.test import override_settings
+from django.utils import translation
 
 from cms.moderation.models import Evidence, ModerationRegister
 from cms.moderation.services.acting import By
@@ -110,7 +111,7 @@ def _alter_the_register(town, sealed):
 def _proven(sealed: Path) -> tuple[str, list[str]]:
     """What the command prints, and its faults."""
     out, err = io.StringIO(), io.StringIO()
-    with override_settings(SEALED_ROOT=sealed), suppress(CommandError):
+    with override_settings(SEALED_ROOT=sealed), translation.override("en"), suppress(CommandError):
         call_command("verify_moderation_register", "--tenant", "alpha", "--evidence", stdout=out, stderr=err)
         assert err.getvalue() == "", "a fault ends the command with 1"
     return out.getvalue(), err.getvalue().splitlines()

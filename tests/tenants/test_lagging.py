@@ -10,6 +10,7 @@ from cms.departments.models import Role
 from cms.departments.roles import ROOT_PAGE_PERMISSIONS, group_of
 from tenants import upgrading
 from tenants.context import tenant
+from tenants.services import fresh
 from tenants.services import lagging as service
 from tenants.services.lagging import lagging, migrate_everything
 
@@ -36,7 +37,8 @@ def test_only_who_lags_is_migrated(monkeypatch):
         call_command("migrate_tenants", "--check")
     migrated = []
     real = service.migrate_schema
-    monkeypatch.setattr(service, "migrate_schema", lambda schema: (migrated.append(schema), real(schema)))
+    for module in (fresh, service):
+        monkeypatch.setattr(module, "migrate_schema", lambda schema: (migrated.append(schema), real(schema)))
     assert migrate_everything(lambda line: None) == []
     assert migrated == ["public", "beta"]
     assert lagging() == []
@@ -48,7 +50,8 @@ def test_one_that_fails_is_named(monkeypatch):
         if schema == "beta":
             raise ValueError("no")
 
-    monkeypatch.setattr(service, "migrate_schema", fail)
+    for module in (fresh, service):
+        monkeypatch.setattr(module, "migrate_schema", fail)
     assert [(failure.schema, failure.error) for failure in migrate_everything(lambda line: None)] == [("beta", "no")]
 
 
