@@ -66,8 +66,8 @@ def test_nothing_is_left_in_korean(live_site, slug, language):
     while waiting:
         path = waiting.pop(0)
         html = _read(live_site, slug, path)
-        if path.endswith("/rss/"):
-            continue  # no page
+        if "<html" not in html:
+            continue  # a feed, a table
         wrong += [f"{path}: {said}" for said in korean_under_another_flag(html)]
         assert f'<html lang="{language}"' in html, path
         found = {found.replace("&amp;", "&") for found in re.findall(rf'href="(/{language}/[^"#]*)"', html)} - seen
