@@ -26,6 +26,8 @@ LETTER = {
     "ja": "壊れた冷蔵庫の捨て方を教えてください。",
     "vi": "Tủ lạnh hỏng thì vứt ở đâu?",
 }
+#: What people write is in their language: tests of boards look at it.
+POST = re.compile(r"/boards/[a-z]+/\d+/")
 
 
 @pytest.mark.parametrize("language", LETTER)
@@ -70,7 +72,8 @@ def test_nothing_is_left_in_korean(live_site, slug, language):
             continue  # a feed, a table
         wrong += [f"{path}: {said}" for said in korean_under_another_flag(html)]
         assert f'<html lang="{language}"' in html, path
-        found = {found.replace("&amp;", "&") for found in re.findall(rf'href="(/{language}/[^"#]*)"', html)} - seen
+        linked = {link.replace("&amp;", "&") for link in re.findall(rf'href="(/{language}/[^"#]*)"', html)}
+        found = {link for link in linked - seen if not POST.search(link)}
         waiting += sorted(found)
         seen |= found
     assert len(seen) > 10
