@@ -130,6 +130,13 @@ def owns(row: Contribution, who: Writer) -> bool:
     return bool(who.password) and check_password(who.password, row.guest_password)
 
 
+def may_own(row: Contribution, user: Any) -> bool:
+    """Whether this reader is its author, or a guest who may show its password: those are offered to change it."""
+    if row.author_id is not None:
+        return bool(user.is_authenticated and user.pk == row.author_id)
+    return bool(row.guest_password and not user.is_authenticated)
+
+
 def _writers(board: BoardPage) -> str:
     """A board with real names takes members whose name is verified."""
     if board.names == Names.REAL and board.writers in (Who.EVERYBODY, Who.MEMBERS):

@@ -29,7 +29,10 @@ _POLICY = re.compile(rb"\b5\.7\.\d")
 
 
 class Verdict(StrEnum):
-    """``REFUSED`` is for good: there is no such mailbox. ``LATER``: the server has no time, or does not like us."""
+    """Of a mail server, and of who carries text messages. ``REFUSED`` is for good: nobody can be reached there.
+
+    ``LATER``: the server has no time, or does not like us.
+    """
 
     TAKEN = "taken"
     REFUSED = "refused"
@@ -38,7 +41,7 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True)
 class Answer:
-    """The server's verdict and its words, which may name the mailbox."""
+    """The verdict, and the words with it, which a mail server may name the mailbox in."""
 
     verdict: Verdict
     said: str = ""

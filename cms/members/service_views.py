@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from cms.core.mailing import Verdict
 from cms.core.typed import whole_number
 from cms.members import consents, subscriptions, telephones
 from cms.members.messages import sms
@@ -107,7 +108,7 @@ def _send_code(member: Member, number: str, *, agrees: bool) -> None:
         code = telephones.begin(member, number)
     said = _("[%(code)s] is your code. Tell it to nobody.") % {"code": code}
     answer = sms.send(telephones.normal(number), said, member.language)
-    if answer.verdict is not sms.Verdict.TAKEN:
+    if answer.verdict is not Verdict.TAKEN:
         raise telephones.Refused(_("The code could not be sent. Please try again in a while."))
 
 

@@ -17,8 +17,7 @@ from django.db import connection, transaction
 from django.db.models import QuerySet
 
 from cms.core.encryption import Unreadable
-from cms.core.mailing import PATIENCE, Verdict, hand_over, next_attempt
-from cms.members.messages import sms
+from cms.core.mailing import PATIENCE, Answer, Verdict, hand_over, next_attempt
 from cms.ordinance.masking import mask
 from petitions.models import Notice, NoticeState, SentBy
 from petitions.notices import texting
@@ -73,28 +72,19 @@ def _send(pk: int, around: Round, mail: Any) -> str:
     if row.case.erased_at is not None:
         return _set(row, NoticeState.SETTLED, "")
     if texting.reaches(row.case, around.now):
-        return _text(row, around)
+        return _settle(row, texting.text_to(row, around), SentBy.SMS, around)
     message = compose(row, around)
     if message is None:
         return _set(row, NoticeState.BY_HAND, "by_hand")
-    answer = hand_over(message, mail)
+    return _settle(row, hand_over(message, mail), SentBy.MAIL, around)
+
+
+def _settle(row: Notice, answer: Answer, way: SentBy, around: Round) -> str:
+    """Who is not ready is asked again; a mailbox or a number that is refused is told by hand."""
     if answer.verdict is Verdict.TAKEN:
-        row.sent_at, row.sent_by = around.now, SentBy.MAIL
+        row.sent_at, row.sent_by = around.now, way
         return _set(row, NoticeState.SENT, "sent")
     if answer.verdict is Verdict.LATER:
-        row.next_attempt_at = next_attempt(around.now, row.attempts)
-        return _set(row, NoticeState.WAITING, "later", answer.said)
-    log(row.case, "undeliverable", SCHEDULE, facts={"of": row.event.event}, now=around.now)
-    return _set(row, NoticeState.BY_HAND, "undeliverable", answer.said)
-
-
-def _text(row: Notice, around: Round) -> str:
-    """As a mail is sent: a carrier that is not ready is asked again, a number that it refuses is told by hand."""
-    answer = texting.text_to(row, around)
-    if answer.verdict is sms.Verdict.TAKEN:
-        row.sent_at, row.sent_by = around.now, SentBy.SMS
-        return _set(row, NoticeState.SENT, "sent")
-    if answer.verdict is sms.Verdict.LATER:
         row.next_attempt_at = next_attempt(around.now, row.attempts)
         return _set(row, NoticeState.WAITING, "later", answer.said)
     log(row.case, "undeliverable", SCHEDULE, facts={"of": row.event.event}, now=around.now)

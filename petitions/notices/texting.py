@@ -14,6 +14,7 @@ from django.db import connection
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from cms.core.mailing import Answer
 from cms.core.tongues import KOREAN
 from cms.members.messages import sms
 from cms.members.messages.lengths import length_of
@@ -57,7 +58,7 @@ def reaches(case: Case, now: dt.datetime) -> bool:
     return recent.filter(case__telephone_index=telephone_index(case.telephone)).count() < MOST_A_DAY
 
 
-def text_to(notice: Notice, around: Round) -> sms.Answer:
+def text_to(notice: Notice, around: Round) -> Answer:
     """Send it; the same notice twice is one message where the carrier knows keys."""
     case = notice.case
     language, text = _readable(notice, around)

@@ -13,6 +13,7 @@ from django.core.checks import run_checks
 from django.db import IntegrityError
 from django.utils import timezone, translation
 
+from cms.core.mailing import Verdict
 from cms.members import consent_reminders, consents, outbox, subscriptions, telephones
 from cms.members.messages import acting, sending, sms
 from cms.members.messages.acting import Words
@@ -344,7 +345,7 @@ def test_the_development_sender_is_refused_where_citizens_are_served(settings):
     settings.ALLOW_DEVELOPMENT_SMS = True
     assert not [each for each in run_checks(tags=["security"]) if each.id == "members.E002"]
     settings.SMS_SENDER = ""
-    assert sms.send("010-1234-5678", "안녕하세요", "ko").verdict is sms.Verdict.LATER
+    assert sms.send("010-1234-5678", "안녕하세요", "ko").verdict is Verdict.LATER
 
 
 def test_a_stopped_message_goes_no_further(news):

@@ -61,7 +61,10 @@ def test_chosen_looked_at_and_sent_with_the_answer(town, officer, client_for, al
     late = sent(looked=mark, send="1", answer_files=[sheet("둘째.txt", b"2")])
     assert (late.status_code, case.written_answers.count()) == (200, 0), "what nobody looked at is not sent"
     second = waiting(case).last()
-    sent(detach=second.pk)
+    sent(detach=second.pk, answer_files=[sheet("셋째.txt", b"3")])
+    third = waiting(case).last()
+    assert third.file.name == "셋째.txt", "what was chosen beside is kept"
+    sent(detach=third.pk)
     assert SealedFile.objects.get(pk=second.file_id).removed_at is not None
     assert sent(looked=mark, send="1").status_code == 302
 

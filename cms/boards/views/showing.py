@@ -15,6 +15,7 @@ from cms.boards.forms import CommentForm
 from cms.boards.markup import render
 from cms.boards.models import Attachment, BoardPage, Comment, Post, PostState
 from cms.boards.own import is_own_key
+from cms.boards.people import may_own
 from cms.boards.proof import BITS
 from cms.boards.services import rules
 from cms.boards.services.rules import is_over
@@ -37,6 +38,7 @@ class ShownComment:
     comment: Comment
     html: SafeString | str
     stone: Tombstone | None = None
+    may_delete: bool = False
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,7 @@ def page_of(
         "comment_form": form or (None if why_no_comment else _comment_form(page, request, found)),
         "why_no_comment": why_no_comment,
         "is_own": is_own,
-        "may_change": is_own or bool(found.guest_password and not request.user.is_authenticated),
+        "may_change": is_own or may_own(found, request.user),
         "notice": pending_notice("boards.post", found.pk),
         "waits": request.GET.get("waits") == "comment",
         "versions": _versions(request, found),
@@ -155,7 +157,10 @@ def _comments(request: HttpRequest, found: Post) -> tuple[list[ShownComment], in
     gone = [each.pk for each in held if each.state == PostState.REMOVED]
     stones = Tombstone.objects.filter(subject_kind="boards.comment", subject_pk__in=gone, gone_at=None) if gone else ()
     by_pk = {stone.subject_pk: stone for stone in stones}
-    shown = [ShownComment(each, render(each.body), by_pk.get(each.pk)) for each in held[:COMMENTS_PER_PAGE]]
+    shown = [
+        ShownComment(each, render(each.body), by_pk.get(each.pk), may_own(each, request.user))
+        for each in held[:COMMENTS_PER_PAGE]
+    ]
     return shown, held[COMMENTS_PER_PAGE].pk if len(held) > COMMENTS_PER_PAGE else 0
 
 

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import json
 import secrets
-from dataclasses import dataclass
-from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Protocol
@@ -21,24 +19,9 @@ from django.db import connection
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
+from cms.core.mailing import Answer, Verdict
 from cms.members.messages.lengths import length_of
 from cms.members.telephones import Refused, normal
-
-
-class Verdict(StrEnum):
-    """``REFUSED`` is for good: there is no such number, or the text is too long. ``LATER``: try again."""
-
-    TAKEN = "taken"
-    REFUSED = "refused"
-    LATER = "later"
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What the carrier said; ``said`` never names the number."""
-
-    verdict: Verdict
-    said: str = ""
 
 
 class Sender(Protocol):
@@ -50,7 +33,10 @@ class Sender(Protocol):
     for_development: bool
 
     def send(self, number: str, text: str, *, language: str, long: bool, key: str) -> Answer:
-        """Hand one message over; ``number`` is digits, ``long`` says that it is to go as a long one (LMS)."""
+        """Hand one message over; ``number`` is digits, ``long`` says that it is to go as a long one (LMS).
+
+        The answer never names the number. It is ``REFUSED`` where there is no such number, or the text is too long.
+        """
 
 
 def sender() -> Sender | None:

@@ -24,12 +24,13 @@ def with_files(request: HttpRequest, case: Case) -> tuple[QueryDict, list[str]]:
     data, sent, gone = request.POST.copy(), request.FILES.getlist(FIELD), request.POST.get(REMOVE, "")
     if not sent and not gone:
         return data, []
-    seen, by, reasons = data.get("seen", ""), reach.by(request.user, case), []
+    seen, by, reasons = whole_number(data.get("seen", "")), reach.by(request.user, case), []
     try:
         if gone:
-            detach(case, whole_number(gone) or 0, by, seen=whole_number(seen))
-        elif sent:
-            reasons = attach(case, sent, by, seen=whole_number(seen))
+            detach(case, whole_number(gone) or 0, by, seen=seen)
+            seen = case.version
+        if sent:
+            reasons = attach(case, sent, by, seen=seen)
     except Refused as refused:
         reasons = list(refused.reasons)
         case.refresh_from_db()
