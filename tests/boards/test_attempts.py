@@ -25,29 +25,13 @@ from tests.boards.test_public import POST, said, typed
 from tests.factories.boards import comment, post
 from tests.factories.departments import DepartmentFactory
 from tests.factories.members import member
-from tests.factories.pages import BoardPageFactory
 from tests.factories.staff import staff
 from tests.moderation.conftest import past_the_guards
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("read_long_enough")]
 OFFICE = "A nickname must not look like the municipality or somebody who works there."
 NAMELESS = "Please write a name under which your post stands."
 TAKEN = "Another member has this nickname. Please choose another one."
-
-
-@pytest.fixture(autouse=True)
-def _read_long_enough(monkeypatch):
-    monkeypatch.setattr("cms.core.open_forms.SOONEST", -1)
-
-
-@pytest.fixture
-def board(in_alpha):
-    return BoardPageFactory(slug="board", title="자유게시판", writers="everybody")
-
-
-@pytest.fixture
-def client(client_for, alpha):
-    return client_for(alpha)
 
 
 def korean(words):

@@ -24,29 +24,14 @@ from tests.factories.members import member
 from tests.factories.pages import BoardPageFactory, front_page, stream
 from tests.tongues import korean_under_another_flag
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("read_long_enough")]
 WORDS = {"title": "Free Board", "purpose": "Speak freely about the town.", "information_provider": "Homepage office"}
 ABOUT = "<p>The same board for everybody.</p>"
-
-
-@pytest.fixture(autouse=True)
-def _read_long_enough(monkeypatch):
-    monkeypatch.setattr("cms.core.open_forms.SOONEST", -1)
-
-
-@pytest.fixture
-def board(in_alpha):
-    return BoardPageFactory(slug="board", title="자유게시판", writers="everybody")
 
 
 @pytest.fixture
 def english(board):
     return in_english(board)
-
-
-@pytest.fixture
-def client(client_for, alpha):
-    return client_for(alpha)
 
 
 def in_english(board, **values) -> BoardPage:

@@ -19,26 +19,10 @@ from cms.moderation.notices.keys import key_of
 from cms.moderation.subjects import subject_of
 from tests.factories.boards import attachment, comment, post
 from tests.factories.members import member
-from tests.factories.pages import BoardPageFactory
 from tests.factories.removals import removal_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("read_long_enough")]
 POST, COMMENT = "boards.post", "boards.comment"
-
-
-@pytest.fixture(autouse=True)
-def _read_long_enough(monkeypatch):
-    monkeypatch.setattr("cms.core.open_forms.SOONEST", -1)
-
-
-@pytest.fixture
-def board(in_alpha):
-    return BoardPageFactory(slug="board", title="자유게시판", writers="everybody")
-
-
-@pytest.fixture
-def client(client_for, alpha):
-    return client_for(alpha)
 
 
 def typed(board, **more):
